@@ -1,0 +1,65 @@
+import type { Result } from '#main/basics/result.ts';
+import type { Device, DeviceStatus } from '../status.ts';
+
+export type CardReaderStatus = DeviceStatus<never, 'self-test-failed' | 'not-authorised'>;
+
+/**
+ * What the chip says, with nothing changed: names keep surrogate pairs and private-use characters.
+ * Dates are `YYYY-MM-DD`; a card without end of validity has `validTo: 'long-term'` (长期).
+ */
+export type IdentityCard = ResidentIdCard | ResidencePermitCard;
+
+interface CardCommon {
+  readonly name: string;
+  /** GB/T 2261.1: 0 unknown, 1 male, 2 female, 9 not stated. */
+  readonly sexCode: string;
+  readonly birthDate: string;
+  readonly address: string;
+  /** 18 characters, GB 11643. */
+  readonly number: string;
+  readonly issuer: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+/** 居民身份证, type mark blank. */
+export interface ResidentIdCard extends CardCommon {
+  readonly kind: 'resident-id';
+  /** GB/T 3304 ethnic group code. */
+  readonly ethnicCode: string;
+}
+
+/** 港澳台居民居住证, type mark `J`. */
+export interface ResidencePermitCard extends CardCommon {
+  readonly kind: 'residence-permit';
+  /** Number of the mainland travel permit (回乡证) that the permit was issued for. */
+  readonly passNumber: string;
+  readonly issueCount: string;
+}
+
+export type CardReadFailure =
+  /** No card came within the time. */
+  | { readonly type: 'no-card' }
+  /** The card went away between find and the end of the read. */
+  | { readonly type: 'card-lifted' }
+  /** A card lies there that was read before: it answers again only after it was lifted and put back. */
+  | { readonly type: 'place-again' }
+  | { readonly type: 'unknown-card-kind'; readonly detail: string }
+  | { readonly type: 'read-failed'; readonly detail: string }
+  | { readonly type: 'reader-offline' }
+  | { readonly type: 'reader-fault'; readonly detail: string }
+  | { readonly type: 'cancelled' };
+
+export type CardReadProgress = 'waiting-for-card' | 'reading';
+
+export interface CardReader extends Device<CardReaderStatus> {
+  /** Enables the reader, waits for a card, reads it, disables the reader. Never throws for what a card or cable does. */
+  read(
+    request: { readonly timeoutMs: number },
+    options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: CardReadProgress) => void },
+  ): Promise<Result<IdentityCard, CardReadFailure>>;
+  /** Whether the card of the last read still lies on the reader (asked at the end of a visit: "take your card"). */
+  isCardStillThere(): Promise<Result<boolean, CardReadFailure>>;
+  /** The SAM's own number for the device inventory; it identifies the reader, not the citizen. */
+  readSamId(): Promise<Result<string, CardReadFailure>>;
+}

@@ -1,0 +1,65 @@
+import type { CardReader } from '../card-reader/port.ts';
+import type { CodeScanner } from '../code-scanner/port.ts';
+import type { DocumentScanner } from '../document-scanner/port.ts';
+import type { ReceiptPrinter } from '../receipt-printer/port.ts';
+import type { Unsubscribe } from '../status.ts';
+
+/**
+ * The devices of one terminal as the service sees them: behind each port stands an adapter in the device host
+ * process. While the host is away every status is `offline` and every command answers with its offline failure.
+ */
+export interface DeviceHost {
+  readonly cardReader: CardReader;
+  readonly receiptPrinter: ReceiptPrinter;
+  readonly documentScanner: DocumentScanner;
+  readonly codeScanner: CodeScanner;
+  state(): DeviceHostState;
+  onState(listener: (state: DeviceHostState) => void): Unsubscribe;
+  close(): Promise<void>;
+}
+
+export type DeviceHostState =
+  | { readonly type: 'running'; readonly processId: number }
+  | { readonly type: 'restarting' }
+  /** The restart budget is used up; it refills only after a stable period. */
+  | { readonly type: 'given-up'; readonly retryInMs: number };
+
+/** Which adapter serves each class and where it is connected; null leaves the class out of the terminal. */
+export interface DeviceHostConfig {
+  readonly cardReader: CardReaderConfig | null;
+  readonly receiptPrinter: ReceiptPrinterConfig | null;
+  readonly documentScanner: DocumentScannerConfig | null;
+  readonly codeScanner: CodeScannerConfig | null;
+}
+
+export interface CardReaderConfig {
+  readonly adapter: 'sam-v-serial';
+  readonly path: string;
+  readonly baudRate: 115200 | 57600 | 38400 | 19200 | 9600;
+}
+
+export interface ReceiptPrinterConfig {
+  readonly adapter: 'escpos-serial';
+  readonly path: string;
+  readonly baudRate: number;
+  /** Dots across the print head: 576 or 512 on 80 mm paper, 384 on 58 mm. */
+  readonly widthDots: 576 | 512 | 384;
+  /** Encoding of text that the printer's own font holds; what it cannot hold is printed as a raster line. */
+  readonly encoding: 'gb18030' | 'big5';
+}
+
+export interface DocumentScannerConfig {
+  readonly adapter: 'sane';
+  /** SANE device name, for example `airscan:e0:Scanner` or `pnm:0`. */
+  readonly device: string;
+  /** The one backend to load: loading them all costs seconds a call. */
+  readonly backend: string;
+  /** Further `scanimage` options that the device needs, as argument strings. */
+  readonly options: readonly string[];
+}
+
+export interface CodeScannerConfig {
+  readonly adapter: 'serial-line';
+  readonly path: string;
+  readonly baudRate: number;
+}

@@ -1,0 +1,43 @@
+import type { Device, DeviceStatus } from '../status.ts';
+
+export type PrinterPersonCause = 'paper-out' | 'cover-open' | 'cutter-jam' | 'head-hot';
+
+/** `unknown` is a printer that prints but answers no status query (a clone): never taken for `ready`. */
+export type ReceiptPrinterStatus =
+  | DeviceStatus<PrinterPersonCause, 'unrecoverable'>
+  | { readonly type: 'paper-near-end' }
+  | { readonly type: 'unknown' };
+
+/** The slip as a document; the adapter turns it into the printer's bytes. */
+export type ReceiptBlock =
+  | {
+      readonly type: 'text';
+      readonly text: string;
+      readonly align?: 'left' | 'center' | 'right';
+      readonly size?: 'normal' | 'large' | 'double';
+      readonly isBold?: boolean;
+    }
+  /** A label at the left edge and its value at the right edge; a long value wraps below, right-aligned. */
+  | { readonly type: 'row'; readonly label: string; readonly value: string; readonly isBold?: boolean }
+  | { readonly type: 'rule' }
+  | { readonly type: 'qr'; readonly text: string }
+  | { readonly type: 'feed'; readonly lines: number };
+
+export interface ReceiptDocument {
+  readonly blocks: readonly ReceiptBlock[];
+  /** Decides the glyph forms of rasterised lines. */
+  readonly language: 'zh-Hans' | 'zh-Hant-HK' | 'en';
+}
+
+export type PrintOutcome =
+  | { readonly type: 'printed' }
+  | { readonly type: 'not-printed'; readonly cause: PrinterPersonCause | 'unrecoverable' | 'offline' | 'cancelled' }
+  /** Bytes went out and nobody can say whether paper came out whole: reprint as a copy with the same number. */
+  | { readonly type: 'unknown'; readonly cause: PrinterPersonCause | 'unrecoverable' | 'offline' | 'no-status' };
+
+export interface ReceiptPrinter extends Device<ReceiptPrinterStatus> {
+  /** Prints and cuts one slip. Checks the status first, so that out-of-paper costs no half slip. */
+  print(request: { readonly document: ReceiptDocument }, options?: { readonly signal?: AbortSignal }): Promise<PrintOutcome>;
+  /** Asks the printer now; also clears a recoverable error that a person has seen to. */
+  refreshStatus(): Promise<ReceiptPrinterStatus>;
+}

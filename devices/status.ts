@@ -1,0 +1,23 @@
+/**
+ * Status words shared by every device class (after CUSS 2 and XFS4IoT): what a person beside the terminal can do
+ * about it. `cause` is a closed union per class; vendor codes stay in drivers and travel as `detail` for the log.
+ */
+export type DeviceStatus<PersonCause extends string = never, TechnicianCause extends string = never> =
+  | { readonly type: 'starting' }
+  | { readonly type: 'ready' }
+  | { readonly type: 'busy' }
+  | { readonly type: 'offline'; readonly cause: OfflineCause; readonly detail?: string }
+  | { readonly type: 'needs-person'; readonly cause: PersonCause; readonly detail?: string }
+  | { readonly type: 'needs-technician'; readonly cause: TechnicianCause; readonly detail?: string };
+
+/** `no-line`: the port is not there; `no-answer`: it is there and silent; `babbling`: it sends what is not protocol. */
+export type OfflineCause = 'no-line' | 'no-answer' | 'babbling' | 'not-installed';
+
+export type Unsubscribe = () => void;
+
+/** What every adapter of every class has. `status` never blocks; listeners hear changes only. */
+export interface Device<Status> {
+  status(): Status;
+  onStatus(listener: (status: Status) => void): Unsubscribe;
+  close(): Promise<void>;
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{main,devices,kiosk-config,renderer,test}/**/*.test.{ts,tsx}'],
+    exclude: ['test/journeys/**', '**/node_modules/**'],
+    // Component tests name happy-dom in a docblock; everything else runs in plain Node, as the service does.
+    environment: 'node',
+    testTimeout: 20_000,
+    coverage: { include: ['**/*.{ts,tsx}'] },
+  },
+});
