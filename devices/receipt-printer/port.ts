@@ -31,13 +31,22 @@ export interface ReceiptDocument {
 
 export type PrintOutcome =
   | { readonly type: 'printed' }
-  | { readonly type: 'not-printed'; readonly cause: PrinterPersonCause | 'unrecoverable' | 'offline' | 'cancelled' }
+  | {
+      readonly type: 'not-printed';
+      readonly cause: PrinterPersonCause | 'unrecoverable' | 'offline' | 'cancelled';
+    }
   /** Bytes went out and nobody can say whether paper came out whole: reprint as a copy with the same number. */
-  | { readonly type: 'unknown'; readonly cause: PrinterPersonCause | 'unrecoverable' | 'offline' | 'no-status' };
+  | {
+      readonly type: 'unknown';
+      readonly cause: PrinterPersonCause | 'unrecoverable' | 'offline' | 'no-status';
+    };
 
 export interface ReceiptPrinter extends Device<ReceiptPrinterStatus> {
   /** Prints and cuts one slip. Checks the status first, so that out-of-paper costs no half slip. */
-  print(request: { readonly document: ReceiptDocument }, options?: { readonly signal?: AbortSignal }): Promise<PrintOutcome>;
+  print(
+    request: { readonly document: ReceiptDocument },
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<PrintOutcome>;
   /** Asks the printer now; also clears a recoverable error that a person has seen to. */
   refreshStatus(): Promise<ReceiptPrinterStatus>;
 }

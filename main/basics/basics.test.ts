@@ -8,10 +8,14 @@ import { cleanText, normaliseName, toHalfWidth } from './text.ts';
 const nowMs = Date.UTC(2026, 10, 22);
 
 describe('check digits', () => {
-  it.each(['11010519491231002X', '440605196001010010', '440605198808081230', '440103195504200049', '810000199003070015', '820000198506150022'])(
-    'accepts the GB 11643 vector %s',
-    (number) => expect(residentIdProblem(number, nowMs)).toBeNull(),
-  );
+  it.each([
+    '11010519491231002X',
+    '440605196001010010',
+    '440605198808081230',
+    '440103195504200049',
+    '810000199003070015',
+    '820000198506150022',
+  ])('accepts the GB 11643 vector %s', (number) => expect(residentIdProblem(number, nowMs)).toBeNull());
 
   it('names what is wrong with a resident number', () => {
     expect(residentIdProblem('440605196001010011', nowMs)).toBe('check-digit');
@@ -20,14 +24,16 @@ describe('check digits', () => {
     expect(residentIdProblem('44060519600101001', nowMs)).toBe('pattern');
   });
 
-  it.each(['A123456(3)', 'H856249(2)', 'H856049(A)', 'AB987654(3)', 'K123456(0)'])('accepts the HKID vector %s', (number) =>
-    expect(hongKongIdProblem(number)).toBeNull(),
+  it.each(['A123456(3)', 'H856249(2)', 'H856049(A)', 'AB987654(3)', 'K123456(0)'])(
+    'accepts the HKID vector %s',
+    (number) => expect(hongKongIdProblem(number)).toBeNull(),
   );
 
   it('refuses a changed HKID', () => expect(hongKongIdProblem('A123457(3)')).toBe('check-digit'));
 
-  it.each(['91350100M000100Y43', '11440100007483172Q', '11440605MB2D102559'])('accepts the GB 32100 vector %s', (code) =>
-    expect(creditCodeProblem(code)).toBeNull(),
+  it.each(['91350100M000100Y43', '11440100007483172Q', '11440605MB2D102559'])(
+    'accepts the GB 32100 vector %s',
+    (code) => expect(creditCodeProblem(code)).toBeNull(),
   );
 
   it('refuses letters outside the GB 32100 alphabet and changed codes', () => {

@@ -22,7 +22,14 @@ export type NumberProblem = 'pattern' | 'province' | 'date' | 'check-digit';
 export function residentIdProblem(number: string, nowMs: number): NumberProblem | null {
   if (!/^\d{17}[\dX]$/.test(number)) return 'pattern';
   const province = Number(number.slice(0, 2));
-  if (!((province >= 11 && province <= 65) || province === 71 || (province >= 81 && province <= 83) || province >= 90)) {
+  if (
+    !(
+      (province >= 11 && province <= 65) ||
+      province === 71 ||
+      (province >= 81 && province <= 83) ||
+      province >= 90
+    )
+  ) {
     return 'province';
   }
   const birth = residentIdBirthDate(number);
@@ -33,9 +40,13 @@ export function residentIdProblem(number: string, nowMs: number): NumberProblem 
 }
 
 function residentIdBirthDate(number: string): Date | null {
-  const [year, month, day] = [number.slice(6, 10), number.slice(10, 12), number.slice(12, 14)].map(Number) as [number, number, number];
+  const [year, month, day] = [number.slice(6, 10), number.slice(10, 12), number.slice(12, 14)].map(
+    Number,
+  ) as [number, number, number];
   const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : null;
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+    ? date
+    : null;
 }
 
 /** HKID check digit for a body such as `A123456` or `AB987654`; blank = 36, A = 10 … Z = 35, weights 9 to 2. */

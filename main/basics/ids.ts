@@ -13,7 +13,11 @@ export type SubmissionKey = Branded<'SubmissionKey'>;
 export type SlipNumber = Branded<'SlipNumber'>;
 
 /** Makes a slip number; the check character is MOD 11-2 over the digits (letters of the terminal id left out). */
-export function makeSlipNumber(parts: { readonly terminalId: TerminalId; readonly date: string; readonly serial: number }): SlipNumber {
+export function makeSlipNumber(parts: {
+  readonly terminalId: TerminalId;
+  readonly date: string;
+  readonly serial: number;
+}): SlipNumber {
   const body = `CW-${parts.terminalId}-${parts.date}-${String(parts.serial).padStart(5, '0')}`;
   return `${body}-${mod11Dash2(body.replace(/\D/g, ''))}`;
 }

@@ -1,6 +1,8 @@
 /** Masks for screen and paper (domain facts §6.6): enough for the holder to recognise, too little for others. */
 export function maskResidentId(number: string): string {
-  return number.length < 11 ? '*'.repeat(number.length) : number.slice(0, 6) + '*'.repeat(number.length - 10) + number.slice(-4);
+  return number.length < 11
+    ? '*'.repeat(number.length)
+    : number.slice(0, 6) + '*'.repeat(number.length - 10) + number.slice(-4);
 }
 
 export function maskHongKongId(number: string): string {
@@ -10,11 +12,17 @@ export function maskHongKongId(number: string): string {
 /** Keeps three leading and four trailing digits of a mainland mobile, two and two of a shorter number. */
 export function maskPhone(number: string): string {
   const [head, tail] = number.length >= 11 ? [3, 4] : [2, 2];
-  return number.slice(0, head) + '*'.repeat(Math.max(0, number.length - head - tail)) + number.slice(number.length - tail);
+  return (
+    number.slice(0, head) +
+    '*'.repeat(Math.max(0, number.length - head - tail)) +
+    number.slice(number.length - tail)
+  );
 }
 
 /** First character and one star for each other, at most two: 陈**; a rare first character stays whole. */
 export function maskName(name: string): string {
   const characters = [...name];
-  return characters.length === 0 ? '' : characters[0] + '*'.repeat(Math.min(2, Math.max(1, characters.length - 1)));
+  return characters.length === 0
+    ? ''
+    : characters[0] + '*'.repeat(Math.min(2, Math.max(1, characters.length - 1)));
 }

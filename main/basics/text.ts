@@ -6,17 +6,23 @@ export function cleanText(text: string, options: { readonly multiline?: boolean 
   const withLineEnds = text.replace(/\r\n?|\u2028|\u2029/g, '\n').replace(/\t/g, ' ');
   const singleOrMulti = options.multiline ? withLineEnds : withLineEnds.replace(/\n+/g, ' ');
   // oxlint-disable-next-line no-control-regex -- removing control characters is the point
-  return singleOrMulti.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '').trim();
+  return singleOrMulti
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .trim();
 }
 
 /** Separator dots in minority names become U+00B7, the one that national systems hold (民委发〔2016〕33号). */
 export function normaliseName(name: string): string {
-  return cleanText(name).replace(/[•‧・．]/g, '·').replace(/\s+/g, ' ');
+  return cleanText(name)
+    .replace(/[•‧・．]/g, '·')
+    .replace(/\s+/g, ' ');
 }
 
 /** Full-width digits, Latin letters and brackets as people type them on Chinese keyboards, made half-width. */
 export function toHalfWidth(text: string): string {
-  return text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ');
+  return text
+    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/\u3000/g, ' ');
 }
 
 /** Length in characters as a person counts them; a rare character outside the BMP is one. */

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+const serialPath = z.string().min(1).max(200);
+
+/** One terminal's own settings: who it is, where it stands, what is plugged in, which district it serves. */
+export const terminalSchema = z.strictObject({
+  terminalId: z.string().regex(/^[A-Z]{2}\d{4}$/, 'two letters and four digits, such as LW0101'),
+  site: z.enum(['LW', 'HK', 'MO', 'NH', 'PV']),
+  siteName: z.strictObject({ 'zh-Hans': z.string(), 'zh-Hant-HK': z.string(), en: z.string() }).optional(),
+  isDemo: z.boolean().default(false),
+  /** Absolute, or relative to this file. */
+  dataFolder: z.string().min(1),
+  district: z.strictObject({
+    baseUrl: z.url({ protocol: /^https?$/ }),
+    keyId: z.string().min(1).max(64),
+    /** X25519 public key, base64. */
+    publicKey: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'an X25519 public key: 32 bytes in base64'),
+    keyNotAfter: z.iso.datetime({ offset: true }),
+  }),
+  devices: z.strictObject({
+    cardReader: z
+      .strictObject({
+        adapter: z.literal('sam-v-serial'),
+        path: serialPath,
+        baudRate: z
+          .union([z.literal(115200), z.literal(57600), z.literal(38400), z.literal(19200), z.literal(9600)])
+          .default(115200),
+      })
+      .nullable(),
+    receiptPrinter: z
+      .strictObject({
+        adapter: z.literal('escpos-serial'),
+        path: serialPath,
+        baudRate: z.int().min(1200).default(115200),
+        widthDots: z.union([z.literal(576), z.literal(512), z.literal(384)]).default(576),
+        encoding: z.enum(['gb18030', 'big5']).default('gb18030'),
+      })
+      .nullable(),
+    documentScanner: z
+      .strictObject({
+        adapter: z.literal('sane'),
+        device: z.string().min(1),
+        backend: z.string().min(1),
+        options: z.array(z.string()).default([]),
+      })
+      .nullable(),
+    codeScanner: z
+      .strictObject({
+        adapter: z.literal('serial-line'),
+        path: serialPath,
+        baudRate: z.int().min(1200).default(115200),
+      })
+      .nullable(),
+  }),
+  /** Loopback port of the kiosk page in the Chromium host; 0 takes a free one. */
+  loopbackPort: z.int().min(0).max(65535).default(0),
+});
+
+export type TerminalConfig = z.output<typeof terminalSchema>;

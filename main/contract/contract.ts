@@ -1,0 +1,109 @@
+import { eventIterator, oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import { locales } from '../basics/locale.ts';
+import type { Result } from '../basics/result.ts';
+import type { IntentError } from './errors.ts';
+import type { InputCandidate, SearchHit, TerminalView } from './views.ts';
+
+/**
+ * The one typed border between renderer and service (ARCHITECTURE.md, "Contract"). Inputs are parsed here by the
+ * service; outputs are the service's own values. Bounds on every input keep a broken renderer from filling memory.
+ */
+const intentResult = type<Result<undefined, IntentError>>();
+const shortId = z.string().min(1).max(64);
+/** Wide enough to carry what a person pastes or a broken keyboard sends; the engine says what is too long. */
+const answerValue = z.union([
+  z.string().max(20_000),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(64)).max(50),
+]);
+const answers = z.record(shortId, answerValue);
+
+export const contract = {
+  terminal: {
+    /** The whole view at once, then again on each change. */
+    watch: oc.output(eventIterator(type<TerminalView>())),
+  },
+  matters: {
+    /** Best first; an empty query lists all matters of the site. */
+    search: oc
+      .input(z.object({ query: z.string().max(100), locale: z.enum(locales) }))
+      .output(type<readonly SearchHit[]>()),
+  },
+  input: {
+    /** Candidates for typed pinyin letters, best first. */
+    candidates: oc
+      .input(
+        z.object({
+          letters: z.string().regex(/^[a-z']{1,60}$/),
+          script: z.enum(['simplified', 'traditional']),
+        }),
+      )
+      .output(type<readonly InputCandidate[]>()),
+  },
+  documents: {
+    /** A page or crop of the open visit as a data URL; null when it is gone. */
+    image: oc.input(z.object({ imageId: shortId })).output(type<string | null>()),
+  },
+  visit: {
+    begin: oc.input(z.object({ locale: z.enum(locales) })).output(intentResult),
+    /** A sign of life: restarts the idle clock and answers the idle warning. */
+    touch: oc.output(intentResult),
+    setLocale: oc.input(z.object({ locale: z.enum(locales) })).output(intentResult),
+    setLargeType: oc.input(z.object({ isLargeType: z.boolean() })).output(intentResult),
+    back: oc.output(intentResult),
+    /** Ends the visit from any step and erases it. */
+    end: oc.output(intentResult),
+    chooseMatter: oc.input(z.object({ matterId: shortId })).output(intentResult),
+    /** From the detail screen onto the matter's path. */
+    start: oc.output(intentResult),
+    agreeToNotice: oc.output(intentResult),
+    readCardAgain: oc.output(intentResult),
+    confirmIdentity: oc.output(intentResult),
+    stayAnonymous: oc.output(intentResult),
+    /** Keeps what stands in the fields of the current page without going on. */
+    keepAnswers: oc.input(z.object({ pageId: shortId, answers })).output(intentResult),
+    submitPage: oc.input(z.object({ pageId: shortId, answers })).output(intentResult),
+    scanPage: oc.input(z.object({ materialId: shortId })).output(intentResult),
+    cancelScan: oc.output(intentResult),
+    removePage: oc.input(z.object({ pageId: shortId })).output(intentResult),
+    /** 容缺 or 告知承诺 in place of the paper, or the choice taken back. */
+    promiseMaterial: oc.input(z.object({ materialId: shortId, isChosen: z.boolean() })).output(intentResult),
+    finishMaterial: oc.input(z.object({ materialId: shortId })).output(intentResult),
+    confirmValues: oc
+      .input(z.object({ materialId: shortId, values: z.record(shortId, z.string().max(20_000)) }))
+      .output(intentResult),
+    /** From the review screen to a step on the path, to change something there. */
+    changeStep: oc.input(z.object({ stepId: shortId })).output(intentResult),
+    confirmReview: oc.output(intentResult),
+    /** The drawn signature as PNG (data URL) and its strokes; then the submission is sealed and stored. */
+    sign: oc
+      .input(
+        z.object({
+          pngDataUrl: z
+            .string()
+            .max(2_000_000)
+            .regex(/^data:image\/png;base64,[A-Za-z0-9+/=]+$/),
+          strokes: z
+            .array(z.array(z.object({ x: z.number(), y: z.number(), timeMs: z.number() })).max(5_000))
+            .max(200),
+        }),
+      )
+      .output(intentResult),
+    printAgain: oc.output(intentResult),
+    leaveSlip: oc.output(intentResult),
+    /** `level: null` is "no evaluation": nothing is preselected and nothing is stored. */
+    evaluate: oc
+      .input(
+        z.object({
+          level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]).nullable(),
+        }),
+      )
+      .output(intentResult),
+    /** From the erased screen back to welcome. */
+    close: oc.output(intentResult),
+  },
+};
+
+export type Contract = typeof contract;

@@ -1,0 +1,394 @@
+import type { MatterId, PageId, SlipNumber, TerminalId, VisitId } from '../basics/ids.ts';
+import type { Locale, LocalizedText } from '../basics/locale.ts';
+
+/**
+ * Everything a screen may show, pushed whole on each change. The renderer holds nothing else: when it crashes, the
+ * next one draws the same picture. Texts of matters and sites come in every language, so that the resident can
+ * change the language anywhere.
+ */
+export interface TerminalView {
+  readonly terminal: TerminalInfo;
+  readonly line: LineView;
+  readonly devices: DevicesView;
+  readonly service: ServiceState;
+  readonly today: TodayView;
+  readonly visit: VisitView | null;
+}
+
+export interface TerminalInfo {
+  readonly id: TerminalId;
+  readonly siteId: string;
+  readonly siteName: LocalizedText;
+  /** Languages offered here, the first one first on the welcome screen. */
+  readonly locales: readonly Locale[];
+  readonly helpLine: string;
+  /** Illustrative data: 演示数据 is shown on every screen and slip. */
+  readonly isDemo: boolean;
+}
+
+/** `waitingCount`: sealed submissions on this terminal that the district has not acknowledged yet. */
+export interface LineView {
+  readonly state: 'up' | 'down' | 'unknown';
+  readonly waitingCount: number;
+}
+
+export type DeviceStateType =
+  | 'starting'
+  | 'ready'
+  | 'busy'
+  | 'paper-near-end'
+  | 'unknown'
+  | 'offline'
+  | 'needs-person'
+  | 'needs-technician'
+  /** This terminal was built without one. */
+  | 'absent';
+
+export interface DeviceView {
+  readonly type: DeviceStateType;
+  /** A member of the class's cause union, for example `paper-out`. */
+  readonly cause: string | null;
+}
+
+export type DeviceClass = 'cardReader' | 'receiptPrinter' | 'documentScanner' | 'codeScanner';
+export type DevicesView = Readonly<Record<DeviceClass, DeviceView>>;
+
+export type ServiceState =
+  | { readonly type: 'open' }
+  /** Before a resident starts: no new visit can begin. */
+  | {
+      readonly type: 'closed';
+      readonly reason: 'cannot-take-more' | 'storage-fault' | 'starting' | 'no-district-key';
+    };
+
+export interface TodayView {
+  readonly availableCount: number;
+  readonly unavailableCount: number;
+  readonly reasons: readonly UnavailableReason[];
+}
+
+/** Why a matter cannot be finished here now. `retry`: the reason may pass while the resident waits. */
+export type UnavailableReason =
+  | {
+      readonly type: 'device';
+      readonly device: DeviceClass;
+      readonly state: DeviceStateType;
+      readonly cause: string | null;
+    }
+  | { readonly type: 'site' }
+  | { readonly type: 'cannot-take-more' }
+  | { readonly type: 'no-district-key' };
+
+/** `can-start`: it is handed in here; what follows (a check on site, an original shown later) happens elsewhere. */
+export type Availability =
+  | { readonly type: 'can-finish' }
+  | { readonly type: 'can-start'; readonly afterwards: LocalizedText }
+  | {
+      readonly type: 'cannot';
+      readonly reasons: readonly UnavailableReason[];
+      readonly elsewhere: LocalizedText;
+    };
+
+export interface MatterSummary {
+  readonly id: MatterId;
+  readonly title: LocalizedText;
+  readonly plainNames: LocalizedText;
+  readonly office: LocalizedText;
+  readonly minutes: number;
+  readonly bring: LocalizedText;
+  readonly availability: Availability;
+  readonly isIllustrative: boolean;
+}
+
+export interface MatterDetail extends MatterSummary {
+  readonly whoFor: LocalizedText;
+  readonly promisedTime: LocalizedText;
+  readonly visitsNeeded: LocalizedText;
+  readonly fee: LocalizedText;
+  readonly materials: readonly MatterMaterialView[];
+  readonly afterwards: LocalizedText;
+  /** Shown first where a matter has a wrong door: work orders are not for 110, 119 or 120. */
+  readonly warning: LocalizedText | null;
+}
+
+export interface MatterMaterialView {
+  readonly name: LocalizedText;
+  readonly hint: LocalizedText;
+  readonly how: 'card-reader' | 'scan' | 'not-needed' | 'made-here';
+  readonly isOptional: boolean;
+  readonly mayFollowLater: boolean;
+}
+
+export interface SearchHit extends MatterSummary {
+  /** Where the query matched in the title and in the plain names, as [start, length] in UTF-16 units. */
+  readonly titleMarks: readonly (readonly [number, number])[];
+  readonly plainNameMarks: readonly (readonly [number, number])[];
+}
+
+export interface VisitView {
+  readonly id: VisitId;
+  readonly locale: Locale;
+  readonly isLargeType: boolean;
+  readonly canGoBack: boolean;
+  /** Position on the path of the chosen matter; null outside it. */
+  readonly progress: { readonly step: number; readonly of: number } | null;
+  readonly matter: {
+    readonly id: MatterId;
+    readonly title: LocalizedText;
+    readonly isIllustrative: boolean;
+  } | null;
+  readonly step: StepView;
+  /** Set while the terminal asks "are you still there?"; any intent answers it. */
+  readonly idleWarning: { readonly secondsLeft: number } | null;
+  readonly isCardLeftOnReader: boolean;
+}
+
+export type StepView =
+  | { readonly kind: 'find' }
+  | { readonly kind: 'detail'; readonly detail: MatterDetail }
+  | NoticeStepView
+  | IdentityStepView
+  | FormStepView
+  | MaterialStepView
+  | ConfirmationStepView
+  | ReviewStepView
+  | { readonly kind: 'signature'; readonly statement: LocalizedText; readonly signerName: string }
+  | { readonly kind: 'submitting' }
+  | SlipStepView
+  | EvaluationStepView
+  | ErasedStepView;
+
+export interface NoticeStepView {
+  readonly kind: 'notice';
+  readonly title: LocalizedText;
+  /** Paragraphs: purpose, what is collected, who receives it, how long, the resident's rights. */
+  readonly paragraphs: readonly { readonly heading: LocalizedText; readonly text: LocalizedText }[];
+}
+
+export interface IdentityStepView {
+  readonly kind: 'identity';
+  readonly state:
+    | { readonly type: 'waiting' }
+    | { readonly type: 'reading' }
+    | { readonly type: 'failed'; readonly failure: IdentityFailure }
+    | { readonly type: 'read'; readonly person: PersonView };
+  /** True where the matter may be filed without a name. */
+  readonly mayStayAnonymous: boolean;
+}
+
+export type IdentityFailure =
+  | 'no-card'
+  | 'card-lifted'
+  | 'place-again'
+  | 'unknown-card-kind'
+  | 'read-failed'
+  | 'reader-offline'
+  | 'reader-fault'
+  | 'card-expired'
+  | 'card-not-yet-valid'
+  | 'number-invalid'
+  /** The matter does not take this kind of document. */
+  | 'document-not-accepted';
+
+/** Shown to the holder only, on the identity screen; the number is masked even there. */
+export interface PersonView {
+  readonly name: string;
+  readonly documentKind: 'resident-id' | 'residence-permit';
+  readonly maskedNumber: string;
+  readonly sexCode: string;
+  readonly birthDate: string;
+  readonly address: string;
+  readonly validTo: string;
+}
+
+export type AnswerValue = string | number | boolean | readonly string[];
+export type Answers = Readonly<Record<string, AnswerValue>>;
+
+export type FieldKind =
+  | 'text'
+  | 'multiline'
+  | 'number'
+  | 'date'
+  | 'phone'
+  | 'choice'
+  | 'choices'
+  | 'yes-no'
+  | 'town'
+  | 'person-name'
+  | 'resident-id'
+  | 'credit-code';
+
+export interface FieldView {
+  readonly id: string;
+  readonly kind: FieldKind;
+  readonly label: LocalizedText;
+  readonly hint: LocalizedText | null;
+  readonly isRequired: boolean;
+  readonly maxLength: number | null;
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+  readonly unit: LocalizedText | null;
+  readonly options: readonly {
+    readonly value: string;
+    readonly label: LocalizedText;
+    readonly hint: LocalizedText | null;
+  }[];
+  /** Where the value that stands in the field came from, when it was not typed. */
+  readonly source: 'chip' | 'scan' | null;
+  /** Values from the chip are shown and not edited. */
+  readonly isReadOnly: boolean;
+}
+
+/** What is wrong with a field, said by the renderer in the reader's language. */
+export type FieldProblem =
+  | { readonly type: 'required' }
+  | { readonly type: 'too-long'; readonly maxLength: number }
+  | { readonly type: 'too-short'; readonly minLength: number }
+  | { readonly type: 'not-a-number' }
+  | { readonly type: 'out-of-range'; readonly minimum: number | null; readonly maximum: number | null }
+  | { readonly type: 'not-a-date' }
+  | { readonly type: 'date-out-of-range'; readonly earliest: string | null; readonly latest: string | null }
+  | { readonly type: 'phone-pattern'; readonly region: 'mainland' | 'hong-kong' | 'macau' }
+  | { readonly type: 'number-pattern' }
+  | { readonly type: 'check-digit' }
+  | { readonly type: 'not-an-option' }
+  | { readonly type: 'rule'; readonly text: LocalizedText };
+
+export type FieldProblems = Readonly<Record<string, FieldProblem>>;
+
+export interface FormStepView {
+  readonly kind: 'form';
+  readonly pageId: string;
+  readonly title: LocalizedText;
+  readonly lead: LocalizedText | null;
+  readonly fields: readonly FieldView[];
+  readonly answers: Answers;
+  /** Of the fields on this page, after the last attempt to go on. */
+  readonly problems: FieldProblems;
+}
+
+export type ScanProblem =
+  | 'no-document'
+  | 'paper-jam'
+  | 'cover-open'
+  | 'scanner-busy'
+  | 'scanner-offline'
+  | 'scan-failed'
+  | 'page-too-large'
+  | 'blank'
+  | 'unreadable'
+  | 'not-an-image'
+  | 'too-small'
+  | 'too-many-pages';
+
+export interface PageView {
+  readonly id: PageId;
+  readonly number: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly wasTurned: boolean;
+}
+
+export interface MaterialStepView {
+  readonly kind: 'material';
+  readonly materialId: string;
+  readonly name: LocalizedText;
+  readonly hint: LocalizedText;
+  readonly isOptional: boolean;
+  /** 容缺: may be handed in later; 告知承诺: may be replaced by a signed commitment. */
+  readonly later: {
+    readonly kind: 'follows-later' | 'commitment';
+    readonly text: LocalizedText;
+    readonly isChosen: boolean;
+  } | null;
+  readonly pages: readonly PageView[];
+  readonly maxPages: number;
+  readonly scan:
+    | { readonly type: 'idle' }
+    | { readonly type: 'scanning' }
+    | { readonly type: 'reading' }
+    | { readonly type: 'failed'; readonly problem: ScanProblem };
+}
+
+export interface ConfirmationStepView {
+  readonly kind: 'confirmation';
+  readonly materialId: string;
+  readonly materialName: LocalizedText;
+  readonly values: readonly ConfirmedValueView[];
+  readonly problems: FieldProblems;
+}
+
+export interface ConfirmedValueView {
+  readonly fieldId: string;
+  readonly label: LocalizedText;
+  readonly kind: FieldKind;
+  readonly text: string;
+  /** Ranges of `text` that the reader was unsure of, in UTF-16 units; emptied when the resident corrects the value. */
+  readonly uncertain: readonly { readonly start: number; readonly length: number }[];
+  readonly check:
+    | 'check-digit-valid'
+    | 'check-digit-failed'
+    | 'date-valid'
+    | 'agrees'
+    | 'not-checked'
+    | 'corrected'
+    | 'unread';
+  /** Names the picture of the paper above the value; fetched with `documents.image`. */
+  readonly cropId: string | null;
+}
+
+export interface ReviewStepView {
+  readonly kind: 'review';
+  readonly sections: readonly {
+    readonly stepId: string;
+    readonly title: LocalizedText;
+    readonly rows: readonly { readonly label: LocalizedText; readonly value: LocalizedText }[];
+  }[];
+  readonly handlingHall: LocalizedText | null;
+}
+
+export interface SlipStepView {
+  readonly kind: 'slip';
+  readonly slipNumber: SlipNumber;
+  readonly outcome:
+    | {
+        readonly type: 'received';
+        readonly receiptNumber: string;
+        readonly receivedAt: string;
+        readonly workOrder: {
+          readonly number: string;
+          readonly office: string;
+          readonly deadline: string;
+        } | null;
+      }
+    | { readonly type: 'kept'; readonly keptAt: string };
+  readonly rows: readonly { readonly label: LocalizedText; readonly value: LocalizedText }[];
+  readonly print:
+    | { readonly type: 'printing' }
+    | { readonly type: 'printed' }
+    | { readonly type: 'not-printed'; readonly cause: string }
+    | { readonly type: 'unknown'; readonly cause: string };
+}
+
+export type EvaluationLevel = 1 | 2 | 3 | 4 | 5;
+
+export interface EvaluationStepView {
+  readonly kind: 'evaluation';
+}
+
+export interface ErasedStepView {
+  readonly kind: 'erased';
+  readonly reason: 'finished' | 'ended-by-resident' | 'timed-out';
+  /** What was held and is gone. `pages` and `signature` only when there were any. */
+  readonly erased: readonly ('name' | 'number' | 'address' | 'answers' | 'pages' | 'signature')[];
+  readonly pageCount: number;
+  /** Says that the sealed submission stays until the district has it. */
+  readonly keptSlipNumber: SlipNumber | null;
+  readonly isCardLeftOnReader: boolean;
+}
+
+/** One candidate of the on-screen pinyin keyboard: `consumed` is how many typed letters it stands for. */
+export interface InputCandidate {
+  readonly text: string;
+  readonly consumed: number;
+}
