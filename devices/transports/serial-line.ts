@@ -1,0 +1,180 @@
+import type { SerialPort } from 'serialport';
+import type { Clock } from '#main/basics/clock.ts';
+import { err, ok, type Result } from '#main/basics/result.ts';
+import {
+  withDeadline,
+  type ByteLine,
+  type LineClosed,
+  type LineOpenFailure,
+  type LineWriteFailure,
+  type OpenByteLine,
+} from './byte-line.ts';
+
+export interface SerialLineConfig {
+  readonly path: string;
+  readonly baudRate: number;
+  /** `none` when left out. Printers with small buffers want one of the others. */
+  readonly flowControl?: 'none' | 'rts-cts' | 'xon-xoff';
+}
+
+/** Opening blocks on some USB adapters whose device hangs. */
+export const OPEN_TIMEOUT_MS = 3_000;
+/** Closing and flushing may never call back once the cable is gone. */
+export const CLOSE_TIMEOUT_MS = 500;
+/** The most that one read takes from the operating system, and so the largest chunk that a listener gets. */
+export const READ_BOUND_BYTES = 16 * 1024;
+
+/** An opener for one serial path, 8N1. Each call opens the path again; the adapter calls it with back-off. */
+export function serialLineOpener({
+  config,
+  clock,
+}: {
+  readonly config: SerialLineConfig;
+  readonly clock: Clock;
+}): OpenByteLine {
+  return () => openSerialLine({ config, clock });
+}
+
+/** Opens a serial path through serialport. Never rejects: a missing native module is a failure like a missing cable. */
+export async function openSerialLine({
+  config,
+  clock,
+}: {
+  readonly config: SerialLineConfig;
+  readonly clock: Clock;
+}): Promise<Result<ByteLine, LineOpenFailure>> {
+  let port: SerialPort;
+  try {
+    port = await makePort(config);
+  } catch (error) {
+    return err({ type: 'open-failed', detail: messageOf(error) });
+  }
+  // serialport emits 'error' also for failures that a callback reports; without a listener that would end the process.
+  port.on('error', () => undefined);
+  const opened = await withDeadline(clock, OPEN_TIMEOUT_MS, openPort(port), {
+    type: 'timed-out',
+    detail: config.path,
+  } as const);
+  if (!opened.ok) {
+    // An open that succeeds after its deadline must not keep the path.
+    port.once('open', () => port.close());
+    return opened;
+  }
+  // Needed by USB readers that stay silent without DTR; pseudo-terminals and some adapters have no modem lines.
+  port.set({ dtr: true }, () => undefined);
+  const line = new SerialLine(port, clock);
+  await line.flushInput();
+  return ok(line);
+}
+
+async function makePort(config: SerialLineConfig): Promise<SerialPort> {
+  const serialport = await import('serialport');
+  return new serialport.SerialPort({
+    path: config.path,
+    baudRate: config.baudRate,
+    dataBits: 8,
+    parity: 'none',
+    stopBits: 1,
+    rtscts: config.flowControl === 'rts-cts',
+    xon: config.flowControl === 'xon-xoff',
+    xoff: config.flowControl === 'xon-xoff',
+    highWaterMark: READ_BOUND_BYTES,
+    autoOpen: false,
+  });
+}
+
+function openPort(port: SerialPort): Promise<Result<undefined, LineOpenFailure>> {
+  return new Promise((resolve) => {
+    port.open((error) => {
+      resolve(error ? err({ type: openFailureType(error.message), detail: error.message }) : ok());
+    });
+  });
+}
+
+/** serialport passes the system's error on as text only. */
+function openFailureType(message: string): LineOpenFailure['type'] {
+  if (/no such file|file not found|no such device/i.test(message)) return 'absent';
+  if (/lock|busy|access denied/i.test(message)) return 'in-use';
+  if (/permission denied/i.test(message)) return 'denied';
+  return 'open-failed';
+}
+
+class SerialLine implements ByteLine {
+  readonly #port: SerialPort;
+  readonly #clock: Clock;
+  readonly #dataListeners = new Set<(bytes: Uint8Array) => void>();
+  readonly #closedListeners = new Set<(reason: LineClosed) => void>();
+  #closed: LineClosed | null = null;
+
+  constructor(port: SerialPort, clock: Clock) {
+    this.#port = port;
+    this.#clock = clock;
+    // Always listening: a paused stream would neither drop stale bytes nor notice that the cable went.
+    port.on('data', (bytes: Buffer) => {
+      for (const listener of this.#dataListeners) listener(bytes);
+    });
+    port.on('close', (error: Error | null) =>
+      this.#settleClosed({ type: 'lost', detail: error?.message ?? 'port closed' }),
+    );
+    port.on('error', (error) => this.#settleClosed({ type: 'lost', detail: error.message }));
+  }
+
+  get isOpen(): boolean {
+    return this.#closed === null;
+  }
+
+  async write(
+    bytes: Uint8Array,
+    { timeoutMs }: { readonly timeoutMs: number },
+  ): Promise<Result<undefined, LineWriteFailure>> {
+    if (this.#closed) return err({ type: 'closed' });
+    const written = new Promise<Result<undefined, LineWriteFailure>>((resolve) => {
+      const unsubscribe = this.onClosed(() => resolve(err({ type: 'closed' })));
+      this.#port.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), undefined, (error) => {
+        unsubscribe();
+        resolve(error ? err({ type: 'write-failed', detail: error.message }) : ok());
+      });
+    });
+    return withDeadline(this.#clock, timeoutMs, written, { type: 'timed-out' });
+  }
+
+  onData(listener: (bytes: Uint8Array) => void): () => void {
+    this.#dataListeners.add(listener);
+    return () => this.#dataListeners.delete(listener);
+  }
+
+  onClosed(listener: (reason: LineClosed) => void): () => void {
+    if (this.#closed) {
+      listener(this.#closed);
+      return () => undefined;
+    }
+    this.#closedListeners.add(listener);
+    return () => this.#closedListeners.delete(listener);
+  }
+
+  async flushInput(): Promise<void> {
+    if (this.#closed) return;
+    const flushed = new Promise<Result<undefined, never>>((resolve) => this.#port.flush(() => resolve(ok())));
+    await withDeadline(this.#clock, CLOSE_TIMEOUT_MS, flushed, 'late');
+  }
+
+  async close(): Promise<void> {
+    this.#settleClosed({ type: 'closed' });
+    if (!this.#port.isOpen) return;
+    const closed = new Promise<Result<undefined, never>>((resolve) => this.#port.close(() => resolve(ok())));
+    await withDeadline(this.#clock, CLOSE_TIMEOUT_MS, closed, 'late');
+  }
+
+  #settleClosed(reason: LineClosed): void {
+    if (this.#closed) return;
+    this.#closed = reason;
+    const listeners = [...this.#closedListeners];
+    this.#closedListeners.clear();
+    this.#dataListeners.clear();
+    for (const listener of listeners) listener(reason);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
