@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { locales } from '#main/basics/locale.ts';
+import {
+  implementationCodeSchema,
+  maxPartCount,
+  partNumberSchema,
+  sha256HexSchema,
+  slipNumberSchema,
+  submissionFormatVersion,
+  submissionKeySchema,
+  type DeepReadonly,
+} from './submission-document.ts';
+
+const isoDateTime = z.iso.datetime({ offset: true });
+
+/** What the gateway may read of a submission: enough to route it, nothing about the person. */
+export const envelopeSchema = z.strictObject({
+  formatVersion: z.literal(submissionFormatVersion),
+  slipNumber: slipNumberSchema,
+  matterCode: implementationCodeSchema,
+  definitionVersion: z.string().max(40),
+  /** Which of the district's public keys it is sealed to. */
+  keyId: z.string().min(1).max(80),
+  partCount: z.int().min(0).max(maxPartCount),
+  /** SHA-256 of each sealed part, part 1 first. */
+  partSha256: z.array(sha256HexSchema).max(maxPartCount),
+  /** HPKE: encapsulated key and ciphertext, base64. */
+  sealedBody: z.base64().max(1_500_000),
+});
+export type SubmissionEnvelope = DeepReadonly<z.infer<typeof envelopeSchema>>;
+
+export const partAcknowledgementSchema = z.object({
+  key: submissionKeySchema,
+  partNumber: partNumberSchema,
+  /** Of the sealed bytes. */
+  sha256: sha256HexSchema,
+});
+export type PartAcknowledgement = DeepReadonly<z.infer<typeof partAcknowledgementSchema>>;
+
+export const workOrderUrgencies = ['at-once', 'hours', 'working-days'] as const;
+
+export const workOrderSchema = z.object({
+  number: z.string().min(1).max(60),
+  /** Name of the office in charge, zh-Hans. */
+  office: z.string().min(1).max(100),
+  deadline: isoDateTime,
+  urgency: z.enum(workOrderUrgencies),
+});
+export type WorkOrder = DeepReadonly<z.infer<typeof workOrderSchema>>;
+
+/** The district's word that it holds the whole submission; the promised time runs from `receivedAt`. */
+export const districtReceiptSchema = z.object({
+  receiptNumber: z.string().min(1).max(80),
+  receivedAt: isoDateTime,
+  key: submissionKeySchema,
+  /** Of the sealed body, lower-case hex: proof that it is our submission that was received. */
+  sha256OfSealed: sha256HexSchema,
+  workOrder: workOrderSchema.optional(),
+});
+export type DistrictReceipt = DeepReadonly<z.infer<typeof districtReceiptSchema>>;
+
+/** 好差评 (GB/T 39734): five levels, no identity of the resident. */
+export const evaluationSchema = z.strictObject({
+  /** UUID of its own: idempotency key. */
+  key: z.uuid(),
+  slipNumber: slipNumberSchema,
+  matterCode: implementationCodeSchema,
+  level: z.int().min(1).max(5),
+  /** Ids of the reasons chosen on the two dissatisfied levels. */
+  reasonIds: z.array(z.string().max(60)).max(20),
+  terminalId: z.string().regex(/^[A-Z0-9]{6}$/),
+  siteId: z.string().max(40),
+  locale: z.enum(locales),
+  evaluatedAt: isoDateTime,
+});
+export type Evaluation = DeepReadonly<z.infer<typeof evaluationSchema>>;
+
+export const evaluationAcknowledgementSchema = z.object({ key: z.uuid(), receivedAt: isoDateTime });
+export type EvaluationAcknowledgement = DeepReadonly<z.infer<typeof evaluationAcknowledgementSchema>>;
+
+export const healthSchema = z.object({ status: z.literal('ok'), service: z.literal('nanhai-gateway') });
+
+export const progressStages = ['received', 'accepted', 'in-review', 'supplement-needed', 'done'] as const;
+
+/** Answer to "how does it stand", by slip number alone: nothing about the person. */
+export const progressSchema = z.object({
+  slipNumber: slipNumberSchema,
+  stage: z.enum(progressStages),
+  receiptNumber: z.string().max(80),
+  changedAt: isoDateTime,
+});
+export type SubmissionProgress = DeepReadonly<z.infer<typeof progressSchema>>;
+
+const problemTypePrefix = 'urn:citizen-window:problem:';
+/** `type` of every RFC 9457 problem that the gateway may answer. */
+export const problemTypes = {
+  /** 422: the district will not take it, `reason` says why. */
+  refused: `${problemTypePrefix}refused`,
+  /** 409: the envelope names parts that the district does not hold; `missingParts` lists them. */
+  partsMissing: `${problemTypePrefix}parts-missing`,
+  /** 503 with Retry-After. */
+  tryLater: `${problemTypePrefix}try-later`,
+  /** 401: the district does not know this terminal. */
+  unauthorised: `${problemTypePrefix}unauthorised`,
+  /** 400, 413, 415: the request breaks the description. */
+  malformed: `${problemTypePrefix}malformed`,
+  /** 404: nothing under that number. */
+  notFound: `${problemTypePrefix}not-found`,
+  /** 500. */
+  internal: `${problemTypePrefix}internal`,
+} as const;
+
+export const problemSchema = z.object({
+  type: z.enum(Object.values(problemTypes) as [string, ...string[]]),
+  title: z.string().max(200),
+  status: z.int().min(400).max(599),
+  detail: z.string().max(2_000).optional(),
+  /** Machine-readable reason of a refusal. */
+  reason: z.string().max(200).optional(),
+  missingParts: z.array(partNumberSchema).max(maxPartCount).optional(),
+});
+export type DistrictProblem = DeepReadonly<z.infer<typeof problemSchema>>;
