@@ -1,0 +1,181 @@
+/** The dock's page: shows what the simulators hold and sends one action a press. Text goes in as text, never as markup. */
+
+/** @type {Record<string, string>} what each part last drew, so that a press is never lost to a redraw */
+const drawn = {};
+
+function element(tag, attributes, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === 'onclick') made.addEventListener('click', value);
+    else if (value !== null && value !== undefined) made.setAttribute(name, String(value));
+  }
+  made.append(...children);
+  return made;
+}
+
+function label(chinese, english) {
+  return [chinese, element('small', {}, english)];
+}
+
+function press({ chinese, english, action, isOn = false, isFault = false }) {
+  return element(
+    'button',
+    {
+      type: 'button',
+      'aria-pressed': String(isOn),
+      class: isFault ? 'fault' : '',
+      onclick: () => act(action),
+      'data-action': JSON.stringify(action),
+    },
+    ...label(chinese, english),
+  );
+}
+
+async function act(action) {
+  const response = await fetch('actions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(action),
+  });
+  const said = document.getElementById('said');
+  said.textContent = response.ok ? '' : await response.text();
+  await refresh();
+}
+
+/** Draws a part anew only when what it shows has changed. */
+function draw(id, facts, children) {
+  const key = JSON.stringify(facts);
+  if (drawn[id] === key) return;
+  drawn[id] = key;
+  document.getElementById(id).replaceChildren(...children());
+}
+
+function faultButtons(device, faults, active) {
+  return faults.map(({ id, chinese, english }) =>
+    press({
+      chinese,
+      english,
+      isFault: true,
+      isOn: active === id,
+      action: { type: 'fault', device, fault: active === id ? null : id },
+    }),
+  );
+}
+
+function drawReader({ cardReader, personas }) {
+  draw('personas', [personas, cardReader.personaId], () =>
+    personas.map(({ id, chinese, english }) =>
+      press({
+        chinese,
+        english,
+        isOn: cardReader.personaId === id,
+        action: cardReader.personaId === id ? { type: 'lift-card' } : { type: 'place-card', personaId: id },
+      }),
+    ),
+  );
+  draw('reader-acts', cardReader, () => [
+    press({ chinese: '拿走证件', english: 'Lift the card', action: { type: 'lift-card' } }),
+    press({
+      chinese: cardReader.isPlugged ? '拔掉读卡器' : '插回读卡器',
+      english: cardReader.isPlugged ? 'Unplug the reader' : 'Plug it in again',
+      isFault: true,
+      isOn: !cardReader.isPlugged,
+      action: { type: 'plug', device: 'cardReader', isPlugged: !cardReader.isPlugged },
+    }),
+    ...faultButtons('cardReader', cardReader.faults, cardReader.fault),
+  ]);
+}
+
+function drawScanner({ documentScanner, documents }) {
+  draw('documents', [documents, documentScanner.documentId], () =>
+    documents.map(({ id, chinese, english }) =>
+      element(
+        'button',
+        {
+          type: 'button',
+          'aria-pressed': String(documentScanner.documentId === id),
+          onclick: () => act({ type: 'lay-document', documentId: id }),
+          'data-document': id,
+        },
+        element('img', { src: `documents/${id}.jpg`, alt: '' }),
+        chinese,
+        element('small', {}, english),
+      ),
+    ),
+  );
+  draw('scanner-acts', documentScanner, () => [
+    press({
+      chinese: '拿走纸',
+      english: 'Take the paper away',
+      action: { type: 'lay-document', documentId: null },
+    }),
+    ...faultButtons('documentScanner', documentScanner.faults, documentScanner.fault),
+  ]);
+}
+
+function drawPrinter({ receiptPrinter }) {
+  draw('printer-acts', [receiptPrinter.hasPaper, receiptPrinter.isPlugged, receiptPrinter.fault], () => [
+    press({
+      chinese: receiptPrinter.hasPaper ? '抽走纸卷' : '装上纸卷',
+      english: receiptPrinter.hasPaper ? 'Take the paper out' : 'Put paper in',
+      isFault: true,
+      isOn: !receiptPrinter.hasPaper,
+      action: { type: 'paper', hasPaper: !receiptPrinter.hasPaper },
+    }),
+    press({
+      chinese: receiptPrinter.isPlugged ? '拔掉打印机' : '插回打印机',
+      english: receiptPrinter.isPlugged ? 'Unplug the printer' : 'Plug it in again',
+      isFault: true,
+      isOn: !receiptPrinter.isPlugged,
+      action: { type: 'plug', device: 'receiptPrinter', isPlugged: !receiptPrinter.isPlugged },
+    }),
+    ...faultButtons('receiptPrinter', receiptPrinter.faults, receiptPrinter.fault),
+  ]);
+  draw('slips', receiptPrinter.slips, () =>
+    receiptPrinter.slips.length === 0
+      ? [element('p', { class: 'empty' }, '还没有打印过凭条。 No slip has been printed yet.')]
+      : receiptPrinter.slips.map(({ id, isWhole }) =>
+          element(
+            'figure',
+            {},
+            element('img', { src: `slips/${id}.png`, alt: '凭条' }),
+            element('figcaption', {}, isWhole ? `第 ${id} 张` : `第 ${id} 张（不完整 cut short）`),
+          ),
+        ),
+  );
+}
+
+function drawLine({ district, service }) {
+  draw('line-acts', district, () => faultButtons('district', district.faults, district.fault));
+  draw('line-facts', [district.receivedCount, district.effectCount], () => [
+    element('dt', {}, '南海区收到 Received'),
+    element('dd', {}, String(district.receivedCount)),
+    element('dt', {}, '产生的办件 Effects'),
+    element('dd', {}, String(district.effectCount)),
+  ]);
+  draw('service-acts', service, () => [
+    press({
+      chinese: '结束服务进程',
+      english: 'Kill the service (it comes back)',
+      isFault: true,
+      action: { type: 'kill-service' },
+    }),
+  ]);
+}
+
+async function refresh() {
+  try {
+    const state = await (await fetch('state')).json();
+    document.getElementById('kiosk').href = state.kioskUrl ?? '#';
+    document.getElementById('inbox').href = state.inboxUrl;
+    drawReader(state);
+    drawScanner(state);
+    drawPrinter(state);
+    drawLine(state);
+  } catch {
+    document.getElementById('said').textContent = '演示已结束。 The demo has ended.';
+  }
+}
+
+await refresh();
+setInterval(refresh, 700);

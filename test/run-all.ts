@@ -1,0 +1,93 @@
+/**
+ * `npm test`: types, lint and formatting; unit and integration tests; the journeys in the real browser. Each part
+ * prints its own report; the last line counts them all.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const reportFolder = mkdtempSync(join(tmpdir(), 'test-reports-'));
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+
+try {
+  if (!run('npm', ['run', '--silent', 'check'])) counts.failed += 1;
+  else {
+    const unitReport = join(reportFolder, 'unit.json');
+    const unitPassed = run('npx', [
+      'vitest',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${unitReport}`,
+    ]);
+    addUnitCounts(unitReport, unitPassed);
+    const journeysReport = join(reportFolder, 'journeys.json');
+    const journeysPassed = run(
+      'npx',
+      ['playwright', 'test', '--config', 'test/journeys/playwright.config.ts'],
+      {
+        PLAYWRIGHT_JSON_OUTPUT_NAME: journeysReport,
+      },
+    );
+    addJourneyCounts(journeysReport, journeysPassed);
+  }
+} finally {
+  rmSync(reportFolder, { recursive: true, force: true });
+}
+console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+
+function run(
+  command: string,
+  commandArguments: readonly string[],
+  environment: Record<string, string> = {},
+): boolean {
+  const result = spawnSync(command, commandArguments, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...environment },
+  });
+  return result.status === 0;
+}
+
+function addUnitCounts(reportFile: string, isGreen: boolean): void {
+  const report = readReport(reportFile) as {
+    numPassedTests?: number;
+    numFailedTests?: number;
+    numPendingTests?: number;
+  } | null;
+  counts.passed += report?.numPassedTests ?? 0;
+  counts.skipped += report?.numPendingTests ?? 0;
+  addFailures(report?.numFailedTests ?? 0, isGreen);
+}
+
+function addJourneyCounts(reportFile: string, isGreen: boolean): void {
+  const report = readReport(reportFile) as {
+    stats?: { expected: number; unexpected: number; flaky: number; skipped: number };
+  } | null;
+  counts.passed += (report?.stats?.expected ?? 0) + (report?.stats?.flaky ?? 0);
+  counts.skipped += report?.stats?.skipped ?? 0;
+  addFailures(report?.stats?.unexpected ?? 0, isGreen);
+}
+
+/** A runner that fails without naming a failed test (a crash, a file that does not load) still counts as one. */
+function addFailures(named: number, isGreen: boolean): void {
+  counts.failed += isGreen ? named : Math.max(1, named);
+}
+
+function readReport(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
