@@ -1,0 +1,162 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import sharp from 'sharp';
+import { afterEach, expect, it, vi } from 'vitest';
+import { type Clock, ManualClock, systemClock } from '#main/basics/clock.ts';
+import { unwrap } from '#main/basics/result.ts';
+import { PROBE_INTERVAL_MS, SCAN_DEADLINE_MS, createSaneDocumentScanner } from './adapter.ts';
+import { describeDocumentScanner, pngSize } from './document-scanner.conformance.ts';
+import type { CommandOutcome } from './driver.ts';
+import { createDocumentScannerSimulator } from './simulator.ts';
+
+const A4 = { area: 'a4', resolutionDpi: 200 } as const;
+const sheet = await sharp({ create: { width: 1_240, height: 1_754, channels: 3, background: '#f6f2e8' } })
+  .png()
+  .toBuffer();
+
+/** Deadlines run in real time, for real processes; only the pause between probes is fired by hand. */
+function clockWithProbesByHand(): Clock & { fireProbe(): void } {
+  let probe = () => {};
+  return {
+    ...systemClock,
+    after: (delayMs, callback) => {
+      if (delayMs !== PROBE_INTERVAL_MS) return systemClock.after(delayMs, callback);
+      probe = callback;
+      return () => {
+        if (probe === callback) probe = () => {};
+      };
+    },
+    fireProbe: () => probe(),
+  };
+}
+
+describeDocumentScanner('SANE on an eSCL machine', async () => {
+  const simulator = await createDocumentScannerSimulator();
+  const clock = clockWithProbesByHand();
+  const scanner = createSaneDocumentScanner({ config: simulator.config, clock });
+  await vi.waitUntil(() => scanner.status().type === 'ready', { timeout: 5_000, interval: 10 });
+  return {
+    scanner,
+    layDocument: () => simulator.layDocument({ image: sheet, resolutionDpi: 150 }),
+    takeDocument: () => simulator.takeDocument(),
+    setFault: (fault) => simulator.setFault(fault),
+    setConnected: (isConnected) => simulator.setConnected(isConnected),
+    passProbeInterval: async () => {
+      const before = scanner.status().type;
+      clock.fireProbe();
+      await vi.waitUntil(() => scanner.status().type !== before, { timeout: 5_000, interval: 10 });
+    },
+    close: async () => {
+      await scanner.close();
+      await simulator.close();
+    },
+  };
+});
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+/** SANE's own `test` backend: no machine at all, every status on request. */
+function testBackendScanner(options: readonly string[]) {
+  const scanner = createSaneDocumentScanner({
+    config: { adapter: 'sane', backend: 'test', device: 'test:0', options },
+    clock: systemClock,
+  });
+  closers.push(() => scanner.close());
+  return scanner;
+}
+
+it.each([
+  ['SANE_STATUS_DEVICE_BUSY', { type: 'scanner-busy' }],
+  ['SANE_STATUS_JAMMED', { type: 'paper-jam' }],
+  ['SANE_STATUS_NO_DOCS', { type: 'no-document' }],
+  ['SANE_STATUS_COVER_OPEN', { type: 'cover-open' }],
+  ['SANE_STATUS_IO_ERROR', { type: 'scan-failed', detail: 'scanimage ended with 9' }],
+] as const)('maps %s within a page', async (status, failure) => {
+  const scanner = testBackendScanner([`--read-return-value=${status}`]);
+  expect(await scanner.scanPage({ area: 'id-card', resolutionDpi: 75 })).toEqual({
+    ok: false,
+    error: failure,
+  });
+});
+
+it('gives the 50 megapixels that a machine sends unasked, and refuses them above its byte limit', async () => {
+  const simulator = await createDocumentScannerSimulator();
+  closers.push(() => simulator.close());
+  const noise = await sharp({
+    create: {
+      width: 400,
+      height: 560,
+      channels: 3,
+      background: '#fff',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  })
+    .png()
+    .toBuffer();
+  simulator.layDocument({ image: noise, resolutionDpi: 50 });
+  simulator.setFault('oversized-page');
+  const scanner = createSaneDocumentScanner({
+    config: simulator.config,
+    clock: systemClock,
+    maxPageBytes: 2_000_000,
+  });
+  closers.push(() => scanner.close());
+  const result = await scanner.scanPage(A4);
+  expect(result).toMatchObject({ ok: false, error: { type: 'page-too-large' } });
+});
+
+it('is offline, not-installed, where there is no scanimage', async () => {
+  const scanner = createSaneDocumentScanner({
+    config: { adapter: 'sane', backend: 'test', device: 'test:0', options: [] },
+    clock: systemClock,
+    searchPath: '/nonexistent:relative',
+  });
+  closers.push(() => scanner.close());
+  expect(await scanner.scanPage(A4)).toEqual({ ok: false, error: { type: 'scanner-offline' } });
+  await vi.waitUntil(() => scanner.status().type === 'offline');
+});
+
+async function scanWith(outcome: CommandOutcome) {
+  const scanner = createSaneDocumentScanner({
+    config: { adapter: 'sane', backend: 'test', device: 'test:0', options: [] },
+    clock: systemClock,
+    runCommand: () => Promise.resolve(outcome),
+  });
+  closers.push(() => scanner.close());
+  return scanner.scanPage(A4);
+}
+
+it('does not trust a zero exit: a broken PNG on standard output is a failed scan', async () => {
+  const ended = (output: Uint8Array) => ({ type: 'ended', exitCode: 0, output, standardError: '' }) as const;
+  expect(unwrap(await scanWith(ended(sheet))).bytes).toBe(sheet);
+  for (const output of [new Uint8Array(), sheet.subarray(0, 100), sheet.subarray(0, -1)]) {
+    expect(await scanWith(ended(output))).toMatchObject({ ok: false, error: { type: 'scan-failed' } });
+  }
+});
+
+it('gives up a machine that hangs at the deadline, on a clock that only the test moves', async () => {
+  const simulator = await createDocumentScannerSimulator();
+  closers.push(() => simulator.close());
+  const clock = new ManualClock();
+  const scanner = createSaneDocumentScanner({ config: simulator.config, clock });
+  closers.push(() => scanner.close());
+  await vi.waitUntil(() => scanner.status().type === 'ready', { timeout: 5_000 });
+  simulator.layDocument({ image: sheet, resolutionDpi: 150 });
+  simulator.setFault('hang');
+  const scan = scanner.scanPage(A4);
+  await vi.waitUntil(() => scanner.status().type === 'busy', { timeout: 5_000 });
+  await wait(150); // scanimage must be within the hanging request, which nothing else can tell
+  await clock.advance(SCAN_DEADLINE_MS);
+  await clock.advance(2_000);
+  expect(await scan).toEqual({
+    ok: false,
+    error: { type: 'scan-failed', detail: 'no page within the deadline' },
+  });
+  expect(scanner.status()).toMatchObject({ type: 'offline', cause: 'no-answer' });
+});
+
+it('measures the page by its own pixels', () => {
+  expect(pngSize(sheet)).toEqual({ width: 1_240, height: 1_754 });
+});
