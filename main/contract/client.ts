@@ -1,0 +1,46 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink as MessagePortLink } from '@orpc/client/message-port';
+import { RPCLink as WebSocketLink } from '@orpc/client/websocket';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { Contract } from './contract.ts';
+
+/** The service as the renderer sees it: one function for each method of the contract. */
+export type TerminalClient = ContractRouterClient<Contract>;
+
+export interface ConnectionOptions {
+  /** Called once when the far end has gone or could not be reached; the client is of no use afterwards. */
+  readonly onClosed?: () => void;
+}
+
+/**
+ * Connects over loopback, as in the Chromium host: `url` is `ws://127.0.0.1:PORT/contract`. Calls made before the
+ * socket is open wait for it; calls after it closed reject.
+ */
+export function connectOverWebSocket(url: string, options: ConnectionOptions = {}): TerminalClient {
+  const socket = new WebSocket(url);
+  callOnceOn(socket, options.onClosed);
+  return createORPCClient(new WebSocketLink({ websocket: socket }));
+}
+
+/** The global of a browser, and of Node where tests run; Node's types know it as a value only. */
+export type ContractPort = InstanceType<typeof MessagePort>;
+
+/** Connects over the port that Electron's preload script handed to the page. */
+export function connectOverMessagePort(port: ContractPort, options: ConnectionOptions = {}): TerminalClient {
+  const client = createORPCClient<TerminalClient>(new MessagePortLink({ port }));
+  callOnceOn(port, options.onClosed);
+  port.start();
+  return client;
+}
+
+function callOnceOn(
+  source: { addEventListener(type: 'close', listener: () => void): void },
+  listener: (() => void) | undefined,
+): void {
+  let isCalled = false;
+  source.addEventListener('close', () => {
+    if (isCalled) return;
+    isCalled = true;
+    listener?.();
+  });
+}
