@@ -13,13 +13,24 @@ export const localizedTextSchema = z.strictObject({
 }) satisfies z.ZodType<Record<(typeof locales)[number], string>>;
 
 /** A condition in JSONLogic over `answers`, `applicant`, `materials` and `site`. */
-const condition = z.union([z.boolean(), z.record(z.string(), z.unknown())]);
+export const conditionSchema = z.union([z.boolean(), z.record(z.string(), z.unknown())]);
 
 const optionSchema = z.strictObject({
   value: z.string().min(1).max(64),
   label: localizedTextSchema,
   hint: localizedTextSchema.optional(),
+  /** Offered only when this holds: sub-categories of a category chosen on an earlier page. */
+  when: conditionSchema.optional(),
 });
+
+/** Documents of other kinds that a number field takes beside the 18-character number (domain facts §2.1). */
+export const otherNumberKinds = [
+  'home-return-permit',
+  'hong-kong-id',
+  'macau-id',
+  'passport',
+  'credit-code',
+] as const;
 
 export const fieldSchema = z.strictObject({
   id: identifier,
@@ -41,7 +52,7 @@ export const fieldSchema = z.strictObject({
   hint: localizedTextSchema.optional(),
   required: z.boolean().default(true),
   /** Shown and asked only when this holds. */
-  when: condition.optional(),
+  when: conditionSchema.optional(),
   minLength: z.int().min(1).optional(),
   maxLength: z.int().min(1).max(2_000).optional(),
   minimum: z.number().optional(),
@@ -55,19 +66,24 @@ export const fieldSchema = z.strictObject({
     .string()
     .regex(/^(\d{4}-\d{2}-\d{2}|today([+-]\d{1,5})?)$/)
     .optional(),
+  /** Digits that may stand after the point; 0 asks for a whole number. */
+  decimalPlaces: z.int().min(0).max(4).default(0),
   unit: localizedTextSchema.optional(),
+  /** Of `resident-id` fields: numbers of other documents that are taken too. */
+  alsoAccepts: z.array(z.enum(otherNumberKinds)).optional(),
+  /** Of `choice` and `choices`; `town` fields get theirs from `reference/towns.yaml` when they are loaded. */
   options: z.array(optionSchema).max(60).optional(),
   /** Filled from the chip: name, number, sex, birth date, address, pass number; the resident sees and cannot edit it. */
   prefillFromChip: z.enum(['name', 'number', 'sexCode', 'birthDate', 'address', 'passNumber']).optional(),
   /** Each must hold when the field is answered; the text says what is wrong. */
-  rules: z.array(z.strictObject({ holds: condition, text: localizedTextSchema })).optional(),
+  rules: z.array(z.strictObject({ holds: conditionSchema, text: localizedTextSchema })).optional(),
 });
 
 const formPageSchema = z.strictObject({
   id: identifier,
   title: localizedTextSchema,
   lead: localizedTextSchema.optional(),
-  when: condition.optional(),
+  when: conditionSchema.optional(),
   fields: z.array(fieldSchema).min(1).max(12),
 });
 
@@ -77,8 +93,11 @@ const materialSchema = z.strictObject({
   hint: localizedTextSchema,
   /** 1 必要, 2 非必要; 3 容缺后补 is `later`. */
   necessity: z.enum(['required', 'optional']),
-  when: condition.optional(),
-  how: z.enum(['scan', 'not-needed', 'made-here']),
+  when: conditionSchema.optional(),
+  /** `card-reader`: the chip replaces it; `not-needed`: shared data do; `made-here`: made from the answers. */
+  how: z.enum(['scan', 'card-reader', 'not-needed', 'made-here']),
+  /** A picture of a place has no text to test for and is not turned. */
+  subject: z.enum(['paper', 'picture']).default('paper'),
   scanArea: z.enum(['a4', 'id-card']).default('a4'),
   maxPages: z.int().min(1).max(30).default(10),
   later: z
@@ -144,7 +163,7 @@ export const matterSchema = z.strictObject({
   /** Shown above the signature. */
   statement: localizedTextSchema,
   /** Work orders are routed by the value of this field. */
-  workOrder: z.strictObject({ categoryField: identifier, urgentWhen: condition }).optional(),
+  workOrder: z.strictObject({ categoryField: identifier, urgentWhen: conditionSchema }).optional(),
   slip: z.strictObject({ promise: localizedTextSchema }),
 });
 
@@ -152,4 +171,4 @@ export type MatterDefinition = z.output<typeof matterSchema>;
 export type FormPageDefinition = MatterDefinition['pages'][number];
 export type FieldDefinition = z.output<typeof fieldSchema>;
 export type MaterialDefinition = MatterDefinition['materials'][number];
-export type Condition = z.output<typeof condition>;
+export type Condition = z.output<typeof conditionSchema>;

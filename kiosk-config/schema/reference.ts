@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { localizedTextSchema } from './matter.ts';
+
+/** Towns and streets of the district (GB/T 10114, 9 digits) with their halls; the first hall takes the matters. */
+export const townsSchema = z
+  .array(
+    z.strictObject({
+      code: z.string().regex(/^440605\d{3}$/, 'a 9-digit town code of Nanhai such as "440605011"'),
+      name: localizedTextSchema,
+      halls: z
+        .array(
+          z.strictObject({
+            id: z.string().regex(/^[a-z][a-z0-9-]{1,47}$/, 'a short identifier such as guicheng'),
+            name: localizedTextSchema,
+          }),
+        )
+        .min(1),
+    }),
+  )
+  .min(1);
+
+/** GB/T 3304 codes as the chip carries them. */
+export const ethnicGroupsSchema = z
+  .array(
+    z.strictObject({
+      code: z.string().regex(/^\d{2}$/, 'a two-digit code such as "01"'),
+      name: localizedTextSchema,
+    }),
+  )
+  .min(1);
+
+export type Town = z.output<typeof townsSchema>[number];
+export type EthnicGroup = z.output<typeof ethnicGroupsSchema>[number];

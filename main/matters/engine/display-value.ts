@@ -1,0 +1,64 @@
+import type { LocalizedText } from '#main/basics/locale.ts';
+import type { AnswerValue } from '#main/contract/views.ts';
+import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
+import { isoDateToMs } from './dates.ts';
+
+const yes: LocalizedText = { 'zh-Hans': '是', 'zh-Hant-HK': '是', en: 'Yes' };
+const no: LocalizedText = { 'zh-Hans': '否', 'zh-Hant-HK': '否', en: 'No' };
+const englishMonths =
+  'January February March April May June July August September October November December'.split(' ');
+
+/** An answer as a person reads it, for the review, the slip and the district's clerk. */
+export function displayValue(field: FieldDefinition, value: AnswerValue): LocalizedText {
+  switch (field.kind) {
+    case 'choice':
+    case 'town':
+      return optionLabel(field, String(value));
+    case 'choices':
+      return listLabels(
+        (typeof value === 'object' ? value : [String(value)]).map((one) => optionLabel(field, one)),
+      );
+    case 'yes-no':
+      return value === true ? yes : value === false ? no : inEveryLanguage(String(value));
+    case 'date':
+      return displayDate(String(value));
+    default:
+      return withUnit(field, typeof value === 'object' ? value.join(', ') : String(value));
+  }
+}
+
+function inEveryLanguage(text: string): LocalizedText {
+  return { 'zh-Hans': text, 'zh-Hant-HK': text, en: text };
+}
+
+function optionLabel(field: FieldDefinition, value: string): LocalizedText {
+  return field.options?.find((option) => option.value === value)?.label ?? inEveryLanguage(value);
+}
+
+function listLabels(labels: readonly LocalizedText[]): LocalizedText {
+  return {
+    'zh-Hans': labels.map((label) => label['zh-Hans']).join('、'),
+    'zh-Hant-HK': labels.map((label) => label['zh-Hant-HK']).join('、'),
+    en: labels.map((label) => label.en).join('; '),
+  };
+}
+
+function displayDate(iso: string): LocalizedText {
+  if (isoDateToMs(iso) === null) return inEveryLanguage(iso);
+  const [year = '', month = '', day = ''] = iso.split('-');
+  const chinese = `${year}年${Number(month)}月${Number(day)}日`;
+  return {
+    'zh-Hans': chinese,
+    'zh-Hant-HK': chinese,
+    en: `${Number(day)} ${englishMonths[Number(month) - 1]} ${year}`,
+  };
+}
+
+function withUnit(field: FieldDefinition, text: string): LocalizedText {
+  if (!field.unit) return inEveryLanguage(text);
+  return {
+    'zh-Hans': `${text} ${field.unit['zh-Hans']}`,
+    'zh-Hant-HK': `${text} ${field.unit['zh-Hant-HK']}`,
+    en: `${text} ${field.unit.en}`,
+  };
+}

@@ -1,0 +1,161 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
+import { creditCodeProblem, hongKongIdProblem, residentIdProblem } from '#main/basics/check-digits.ts';
+import { characterCount } from '#main/basics/text.ts';
+import type { AnswerValue, FieldProblem } from '#main/contract/views.ts';
+import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
+import { holds } from './conditions.ts';
+import { isoDateToMs, resolveDateBound } from './dates.ts';
+import { phoneProblem } from './phone.ts';
+import type { ConditionData } from './types.ts';
+
+/** 民委发〔2016〕33号: systems hold at least 50 characters of a name; so do we, and no more. */
+export const maxNameLength = 50;
+const defaultMaxLength = { text: 100, multiline: 500 } as const;
+
+/** Longest text in characters that a field takes, null for kinds without typed text. */
+export function maxLengthOf(field: FieldDefinition): number | null {
+  switch (field.kind) {
+    case 'text':
+    case 'multiline':
+      return field.maxLength ?? defaultMaxLength[field.kind];
+    case 'person-name':
+      return field.maxLength ?? maxNameLength;
+    default:
+      return null;
+  }
+}
+
+/**
+ * What is wrong with a normalised answer, null when nothing is. `options` of the field are those offered now.
+ * Rules of the definition are asked last and see the answer itself under the field's id in `data`.
+ */
+export function validateField(request: {
+  readonly field: FieldDefinition;
+  readonly value: AnswerValue | null;
+  readonly todayIso: string;
+  readonly data: ConditionData;
+  /** Where the rules of this field look for its own value. */
+  readonly place?: 'answers' | 'values';
+}): FieldProblem | null {
+  const { field, value } = request;
+  if (value === null) return field.required ? { type: 'required' } : null;
+  return problemOfKind(field, value, request.todayIso) ?? problemOfRules({ ...request, value });
+}
+
+function problemOfKind(field: FieldDefinition, value: AnswerValue, todayIso: string): FieldProblem | null {
+  switch (field.kind) {
+    case 'text':
+    case 'multiline':
+    case 'person-name':
+      return problemOfLength(field, value);
+    case 'number':
+      return problemOfNumber(field, value);
+    case 'date':
+      return problemOfDate(field, value, todayIso);
+    case 'phone':
+      return problemOfPhone(value);
+    case 'choice':
+    case 'town':
+      return isOption(field, value) ? null : { type: 'not-an-option' };
+    case 'choices':
+      return typeof value === 'object' && value.every((one) => isOption(field, one))
+        ? null
+        : { type: 'not-an-option' };
+    case 'yes-no':
+      return typeof value === 'boolean' ? null : { type: 'not-an-option' };
+    case 'resident-id':
+      return problemOfPersonNumber(field, value, todayIso);
+    case 'credit-code':
+      return problemOfNumberCheck(typeof value === 'string' ? creditCodeProblem(value) : 'pattern');
+    default:
+      return throwIllegalValue(field.kind);
+  }
+}
+
+function isOption(field: FieldDefinition, value: AnswerValue): boolean {
+  return (field.options ?? []).some((option) => option.value === value);
+}
+
+function problemOfLength(field: FieldDefinition, value: AnswerValue): FieldProblem | null {
+  if (typeof value !== 'string') return { type: 'required' };
+  const length = characterCount(value);
+  const maxLength = maxLengthOf(field);
+  if (maxLength !== null && length > maxLength) return { type: 'too-long', maxLength };
+  if (field.minLength !== undefined && length < field.minLength) {
+    return { type: 'too-short', minLength: field.minLength };
+  }
+  return null;
+}
+
+function problemOfNumber(field: FieldDefinition, value: AnswerValue): FieldProblem | null {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return { type: 'not-a-number' };
+  if (Number(value.toFixed(field.decimalPlaces)) !== value) return { type: 'not-a-number' };
+  const isBelow = field.minimum !== undefined && value < field.minimum;
+  const isAbove = field.maximum !== undefined && value > field.maximum;
+  return isBelow || isAbove
+    ? { type: 'out-of-range', minimum: field.minimum ?? null, maximum: field.maximum ?? null }
+    : null;
+}
+
+function problemOfDate(field: FieldDefinition, value: AnswerValue, todayIso: string): FieldProblem | null {
+  if (typeof value !== 'string' || isoDateToMs(value) === null) return { type: 'not-a-date' };
+  const earliest = field.earliest === undefined ? null : resolveDateBound(field.earliest, todayIso);
+  const latest = field.latest === undefined ? null : resolveDateBound(field.latest, todayIso);
+  // ISO dates of four-digit years sort as text.
+  const isOutside = (earliest !== null && value < earliest) || (latest !== null && value > latest);
+  return isOutside ? { type: 'date-out-of-range', earliest, latest } : null;
+}
+
+function problemOfPhone(value: AnswerValue): FieldProblem | null {
+  const region = typeof value === 'string' ? phoneProblem(value) : 'mainland';
+  return region === null ? null : { type: 'phone-pattern', region };
+}
+
+/** Domain facts §2.1; only the Hong Kong number and the credit code have a published check. */
+function isOtherNumber(kind: NonNullable<FieldDefinition['alsoAccepts']>[number], number: string): boolean {
+  switch (kind) {
+    case 'home-return-permit':
+      return /^[HM]\d{8}(\d{2})?$/.test(number);
+    case 'hong-kong-id':
+      return hongKongIdProblem(number) === null;
+    case 'macau-id':
+      return /^\d{7}\([0-9A]\)$/.test(number);
+    case 'passport':
+      return /^[A-Z]{1,2}\d{7,8}$/.test(number);
+    case 'credit-code':
+      return creditCodeProblem(number) === null;
+    default:
+      return throwIllegalValue(kind);
+  }
+}
+
+function problemOfPersonNumber(
+  field: FieldDefinition,
+  value: AnswerValue,
+  todayIso: string,
+): FieldProblem | null {
+  if (typeof value !== 'string') return { type: 'number-pattern' };
+  // The end of the day: somebody born today has a number too.
+  const todayMs = (isoDateToMs(todayIso) ?? 0) + 86_399_999;
+  const problem = residentIdProblem(value, todayMs);
+  if (problem === null || field.alsoAccepts?.some((kind) => isOtherNumber(kind, value))) return null;
+  return problemOfNumberCheck(problem);
+}
+
+function problemOfNumberCheck(problem: ReturnType<typeof creditCodeProblem>): FieldProblem | null {
+  if (problem === null) return null;
+  return problem === 'check-digit' ? { type: 'check-digit' } : { type: 'number-pattern' };
+}
+
+function problemOfRules(request: {
+  readonly field: FieldDefinition;
+  readonly value: AnswerValue;
+  readonly data: ConditionData;
+  readonly place?: 'answers' | 'values';
+}): FieldProblem | null {
+  const { field, value, data } = request;
+  const place = request.place ?? 'answers';
+  const withOwn = { ...data, [place]: { ...data[place], [field.id]: value } };
+  const broken = field.rules?.find((rule) => !holds(rule.holds, withOwn));
+  return broken ? { type: 'rule', text: broken.text } : null;
+}
