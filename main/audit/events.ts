@@ -1,0 +1,223 @@
+/**
+ * Every line that the terminal may log: its id, who caused it, what it says to a technician, and the fields it may
+ * carry with the shape of each. There is no free text and no shape that a name, an address or a person's number
+ * would fit, so that nothing personal can enter the log by mistake.
+ */
+export interface EventDefinition {
+  readonly type: 'resident-action' | 'terminal' | 'device' | 'delivery' | 'fault';
+  readonly level: 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly fields: Readonly<Record<string, FieldShape>>;
+}
+
+/**
+ * `word`: a member of one of our unions or an id of our configuration, lower case first, no digits in a row beyond
+ * what such ids have; `count` and `milliseconds`: whole numbers too short for a person's number.
+ */
+export type FieldShape =
+  | 'word'
+  | 'uuid'
+  | 'slip-number'
+  | 'terminal-id'
+  | 'count'
+  | 'milliseconds'
+  | 'yes-no'
+  | 'locale';
+
+function event<const Definition extends EventDefinition>(definition: Definition): Definition {
+  return definition;
+}
+
+export const auditEvents = {
+  'terminal.started': event({
+    type: 'terminal',
+    level: 'info',
+    message: 'The terminal service has started',
+    fields: { terminalId: 'terminal-id', siteId: 'word', matters: 'count', waiting: 'count' },
+  }),
+  'terminal.stopped': event({
+    type: 'terminal',
+    level: 'info',
+    message: 'The terminal service has ended',
+    fields: {},
+  }),
+  'terminal.state-changed': event({
+    type: 'terminal',
+    level: 'warn',
+    message: 'The terminal opened or closed for new visits',
+    fields: { state: 'word', reason: 'word' },
+  }),
+  'visit.begun': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A visit began',
+    fields: { visitId: 'uuid', locale: 'locale' },
+  }),
+  'visit.matter-chosen': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A matter was chosen',
+    fields: { visitId: 'uuid', matterId: 'word' },
+  }),
+  'visit.form-started': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A form was started; its key follows it to the district',
+    fields: { visitId: 'uuid', matterId: 'word', submissionKey: 'uuid' },
+  }),
+  'visit.notice-agreed': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'The notice was agreed to',
+    fields: { visitId: 'uuid', noticeId: 'word', noticeVersion: 'count' },
+  }),
+  'visit.card-read': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A card was read',
+    fields: { visitId: 'uuid', documentKind: 'word', durationMs: 'milliseconds' },
+  }),
+  'visit.card-refused': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A card could not be used',
+    fields: { visitId: 'uuid', failure: 'word' },
+  }),
+  'visit.page-scanned': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A page was scanned',
+    fields: { visitId: 'uuid', materialId: 'word', pages: 'count', durationMs: 'milliseconds' },
+  }),
+  'visit.scan-failed': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A page could not be taken',
+    fields: { visitId: 'uuid', materialId: 'word', problem: 'word' },
+  }),
+  'visit.values-read': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'Values were read from a page for confirmation',
+    fields: { visitId: 'uuid', materialId: 'word', read: 'count', unread: 'count', outcome: 'word' },
+  }),
+  'visit.submitted': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A submission was sealed, stored and acknowledged',
+    fields: {
+      visitId: 'uuid',
+      matterId: 'word',
+      submissionKey: 'uuid',
+      slipNumber: 'slip-number',
+      parts: 'count',
+      durationMs: 'milliseconds',
+    },
+  }),
+  'visit.not-stored': event({
+    type: 'fault',
+    level: 'error',
+    message: 'A submission could not be stored; nothing was acknowledged and the visit keeps it',
+    fields: { visitId: 'uuid', failure: 'word' },
+  }),
+  'visit.outcome': event({
+    type: 'delivery',
+    level: 'info',
+    message: 'The resident was told how the submission stands',
+    fields: { visitId: 'uuid', slipNumber: 'slip-number', outcome: 'word', cause: 'word' },
+  }),
+  'visit.slip-printed': event({
+    type: 'device',
+    level: 'info',
+    message: 'A slip was printed or was not',
+    fields: { visitId: 'uuid', slipNumber: 'slip-number', outcome: 'word', cause: 'word', isCopy: 'yes-no' },
+  }),
+  'visit.evaluated': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'An evaluation was given; its level is not logged',
+    fields: { visitId: 'uuid' },
+  }),
+  'visit.erased': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A visit ended and was erased',
+    fields: { visitId: 'uuid', reason: 'word', pages: 'count' },
+  }),
+  'visit.card-left': event({
+    type: 'terminal',
+    level: 'warn',
+    message: 'A card was left on the reader at the end of a visit',
+    fields: { visitId: 'uuid' },
+  }),
+  'device.status-changed': event({
+    type: 'device',
+    level: 'info',
+    message: 'A device changed its status',
+    fields: { device: 'word', state: 'word', cause: 'word' },
+  }),
+  'device-host.state-changed': event({
+    type: 'device',
+    level: 'warn',
+    message: 'The device host process changed its state',
+    fields: { state: 'word' },
+  }),
+  'documents.page-prepared': event({
+    type: 'terminal',
+    level: 'info',
+    message: 'A page was cleaned and encoded',
+    fields: { durationMs: 'milliseconds', wasTurned: 'count', symbolsRead: 'count' },
+  }),
+  'documents.page-refused': event({
+    type: 'terminal',
+    level: 'info',
+    message: 'A page was refused',
+    fields: { durationMs: 'milliseconds', problem: 'word' },
+  }),
+  'documents.values-extracted': event({
+    type: 'terminal',
+    level: 'info',
+    message: 'A template was read',
+    fields: { durationMs: 'milliseconds', templateId: 'word', fieldsRead: 'count', fieldsExpected: 'count' },
+  }),
+  'documents.reader-restarted': event({
+    type: 'fault',
+    level: 'warn',
+    message: 'A text reader was started again',
+    fields: { reason: 'word' },
+  }),
+  'line.state-changed': event({
+    type: 'delivery',
+    level: 'info',
+    message: 'The line to the district changed',
+    fields: { state: 'word', waiting: 'count' },
+  }),
+  'service.fault': event({
+    type: 'fault',
+    level: 'error',
+    message: 'Something failed that should not; the visit went on or was refused',
+    fields: { place: 'word' },
+  }),
+} as const satisfies Record<string, EventDefinition>;
+
+export type AuditEventId = keyof typeof auditEvents;
+
+interface FieldTypes {
+  readonly word: string;
+  readonly uuid: string;
+  readonly 'slip-number': string;
+  readonly 'terminal-id': string;
+  readonly count: number;
+  readonly milliseconds: number;
+  readonly 'yes-no': boolean;
+  readonly locale: string;
+}
+
+/** What an event may carry, by its id; a field that does not apply is left out. */
+export type AuditFields<Id extends AuditEventId> = {
+  readonly [
+    Field in keyof (typeof auditEvents)[Id]['fields']
+  ]?: (typeof auditEvents)[Id]['fields'][Field] extends infer Shape extends FieldShape
+    ? FieldTypes[Shape]
+    : never;
+};

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { CardReaderStatus } from '#devices/card-reader/port.ts';
+import type { ReceiptPrinterStatus } from '#devices/receipt-printer/port.ts';
+import { devicesView, deviceView, type AnyDevice } from './device-view.ts';
+
+function deviceThatSays(status: CardReaderStatus | ReceiptPrinterStatus): AnyDevice {
+  return { status: () => status, onStatus: () => () => {} };
+}
+
+describe('the view of a device', () => {
+  it('keeps type and cause and leaves the detail out', () => {
+    const reader = deviceThatSays({ type: 'offline', cause: 'no-line', detail: 'vendor code 0x80' });
+    expect(deviceView(reader, true)).toEqual({ type: 'offline', cause: 'no-line' });
+    expect(deviceView(deviceThatSays({ type: 'needs-person', cause: 'paper-out' }), true)).toEqual({
+      type: 'needs-person',
+      cause: 'paper-out',
+    });
+    expect(deviceView(deviceThatSays({ type: 'paper-near-end' }), true)).toEqual({
+      type: 'paper-near-end',
+      cause: null,
+    });
+  });
+
+  it('says absent for what the terminal was built without', () => {
+    const offline = deviceThatSays({ type: 'offline', cause: 'not-installed' });
+    const ready = deviceThatSays({ type: 'ready' });
+    const view = devicesView(
+      { cardReader: ready, receiptPrinter: ready, documentScanner: ready, codeScanner: offline },
+      { cardReader: {}, receiptPrinter: {}, documentScanner: {}, codeScanner: null },
+    );
+    expect(view.cardReader.type).toBe('ready');
+    expect(view.codeScanner).toEqual({ type: 'absent', cause: null });
+  });
+});

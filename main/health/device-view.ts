@@ -1,0 +1,40 @@
+import type { DeviceClass, DevicesView, DeviceView } from '#main/contract/views.ts';
+import type { Unsubscribe } from '#devices/status.ts';
+
+/** What every device class's status has in common, as screens show it. Details stay for the log. */
+export interface AnyDeviceStatus {
+  readonly type: Exclude<DeviceView['type'], 'absent'>;
+  readonly cause?: string;
+}
+
+export interface AnyDevice {
+  status(): AnyDeviceStatus;
+  onStatus(listener: (status: AnyDeviceStatus) => void): Unsubscribe;
+}
+
+/** `isInstalled`: whether the terminal's configuration names an adapter for the class. */
+export function deviceView(device: AnyDevice, isInstalled: boolean): DeviceView {
+  if (!isInstalled) return { type: 'absent', cause: null };
+  const status = device.status();
+  return { type: status.type, cause: status.cause ?? null };
+}
+
+export const deviceClasses = [
+  'cardReader',
+  'receiptPrinter',
+  'documentScanner',
+  'codeScanner',
+] as const satisfies readonly DeviceClass[];
+
+export function devicesView(
+  devices: Readonly<Record<DeviceClass, AnyDevice>>,
+  installed: Readonly<Record<DeviceClass, unknown>>,
+): DevicesView {
+  const view = (device: DeviceClass): DeviceView => deviceView(devices[device], installed[device] !== null);
+  return {
+    cardReader: view('cardReader'),
+    receiptPrinter: view('receiptPrinter'),
+    documentScanner: view('documentScanner'),
+    codeScanner: view('codeScanner'),
+  };
+}
