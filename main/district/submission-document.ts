@@ -3,11 +3,13 @@ import { isSlipNumber } from '#main/basics/ids.ts';
 import { locales } from '#main/basics/locale.ts';
 
 /** Turns the mutable arrays and objects that zod infers into what the house passes around. */
-export type DeepReadonly<T> = T extends (infer Item)[]
-  ? readonly DeepReadonly<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
-    : T;
+export type DeepReadonly<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly DeepReadonly<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+      : T;
 
 /** Raised with every change of the sealed document that an older district could misread. */
 export const submissionFormatVersion = 1;

@@ -1,0 +1,328 @@
+import type { Clock } from '#main/basics/clock.ts';
+import { makeSlipNumber, type SubmissionKey } from '#main/basics/ids.ts';
+import { err, ok, type Result } from '#main/basics/result.ts';
+import type { DistrictClient } from '#main/district/client.ts';
+import { evaluationSchema } from '#main/district/messages.ts';
+import {
+  maxBodyBytes,
+  maxPartBytes,
+  maxPartCount,
+  partDigests,
+  submissionDocumentSchema,
+  type SubmissionDocument,
+} from '#main/district/submission-document.ts';
+import { defaultBackOffLimits } from './back-off.ts';
+import { createEvaluationOutbox } from './evaluation-outbox.ts';
+import type { LogSubmissionEvent } from './events.ts';
+import { createLineMonitor, type LineProbeIntervals } from './line-monitor.ts';
+import { createOutbox, type OutboxLimits } from './outbox.ts';
+import type { DeliveryResult, DistrictKey, Submissions, SubmitFailure } from './port.ts';
+import { createSealer, sha256Hex, type Sealer } from './sealing.ts';
+import {
+  openSubmissionStore,
+  type OpenStoreFailure,
+  type SealedSubmission,
+  type StoreFailure,
+  type StoreLimits,
+} from './store.ts';
+
+export const defaultOutboxLimits: OutboxLimits = {
+  ...defaultBackOffLimits,
+  parallel: 4,
+  leaseMs: 30 * 60_000,
+  suspicionLimit: 5,
+};
+
+export type StartSubmissionsFailure =
+  | OpenStoreFailure
+  | { readonly type: 'district-key-unusable'; readonly detail: string };
+
+/** How long nothing is under way before the WAL is copied into the database. */
+const idleCheckpointMs = 2_000;
+
+/**
+ * From the resident's confirmation to the district's receipt. Takes the data folder for this process alone and starts
+ * delivering what it finds there.
+ */
+export async function createSubmissions(options: {
+  readonly dataFolder: string;
+  readonly districtKey: DistrictKey;
+  readonly client: DistrictClient;
+  readonly clock: Clock;
+  readonly log: LogSubmissionEvent;
+  /** Uniform in [0, 1), for jitter. */
+  readonly random: () => number;
+  readonly storeLimits?: StoreLimits;
+  readonly outboxLimits?: OutboxLimits;
+  readonly lineProbeIntervals?: LineProbeIntervals;
+}): Promise<Result<Submissions, StartSubmissionsFailure>> {
+  const { client, clock, log, random } = options;
+  const sealer = await createSealer(options.districtKey);
+  if (!sealer.ok) return err({ type: 'district-key-unusable', detail: sealer.error });
+  const opened = openSubmissionStore({
+    dataFolder: options.dataFolder,
+    clock,
+    ...(options.storeLimits ? { limits: options.storeLimits } : {}),
+  });
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const districtSealer = sealer.value;
+  const limits = options.outboxLimits ?? defaultOutboxLimits;
+
+  const line = createLineMonitor({
+    client,
+    clock,
+    log,
+    ...(options.lineProbeIntervals ? { intervals: options.lineProbeIntervals } : {}),
+  });
+  const outbox = createOutbox({ store, client, line, clock, random, log, limits });
+  const evaluations = createEvaluationOutbox({
+    store,
+    client,
+    line,
+    clock,
+    random,
+    log,
+    limits,
+    onSettled: changed,
+  });
+  const changeListeners = new Set<() => void>();
+  const submitting = new Map<SubmissionKey, ReturnType<Submissions['submit']>>();
+  let cancelIdleCheckpoint: (() => void) | null = null;
+  let closed: Promise<void> | null = null;
+
+  function changed(): void {
+    for (const listener of [...changeListeners]) listener();
+    scheduleCheckpoint();
+  }
+
+  /** Not in the resident's way: in an idle moment, or at the cap once the acknowledgement is out. */
+  function scheduleCheckpoint(): void {
+    cancelIdleCheckpoint?.();
+    cancelIdleCheckpoint = clock.after(store.isCheckpointDue() ? 0 : idleCheckpointMs, () => {
+      if (closed === null && store.hasUncheckpointed() && (outbox.isIdle() || store.isCheckpointDue())) {
+        store.checkpoint();
+      }
+    });
+  }
+
+  function failStore<E extends StoreFailure>(failure: E): { readonly ok: false; readonly error: E } {
+    log(
+      failure.type === 'store-full'
+        ? { type: 'submission-store-full', detail: 'refused by the quota or the disk' }
+        : { type: 'submission-store-failed', detail: failure.detail },
+    );
+    return { ok: false, error: failure };
+  }
+
+  async function submit(
+    submission: Parameters<Submissions['submit']>[0],
+  ): Promise<Result<{ readonly acknowledgedAtMs: number }, SubmitFailure>> {
+    const { document } = submission;
+    const known = store.find(document.key);
+    if (known) {
+      return known.slipNumber === document.slipNumber &&
+        known.matterCode === document.matter.implementationCode
+        ? ok({ acknowledgedAtMs: known.acknowledgedAtMs })
+        : err({ type: 'key-reused' });
+    }
+    const problem = documentProblem(document, submission.parts);
+    if (problem) return err({ type: 'document-invalid', detail: problem });
+    if (clock.nowMs() > districtSealer.notAfterMs) return err({ type: 'district-key-expired' });
+    const sealed = await sealSubmission(districtSealer, submission, clock);
+    const inserted = store.insert(sealed);
+    if (!inserted.ok) return failStore(inserted.error);
+    const { key, slipNumber, matterCode, sealedParts, sealedBody } = sealed;
+    const sealedBytes = sealedParts.reduce((sum, part) => sum + part.byteLength, sealedBody.byteLength);
+    log({
+      type: 'submission-acknowledged',
+      key,
+      slipNumber,
+      matterCode,
+      sealedBytes,
+      partCount: sealedParts.length,
+    });
+    // Delivery begins after the acknowledgement is on its way to the screen.
+    clock.after(0, () => {
+      if (closed === null) outbox.add(inserted.value);
+      changed();
+    });
+    return ok({ acknowledgedAtMs: sealed.acknowledgedAtMs });
+  }
+  outbox.onOutcome(changed);
+  line.onChange((state) => {
+    if (state !== 'up') return;
+    outbox.wake();
+    evaluations.wake();
+  });
+  log({
+    type: 'submission-store-opened',
+    databaseVersion: store.databaseVersion,
+    waiting: store.counts().waiting,
+    reclaimedLeases: store.reclaimedLeases,
+  });
+  line.start();
+  outbox.start();
+  evaluations.wake();
+
+  return ok({
+    canTakeMore: () => clock.nowMs() <= districtSealer.notAfterMs && store.hasRoom(),
+
+    nextSlipNumber: (terminalId, nowMs) => {
+      const date = chinaDate(nowMs);
+      const serial = store.nextSerial(terminalId, date);
+      return serial.ok
+        ? ok(makeSlipNumber({ terminalId, date, serial: serial.value }))
+        : failStore(serial.error);
+    },
+
+    submit: (submission) => {
+      const { key } = submission.document;
+      const already = submitting.get(key);
+      if (already) return already;
+      const running = submit(submission).finally(() => submitting.delete(key));
+      submitting.set(key, running);
+      return running;
+    },
+
+    awaitDelivery: (key, { timeoutMs }) =>
+      new Promise((resolve) => {
+        const stored = store.find(key);
+        if (stored?.type === 'delivered') return resolve({ type: 'delivered', receipt: stored.receipt });
+        if (stored?.state === 'set-aside') {
+          const detail = stored.lastCause ?? 'unnamed';
+          return resolve({ type: 'kept', cause: { type: 'set-aside', detail } });
+        }
+        const stopListening = outbox.onOutcome((settledKey, result) => {
+          if (settledKey === key && isFinalForTheResident(result)) finish(result);
+        });
+        const cancelTimeout = clock.after(timeoutMs, () =>
+          finish({
+            type: 'kept',
+            cause: { type: 'still-trying', detail: stored?.lastCause ?? 'no answer yet' },
+          }),
+        );
+        function finish(result: DeliveryResult): void {
+          stopListening();
+          cancelTimeout();
+          resolve(result);
+        }
+        // Tried before we listened, and the line was down then: nothing better will come in time.
+        if (stored?.state === 'waiting' && stored.lastCause !== null && line.state() === 'down') {
+          finish({ type: 'kept', cause: { type: 'line-down', detail: stored.lastCause } });
+        }
+      }),
+
+    lineState: () => line.state(),
+    onLineState: (listener) => line.onChange(listener),
+    counts: () => store.counts(),
+    onChange: (listener) => {
+      changeListeners.add(listener);
+      return () => changeListeners.delete(listener);
+    },
+    list: ({ limit }) => store.list(limit),
+
+    requeue: (key) => {
+      const queued = store.requeue(key);
+      if (!queued) return false;
+      log({ type: 'submission-requeued', key });
+      outbox.add(queued);
+      changed();
+      return true;
+    },
+
+    deliverEvaluation: (evaluation) => {
+      const parsed = evaluationSchema.safeParse(evaluation);
+      if (!parsed.success) return err({ type: 'document-invalid', detail: issuePaths(parsed.error.issues) });
+      const inserted = store.insertEvaluation(evaluation);
+      if (!inserted.ok) return failStore(inserted.error);
+      evaluations.wake();
+      changed();
+      return ok();
+    },
+
+    close: () => {
+      closed ??= (async () => {
+        line.close();
+        await Promise.allSettled(submitting.values());
+        await Promise.all([outbox.close(), evaluations.close()]);
+        cancelIdleCheckpoint?.();
+        store.close();
+      })();
+      return closed;
+    },
+  });
+}
+
+function isFinalForTheResident(result: DeliveryResult): boolean {
+  if (result.type === 'delivered') return true;
+  switch (result.cause.type) {
+    case 'line-down':
+    case 'terminal-unknown':
+    case 'set-aside':
+      return true;
+    case 'district-busy':
+    case 'answer-unusable':
+    case 'still-trying':
+      return false;
+  }
+}
+
+/** Null where document and parts belong together; else what does not, without any value of the document. */
+function documentProblem(document: SubmissionDocument, parts: readonly Uint8Array[]): string | null {
+  const parsed = submissionDocumentSchema.safeParse(document);
+  if (!parsed.success) return issuePaths(parsed.error.issues);
+  if (encodeDocument(document).byteLength > maxBodyBytes) return `larger than ${maxBodyBytes} bytes`;
+  const digests = partDigests(document);
+  if (parts.length > maxPartCount) return `more than ${maxPartCount} parts`;
+  if (digests.size !== parts.length)
+    return `the document names ${digests.size} parts, ${parts.length} are given`;
+  for (const [index, part] of parts.entries()) {
+    if (part.byteLength > maxPartBytes) return `part ${index + 1} is larger than ${maxPartBytes} bytes`;
+    if (digests.get(index + 1) !== sha256Hex(part)) return `part ${index + 1} is not the one in the document`;
+  }
+  return null;
+}
+
+function encodeDocument(document: SubmissionDocument): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(document));
+}
+
+function issuePaths(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly code: string }[],
+): string {
+  return issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.code}`).join('; ');
+}
+
+async function sealSubmission(
+  sealer: Sealer,
+  submission: Parameters<Submissions['submit']>[0],
+  clock: Clock,
+): Promise<SealedSubmission> {
+  const { document, parts } = submission;
+  const { key, formatVersion } = document;
+  const matterCode = document.matter.implementationCode;
+  const context = { key, formatVersion, matterCode, partCount: parts.length };
+  const [sealedBody, ...sealedParts] = await Promise.all([
+    sealer.seal({ ...context, partNumber: 0 }, encodeDocument(document)),
+    ...parts.map((part, index) => sealer.seal({ ...context, partNumber: index + 1 }, part)),
+  ]);
+  return {
+    key,
+    slipNumber: document.slipNumber,
+    matterCode,
+    definitionVersion: document.matter.definitionVersion,
+    formatVersion,
+    keyId: sealer.keyId,
+    isUrgent: submission.isUrgent,
+    acknowledgedAtMs: clock.nowMs(),
+    sealedBody: sealedBody!,
+    sealedParts,
+    partSha256: sealedParts.map(sha256Hex),
+  };
+}
+
+/** YYYYMMDD by the clock on the wall in China, wherever the terminal stands. */
+function chinaDate(nowMs: number): string {
+  return new Date(nowMs + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
+}
