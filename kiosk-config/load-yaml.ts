@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { z } from 'zod';
+
+/** A fault in a configuration file, precise enough to be put right without knowing the program. */
+export interface ConfigProblem {
+  /** As it was named, or relative to the configuration folder. */
+  readonly file: string;
+  /** From 1; of the value, or of the nearest value around it. */
+  readonly line: number;
+  /** For example `pages[1].fields[0].kind`; empty for the whole file. */
+  readonly path: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** One readable line: `matter.yaml:12 pages[0].id: expected …, found …`. */
+export function formatConfigProblem(problem: ConfigProblem): string {
+  const place = `${problem.file}:${problem.line}`;
+  return `${place}${problem.path === '' ? '' : ` ${problem.path}`}: expected ${problem.expected}, found ${problem.found}`;
+}
+
+type Path = readonly (string | number)[];
+
+/** A parsed file that can still say on which line a value stands. */
+export interface YamlSource {
+  readonly file: string;
+  readonly data: unknown;
+  problemAt(path: Path, what: { readonly expected: string; readonly found?: string }): ConfigProblem;
+}
+
+export type YamlReading =
+  | { readonly type: 'source'; readonly source: YamlSource }
+  | { readonly type: 'problems'; readonly problems: readonly ConfigProblem[] };
+
+/** Reads and parses one YAML file; `shownAs` is the name that problems carry. */
+export function readYaml(path: string, shownAs: string = basename(path)): YamlReading {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const found = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : 'an unreadable file';
+    return { type: 'problems', problems: [{ file: shownAs, line: 1, path: '', expected: 'a file', found }] };
+  }
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  if (document.errors.length > 0) {
+    const problems = document.errors.map((error) => ({
+      file: shownAs,
+      line: lineCounter.linePos(error.pos[0]).line,
+      path: '',
+      expected: 'YAML',
+      found: error.message,
+    }));
+    return { type: 'problems', problems };
+  }
+  const source: YamlSource = {
+    file: shownAs,
+    data: document.toJS(),
+    problemAt: (at, { expected, found }) => ({
+      file: shownAs,
+      line: lineOf(document, lineCounter, at),
+      path: formatPath(at),
+      expected,
+      found: found ?? describe(document.getIn(at)),
+    }),
+  };
+  return { type: 'source', source };
+}
+
+/** Checks a source against a schema; each problem names its line, what is expected and what stands there. */
+export function parseSource<Schema extends z.ZodType>(
+  source: YamlSource,
+  schema: Schema,
+): { readonly value: z.output<Schema> | null; readonly problems: readonly ConfigProblem[] } {
+  const parsed = schema.safeParse(source.data);
+  if (parsed.success) return { value: parsed.data, problems: [] };
+  return { value: null, problems: parsed.error.issues.flatMap((issue) => problemsOfIssue(source, issue)) };
+}
+
+function problemsOfIssue(source: YamlSource, issue: z.core.$ZodIssue): readonly ConfigProblem[] {
+  const path = issue.path.filter((part) => typeof part !== 'symbol');
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) =>
+        source.problemAt([...path, key], { expected: 'no such key', found: `"${key}"` }),
+      );
+    case 'invalid_type':
+      return [source.problemAt(path, { expected: issue.expected })];
+    case 'invalid_value':
+      return [
+        source.problemAt(path, { expected: issue.values.map((one) => JSON.stringify(one)).join(' or ') }),
+      ];
+    case 'too_small':
+      return [source.problemAt(path, { expected: `at least ${issue.minimum}${unitOf(issue.origin)}` })];
+    case 'too_big':
+      return [source.problemAt(path, { expected: `at most ${issue.maximum}${unitOf(issue.origin)}` })];
+    case 'invalid_format':
+      return [source.problemAt(path, { expected: expectedFormat(issue) })];
+    default:
+      return [source.problemAt(path, { expected: issue.message })];
+  }
+}
+
+function unitOf(origin: string): string {
+  return origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '';
+}
+
+function expectedFormat(issue: z.core.$ZodIssueInvalidStringFormat): string {
+  // Schemas say in words what their pattern asks; zod's own message starts with "Invalid".
+  if (!issue.message.startsWith('Invalid')) return issue.message;
+  return issue.pattern === undefined
+    ? `a value of format ${issue.format}`
+    : `a text matching ${issue.pattern}`;
+}
+
+function lineOf(document: Document, lineCounter: LineCounter, path: Path): number {
+  for (let length = path.length; length >= 0; length--) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return lineCounter.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+function formatPath(path: Path): string {
+  return path
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`))
+    .join('');
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'an empty value';
+  if (isNode(value)) return Array.isArray(value.toJSON()) ? 'a list' : 'a mapping';
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

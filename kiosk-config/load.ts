@@ -1,0 +1,128 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { err, ok, type Result } from '#main/basics/result.ts';
+import { checkMatter } from './check-matter.ts';
+import { parseSource, readYaml, type ConfigProblem, type YamlSource } from './load-yaml.ts';
+import { matterSchema, type FieldDefinition, type MatterDefinition } from './schema/matter.ts';
+import { ethnicGroupsSchema, townsSchema, type EthnicGroup, type Town } from './schema/reference.ts';
+import { siteSchema, type SiteProfile } from './schema/site.ts';
+import { terminalSchema, type TerminalConfig } from './schema/terminal.ts';
+
+export { formatConfigProblem, type ConfigProblem } from './load-yaml.ts';
+
+/** All that is the same for every terminal of a release. */
+export interface KioskConfig {
+  /** In the order of the catalogue; `town` fields carry the towns as options. */
+  readonly matters: readonly MatterDefinition[];
+  readonly sites: Readonly<Partial<Record<SiteProfile['id'], SiteProfile>>>;
+  readonly towns: readonly Town[];
+  readonly ethnicGroups: readonly EthnicGroup[];
+}
+
+/** Reads and checks the whole folder; every fault in it is named at once, so that nobody mends line by line. */
+export function loadKioskConfig(folder: string): Result<KioskConfig, readonly ConfigProblem[]> {
+  const problems: ConfigProblem[] = [];
+  const load = <Schema extends z.ZodType>(
+    file: string,
+    schema: Schema,
+    check?: (value: z.output<Schema>, source: YamlSource) => readonly ConfigProblem[],
+  ): z.output<Schema> | null => {
+    const reading = readYaml(join(folder, file), file);
+    if (reading.type === 'problems') {
+      problems.push(...reading.problems);
+      return null;
+    }
+    const { source } = reading;
+    const parsed = parseSource(source, schema);
+    problems.push(...parsed.problems);
+    if (parsed.value !== null && check) problems.push(...check(parsed.value, source));
+    return parsed.value;
+  };
+
+  const towns = load('reference/towns.yaml', townsSchema, checkUniqueCodes) ?? [];
+  const ethnicGroups = load('reference/ethnic-groups.yaml', ethnicGroupsSchema, checkUniqueCodes) ?? [];
+  const sites: Partial<Record<SiteProfile['id'], SiteProfile>> = {};
+  for (const file of filesIn(folder, 'sites', problems)) {
+    const site = load(file, siteSchema, checkFileName(file));
+    if (site) sites[site.id] = site;
+  }
+  const matters: MatterDefinition[] = [];
+  for (const file of matterFiles(folder, problems)) {
+    const matter = load(file, matterSchema, (value, source) => [
+      ...checkFolderName(file)(value, source),
+      ...checkMatter(value, source),
+    ]);
+    if (matter) matters.push(withTownOptions(matter, towns));
+  }
+  return problems.length > 0 ? err(problems) : ok({ matters, sites, towns, ethnicGroups });
+}
+
+/** One terminal's settings; problems carry the path of the file as it was given. */
+export function loadTerminalConfig(file: string): Result<TerminalConfig, readonly ConfigProblem[]> {
+  const reading = readYaml(file, file);
+  if (reading.type === 'problems') return err(reading.problems);
+  const parsed = parseSource(reading.source, terminalSchema);
+  return parsed.value === null ? err(parsed.problems) : ok(parsed.value);
+}
+
+function filesIn(folder: string, name: string, problems: ConfigProblem[]): readonly string[] {
+  const path = join(folder, name);
+  if (!existsSync(path)) {
+    problems.push({ file: name, line: 1, path: '', expected: 'a folder', found: 'nothing' });
+    return [];
+  }
+  const files = readdirSync(path).filter((one) => one.endsWith('.yaml'));
+  return files.toSorted().map((one) => `${name}/${one}`);
+}
+
+/** Every folder under `matters/` is a matter; its number orders the catalogue. */
+function matterFiles(folder: string, problems: ConfigProblem[]): readonly string[] {
+  const path = join(folder, 'matters');
+  if (!existsSync(path)) {
+    problems.push({ file: 'matters', line: 1, path: '', expected: 'a folder', found: 'nothing' });
+    return [];
+  }
+  const folders = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders
+    .map((entry) => entry.name)
+    .toSorted()
+    .map((name) => `matters/${name}/matter.yaml`);
+}
+
+function checkFolderName(file: string) {
+  return (matter: MatterDefinition, source: YamlSource): readonly ConfigProblem[] => {
+    const folderName = file.split('/')[1] ?? '';
+    return folderName.replace(/^\d{2}-/, '') === matter.id
+      ? []
+      : [source.problemAt(['id'], { expected: `the id that the folder ${folderName} names` })];
+  };
+}
+
+function checkFileName(file: string) {
+  return (site: SiteProfile, source: YamlSource): readonly ConfigProblem[] =>
+    file === `sites/${site.id}.yaml`
+      ? []
+      : [source.problemAt(['id'], { expected: `the id that the file ${file} names` })];
+}
+
+function checkUniqueCodes(
+  entries: readonly { readonly code: string }[],
+  source: YamlSource,
+): readonly ConfigProblem[] {
+  return entries.flatMap((entry, index) =>
+    entries.findIndex((other) => other.code === entry.code) === index
+      ? []
+      : [source.problemAt([index, 'code'], { expected: 'a code that no other entry has' })],
+  );
+}
+
+function withTownOptions(matter: MatterDefinition, towns: readonly Town[]): MatterDefinition {
+  const options = towns.map((town) => ({ value: town.code, label: town.name }));
+  const fill = (field: FieldDefinition): FieldDefinition =>
+    field.kind === 'town' ? { ...field, options } : field;
+  return {
+    ...matter,
+    pages: matter.pages.map((page) => ({ ...page, fields: page.fields.map(fill) })),
+  };
+}
