@@ -21,3 +21,11 @@ export interface Device<Status> {
   onStatus(listener: (status: Status) => void): Unsubscribe;
   close(): Promise<void>;
 }
+
+/** Whether two statuses say the same to a person; `detail` is for the log and does not count. */
+export function sameStatus(
+  a: { readonly type: string; readonly cause?: unknown },
+  b: { readonly type: string; readonly cause?: unknown },
+): boolean {
+  return a.type === b.type && a.cause === b.cause;
+}

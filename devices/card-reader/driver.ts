@@ -66,6 +66,9 @@ export function createSamDriver(parts: {
   const takeEvent = (event: FrameEvent) => {
     if (event.type === 'bad-checksum') {
       settle(err({ type: 'bad-checksum' }));
+    } else if (parser.noiseBytes + strayBytes > NOISE_BOUND_BYTES) {
+      // One good answer in a flood of noise is chance.
+      event.answer.data.fill(0);
     } else if (pending && fitsCommand(pending.command, event.answer)) {
       strayBytes = 0;
       parser.forgetNoise();

@@ -21,6 +21,8 @@ export interface SerialLineConfig {
 export const OPEN_TIMEOUT_MS = 3_000;
 /** Closing and flushing may never call back once the cable is gone. */
 export const CLOSE_TIMEOUT_MS = 500;
+/** How often an open port is asked whether it still is one. */
+export const HANG_UP_CHECK_MS = 100;
 /** The most that one read takes from the operating system, and so the largest chunk that a listener gets. */
 export const READ_BOUND_BYTES = 16 * 1024;
 
@@ -105,6 +107,7 @@ class SerialLine implements ByteLine {
   readonly #dataListeners = new Set<(bytes: Uint8Array) => void>();
   readonly #closedListeners = new Set<(reason: LineClosed) => void>();
   #closed: LineClosed | null = null;
+  #cancelHangUpCheck: () => void = () => undefined;
 
   constructor(port: SerialPort, clock: Clock) {
     this.#port = port;
@@ -117,6 +120,7 @@ class SerialLine implements ByteLine {
       this.#settleClosed({ type: 'lost', detail: error?.message ?? 'port closed' }),
     );
     port.on('error', (error) => this.#settleClosed({ type: 'lost', detail: error.message }));
+    this.#planHangUpCheck();
   }
 
   get isOpen(): boolean {
@@ -165,9 +169,29 @@ class SerialLine implements ByteLine {
     await withDeadline(this.#clock, CLOSE_TIMEOUT_MS, closed, 'late');
   }
 
+  /**
+   * A read that is under way when the cable goes gives zero bytes, and serialport then reads again without end and
+   * without an event. Asking for the baud rate fails on a terminal that has hung up.
+   */
+  #planHangUpCheck(): void {
+    this.#cancelHangUpCheck = this.#clock.after(HANG_UP_CHECK_MS, () => {
+      const baudRate = this.#port.port?.getBaudRate() ?? Promise.reject(new Error('port closed'));
+      baudRate.then(
+        () => {
+          if (!this.#closed) this.#planHangUpCheck();
+        },
+        (error: unknown) => {
+          this.#settleClosed({ type: 'lost', detail: messageOf(error) });
+          if (this.#port.isOpen) this.#port.close(() => undefined);
+        },
+      );
+    });
+  }
+
   #settleClosed(reason: LineClosed): void {
     if (this.#closed) return;
     this.#closed = reason;
+    this.#cancelHangUpCheck();
     const listeners = [...this.#closedListeners];
     this.#closedListeners.clear();
     this.#dataListeners.clear();
