@@ -1,8 +1,8 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { implement } from '@orpc/server';
 import { expect, test } from 'vitest';
-import { connectOverMessagePort, type ContractPort } from '../contract/client.ts';
-import { contract } from '../contract/contract.ts';
+import { connectOverMessagePort, type ContractPort } from '#main/contract/client.ts';
+import { contract } from '#main/contract/contract.ts';
 import { serveOnMessagePort, type ContractRouter, type ServicePort } from './message-port.ts';
 
 const os = implement(contract);

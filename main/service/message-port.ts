@@ -1,6 +1,6 @@
 import type { Router } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
-import type { Contract } from '../contract/contract.ts';
+import type { Contract } from '#main/contract/contract.ts';
 import { isContractFrame } from './contract-frame.ts';
 
 export type ContractRouter = Router<Contract, Record<never, never>>;

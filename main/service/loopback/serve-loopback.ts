@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { err, ok, type Result } from '../../basics/result.ts';
+import { err, ok, type Result } from '#main/basics/result.ts';
 import type { ContractRouter } from '../message-port.ts';
 import { createContractSocket, type ContractSocket } from './contract-socket.ts';
 import { createLaunchAccess, readCookie, type AddressUses, type LaunchAccess } from './launch-access.ts';

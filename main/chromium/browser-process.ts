@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { chown, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '#main/basics/clock.ts';
+import { browserFlags, type BrowserFlagOptions } from './browser-flags.ts';
+import type { BrowserUser } from './browser-user.ts';
+import { endGroup, endOf, type ProcessEnd } from './process-group.ts';
+
+export interface BrowserProcess {
+  readonly pid: number | undefined;
+  readonly profileFolder: string;
+  readonly ended: Promise<BrowserEnd>;
+  /** Ends every process of it; `ended` resolves when its profile folder is gone too. */
+  stop(): Promise<void>;
+}
+
+/** `hadNoSandbox`: the kernel refused Chromium the means to lock its renderers in. */
+export interface BrowserEnd extends ProcessEnd {
+  readonly hadNoSandbox: boolean;
+}
+
+export interface BrowserSettings extends Pick<BrowserFlagOptions, 'windowSize' | 'isDebuggable'> {
+  readonly command: string;
+  readonly user: BrowserUser;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Starts Chromium with a fresh profile that nothing outlives. */
+export async function startBrowser(options: {
+  readonly settings: BrowserSettings;
+  readonly url: string;
+  readonly hasSandbox: boolean;
+  readonly clock: Clock;
+}): Promise<BrowserProcess> {
+  const { settings, url, hasSandbox, clock } = options;
+  const homeFolder = await mkdtemp(join(tmpdir(), 'citizen-window-'));
+  const profileFolder = join(homeFolder, 'profile');
+  await mkdir(profileFolder);
+  const environment = await browserEnvironment(settings, homeFolder);
+  if (settings.user.owner) {
+    const { uid, gid } = settings.user.owner;
+    for (const path of [homeFolder, profileFolder]) await chown(path, uid, gid);
+  }
+  const flags = browserFlags({ ...settings, url, profileFolder, hasSandbox });
+  const wrapped = settings.user.wrap(settings.command, flags);
+  const child = spawn(wrapped.command, wrapped.arguments, {
+    ...wrapped.spawnOptions,
+    detached: true,
+    cwd: homeFolder,
+    env: environment,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let hadNoSandbox = false;
+  // Chromium's own chatter is not ours to log; only the one cause that decides something is looked for.
+  child.stderr.on('data', (text: Buffer) => {
+    if (/no usable sandbox|failed to move to new namespace|zygote_host_impl/i.test(text.toString()))
+      hadNoSandbox = true;
+  });
+  const stop = (): Promise<void> => endGroup(child, { clock, graceMs: 2_000 });
+  const ended = endOf(child).then(async (end) => {
+    await stop();
+    await rm(homeFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+    return { ...end, hadNoSandbox: hadNoSandbox && hasSandbox };
+  });
+  return {
+    pid: child.pid,
+    profileFolder,
+    ended,
+    stop: async () => {
+      await stop();
+      await ended;
+    },
+  };
+}
+
+/** Only what a window needs: no tokens or proxies of whoever started the terminal, and a home that goes with it. */
+async function browserEnvironment(
+  settings: BrowserSettings,
+  homeFolder: string,
+): Promise<Record<string, string>> {
+  const { environment } = settings;
+  const kept = [
+    'PATH',
+    'LANG',
+    'LC_ALL',
+    'TZ',
+    'DISPLAY',
+    'WAYLAND_DISPLAY',
+    'XAUTHORITY',
+    'XDG_RUNTIME_DIR',
+  ];
+  const result: Record<string, string> = {
+    HOME: homeFolder,
+    XDG_CONFIG_HOME: join(homeFolder, 'config'),
+    XDG_CACHE_HOME: join(homeFolder, 'cache'),
+    DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+    DBUS_SYSTEM_BUS_ADDRESS: 'disabled:',
+  };
+  for (const name of kept) {
+    const value = environment[name];
+    if (value !== undefined) result[name] = value;
+  }
+  if (settings.user.owner && result['XAUTHORITY']) {
+    // Root's key to the X server cannot be read by the user that Chromium runs as.
+    const copy = join(homeFolder, 'xauthority');
+    await copyFile(result['XAUTHORITY'], copy);
+    await chown(copy, settings.user.owner.uid, settings.user.owner.gid);
+    result['XAUTHORITY'] = copy;
+  }
+  return result;
+}

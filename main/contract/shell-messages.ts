@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** What a shell tells the service that it started. Electron's `connect` travels with a MessagePort. */
+export const shellMessageSchema = z.discriminatedUnion('type', [
+  /** Answered by `address`; voids an address that nobody opened. */
+  z.strictObject({ type: z.literal('mint-address') }),
+  z.strictObject({ type: z.literal('connect') }),
+  z.strictObject({ type: z.literal('stop') }),
+]);
+export type ShellMessage = z.output<typeof shellMessageSchema>;
+
+/** What the service tells its shell. */
+export const serviceMessageSchema = z.discriminatedUnion('type', [
+  /** `url` is the address of the first window; null where the contract goes over ports. */
+  z.strictObject({ type: z.literal('ready'), url: z.string().nullable() }),
+  z.strictObject({ type: z.literal('address'), url: z.string() }),
+  /** How many pages are connected over loopback now. */
+  z.strictObject({ type: z.literal('clients'), count: z.int().min(0) }),
+]);
+export type ServiceMessage = z.output<typeof serviceMessageSchema>;
+
+/**
+ * How the service ends. A shell that sees one of the first three at the first start ends with the same code, because
+ * starting again would not help; later it tries again with back-off.
+ */
+export const serviceExitCodes = {
+  configuration: 2,
+  portInUse: 3,
+  dataFolderInUse: 4,
+  /** EX_SOFTWARE of sysexits.h: a defect, told on stderr without what it was working on. */
+  defect: 70,
+} as const;
