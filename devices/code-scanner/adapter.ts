@@ -1,0 +1,131 @@
+import type { Clock } from '#main/basics/clock.ts';
+import { err, ok, type Result } from '#main/basics/result.ts';
+import type { CodeScannerConfig } from '#devices/host/port.ts';
+import type { ByteLine, OpenByteLine } from '#devices/transports/byte-line.ts';
+import { createLineKeeper, type LineKeeper, type LineState } from '#devices/transports/line-keeper.ts';
+import { serialLineOpener } from '#devices/transports/serial-line.ts';
+import { sameStatus, type Unsubscribe } from '../status.ts';
+import { CodeLineParser, LONGEST_CODE_BYTES, type CodeLine } from './codec.ts';
+import type { CodeReadFailure, CodeScanner, CodeScannerStatus } from './port.ts';
+
+/** So many bytes without a code among them are a device that babbles. */
+export const NOISE_BOUND_BYTES = 4 * LONGEST_CODE_BYTES;
+
+export interface SerialLineCodeScannerParts {
+  readonly config: CodeScannerConfig;
+  readonly clock: Clock;
+  /** Left out: the serial path of the configuration. */
+  readonly openLine?: OpenByteLine;
+}
+
+/**
+ * A code scanner that sends each code as a line. It has no command to be switched off by, so codes that come while
+ * nobody waits for one are dropped unread. Of two waiting requests the newer gets the code; the older is cancelled.
+ */
+export function createSerialLineCodeScanner(parts: SerialLineCodeScannerParts): CodeScanner {
+  return new SerialLineCodeScanner(parts);
+}
+
+type CodeResult = Result<{ readonly text: string }, CodeReadFailure>;
+
+class SerialLineCodeScanner implements CodeScanner {
+  readonly #clock: Clock;
+  readonly #keeper: LineKeeper<ByteLine, never>;
+  readonly #listeners = new Set<(status: CodeScannerStatus) => void>();
+  #status: CodeScannerStatus = { type: 'starting' };
+  #settleWaiting: ((result: CodeResult) => void) | null = null;
+
+  constructor({ config, clock, openLine }: SerialLineCodeScannerParts) {
+    this.#clock = clock;
+    this.#keeper = createLineKeeper<ByteLine>({
+      clock,
+      openLine: openLine ?? serialLineOpener({ config, clock }),
+      establish: async (line) => {
+        this.#listen(line);
+        return ok(line);
+      },
+      onState: (state) => this.#onLineState(state),
+    });
+  }
+
+  status(): CodeScannerStatus {
+    if (this.#keeper.state().type === 'idle') void this.#keeper.connect();
+    return this.#status;
+  }
+
+  onStatus(listener: (status: CodeScannerStatus) => void): Unsubscribe {
+    this.#listeners.add(listener);
+    this.status();
+    return () => this.#listeners.delete(listener);
+  }
+
+  async readCode(
+    request: { readonly timeoutMs: number },
+    { signal }: { readonly signal?: AbortSignal } = {},
+  ): Promise<CodeResult> {
+    if (signal?.aborted) return err({ type: 'cancelled' });
+    this.#settleWaiting?.(err({ type: 'cancelled' }));
+    const result = new Promise<CodeResult>((resolve) => {
+      const cancel = () => settle(err({ type: 'cancelled' }));
+      const cancelTimeout = this.#clock.after(request.timeoutMs, () => settle(err({ type: 'no-code' })));
+      const settle = (settled: CodeResult) => {
+        cancelTimeout();
+        signal?.removeEventListener('abort', cancel);
+        if (this.#settleWaiting === settle) this.#settleWaiting = null;
+        resolve(settled);
+      };
+      signal?.addEventListener('abort', cancel, { once: true });
+      this.#settleWaiting = settle;
+    });
+    const settleThis = this.#settleWaiting;
+    const connected = await this.#keeper.connect();
+    if (!connected.ok) settleThis?.(err({ type: 'scanner-offline' }));
+    return result;
+  }
+
+  async close(): Promise<void> {
+    this.#listeners.clear();
+    this.#settleWaiting?.(err({ type: 'cancelled' }));
+    await this.#keeper.close();
+  }
+
+  #listen(line: ByteLine): void {
+    const parser = new CodeLineParser();
+    let refusedBytes = 0;
+    line.onData((bytes) => {
+      for (const code of parser.push(bytes)) {
+        if (code.type === 'code') refusedBytes = 0;
+        else refusedBytes += code.type === 'refused' ? code.bytes : LONGEST_CODE_BYTES;
+        this.#take(code);
+      }
+      if (refusedBytes + parser.unendedBytes <= NOISE_BOUND_BYTES) return;
+      this.#keeper.drop(line, { type: 'offline', cause: 'babbling', detail: 'bytes without a code' });
+    });
+  }
+
+  /** A code that is no text is dropped: the resident holds it up again. */
+  #take(code: CodeLine): void {
+    if (code.type === 'code') this.#settleWaiting?.(ok({ text: code.text }));
+    if (code.type === 'too-long') this.#settleWaiting?.(err({ type: 'code-too-long' }));
+  }
+
+  #onLineState(state: LineState<ByteLine, never>): void {
+    if (state.type === 'down') this.#settleWaiting?.(err({ type: 'scanner-offline' }));
+    const status = statusOf(state);
+    if (sameStatus(status, this.#status)) return;
+    this.#status = status;
+    for (const listener of this.#listeners) listener(status);
+  }
+}
+
+function statusOf(state: LineState<ByteLine, never>): CodeScannerStatus {
+  switch (state.type) {
+    case 'idle':
+    case 'connecting':
+      return { type: 'starting' };
+    case 'up':
+      return { type: 'ready' };
+    case 'down':
+      return state.reason;
+  }
+}

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '#main/basics/clock.ts';
+import { createSerialLineCodeScanner } from './adapter.ts';
+import { CodeLineParser, decodeCode, LONGEST_CODE_BYTES } from './codec.ts';
+import { describeCodeScannerConformance } from './conformance.ts';
+import { createCodeScannerSimulator } from './simulator.ts';
+
+let folder: string;
+let serial = 0;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'codes-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describeCodeScannerConformance('serial line', async () => {
+  serial += 1;
+  const linkPath = join(folder, `codes-${serial}`);
+  const simulator = await createCodeScannerSimulator({ linkPath, clock: systemClock, baudRate: null });
+  const scanner = createSerialLineCodeScanner({
+    config: { adapter: 'serial-line', path: linkPath, baudRate: 9600 },
+    clock: systemClock,
+  });
+  return { scanner, simulator };
+});
+
+describe('the code line parser', () => {
+  it('takes a line of the longest code and refuses one byte more', () => {
+    const parser = new CodeLineParser();
+    expect(parser.push(Buffer.from(`${'a'.repeat(LONGEST_CODE_BYTES)}\n`))).toEqual([
+      { type: 'code', text: 'a'.repeat(LONGEST_CODE_BYTES) },
+    ]);
+    expect(parser.push(Buffer.from(`${'a'.repeat(LONGEST_CODE_BYTES + 1)}\n`))).toEqual([
+      { type: 'too-long' },
+    ]);
+  });
+
+  it('gives both codes of one read and keeps the half of a third', () => {
+    const parser = new CodeLineParser();
+    expect(parser.push(Buffer.from('one\r\ntwo\rthr')).map((line) => line.type)).toEqual(['code', 'code']);
+    expect(parser.push(Buffer.from('ee\n'))).toEqual([{ type: 'code', text: 'three' }]);
+  });
+
+  it('gives back any printable text, whatever the pieces', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }),
+        fc.integer({ min: 1, max: 7 }),
+        (text, size) => {
+          fc.pre(!/\p{Cc}/u.test(text) && text.isWellFormed() && !text.startsWith('\ufeff'));
+          const bytes = Buffer.from(`${text}\r\n`);
+          const parser = new CodeLineParser();
+          const lines = [];
+          for (let at = 0; at < bytes.length; at += size)
+            lines.push(...parser.push(bytes.subarray(at, at + size)));
+          expect(lines).toEqual([{ type: 'code', text }]);
+        },
+      ),
+    );
+  });
+
+  it('tells GB18030 from UTF-8, and refuses controls and what is neither', () => {
+    expect(decodeCode(Buffer.from('cfc3c3c5', 'hex'))).toEqual({ ok: true, value: '厦门' });
+    expect(decodeCode(Buffer.from('a\u0000b'))).toEqual({ ok: false, error: 'control-characters' });
+    expect(decodeCode(Uint8Array.of(0xff))).toEqual({ ok: false, error: 'not-text' });
+  });
+});

@@ -1,0 +1,65 @@
+import { err, ok, type Result } from '#main/basics/result.ts';
+
+/** The most bytes that a QR code can hold (version 40-L, bytes), and with them the longest line. */
+export const LONGEST_CODE_BYTES = 2_953;
+
+const CR = 0x0d;
+const LF = 0x0a;
+
+export type CodeLine =
+  | { readonly type: 'code'; readonly text: string }
+  | { readonly type: 'too-long' }
+  /** Neither UTF-8 nor GB18030, or with control characters: nothing that a slip of ours or a licence carries. */
+  | { readonly type: 'refused'; readonly bytes: number };
+
+/**
+ * Cuts a scanner's bytes into codes at CR, LF or CRLF. Holds one line at most; of a longer one it only counts the
+ * bytes, so that `unendedBytes` tells a babbling line.
+ */
+export class CodeLineParser {
+  readonly #line = new Uint8Array(LONGEST_CODE_BYTES);
+  #length = 0;
+
+  /** Bytes since the last line end. */
+  get unendedBytes(): number {
+    return this.#length;
+  }
+
+  push(bytes: Uint8Array): readonly CodeLine[] {
+    const lines: CodeLine[] = [];
+    for (const byte of bytes) {
+      if (byte === CR || byte === LF) {
+        // The empty line between CR and LF is no code.
+        if (this.#length > 0) lines.push(this.#finish());
+      } else {
+        if (this.#length < LONGEST_CODE_BYTES) this.#line[this.#length] = byte;
+        this.#length += 1;
+      }
+    }
+    return lines;
+  }
+
+  #finish(): CodeLine {
+    const length = this.#length;
+    this.#length = 0;
+    if (length > LONGEST_CODE_BYTES) return { type: 'too-long' };
+    const decoded = decodeCode(this.#line.subarray(0, length));
+    this.#line.fill(0, 0, length);
+    return decoded.ok ? { type: 'code', text: decoded.value } : { type: 'refused', bytes: length };
+  }
+}
+
+/** UTF-8 strictly, else GB18030: codes on mainland papers come in both. Control characters are refused. */
+export function decodeCode(bytes: Uint8Array): Result<string, 'not-text' | 'control-characters'> {
+  const text = decodeStrictly('utf-8', bytes) ?? decodeStrictly('gb18030', bytes);
+  if (text === null) return err('not-text');
+  return /\p{Cc}/u.test(text) ? err('control-characters') : ok(text);
+}
+
+function decodeStrictly(encoding: 'utf-8' | 'gb18030', bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,61 @@
+import iconv from 'iconv-lite';
+import type { Clock } from '#main/basics/clock.ts';
+import { createPtyPair } from '#devices/transports/pty-pair.ts';
+import { createPacedSender } from '#devices/transports/simulator-paced-sender.ts';
+
+/** A code scanner at the far end of a pseudo-terminal, and the hand that holds codes before it. */
+export interface CodeScannerSimulator {
+  readonly linkPath: string;
+  readonly isPlugged: boolean;
+  /** Holds a code before the scanner: UTF-8 and CR when nothing else is said. */
+  scan(
+    text: string,
+    options?: { readonly encoding?: 'utf-8' | 'gb18030'; readonly lineEnd?: '\r' | '\n' | '\r\n' },
+  ): void;
+  /** Sends bytes as they are, for what is no code. */
+  sendBytes(bytes: Uint8Array): void;
+  setDribbling(isDribbling: boolean): void;
+  unplug(): Promise<void>;
+  plug(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function createCodeScannerSimulator(parts: {
+  readonly linkPath: string;
+  readonly clock: Clock;
+  /** Paces to this speed; null sends at once. */
+  readonly baudRate: number | null;
+}): Promise<CodeScannerSimulator> {
+  const { linkPath, clock, baudRate } = parts;
+  const pair = await createPtyPair({ linkPath });
+  let isDribbling = false;
+  const sender = createPacedSender({
+    clock,
+    baudRate,
+    isDribbling: () => isDribbling,
+    write: (bytes) => pair.write(bytes),
+  });
+  const unplug = async () => {
+    sender.clear();
+    await pair.unplug();
+  };
+  return {
+    linkPath,
+    get isPlugged() {
+      return pair.isPlugged;
+    },
+    scan(text, { encoding = 'utf-8', lineEnd = '\r' } = {}) {
+      sender.send(iconv.encode(text + lineEnd, encoding));
+    },
+    sendBytes: (bytes) => sender.send(bytes),
+    setDribbling(value) {
+      isDribbling = value;
+    },
+    unplug,
+    plug: () => pair.plug(),
+    async close() {
+      await unplug();
+      await pair.close();
+    },
+  };
+}
