@@ -105,7 +105,12 @@ export type ExtractFailure =
 
 /** Log events of this part; they hold no text and no value of any paper. */
 export type DocumentsEvent =
-  | { readonly type: 'page-prepared'; readonly durationMs: number; readonly wasTurned: number; readonly symbolsRead: number }
+  | {
+      readonly type: 'page-prepared';
+      readonly durationMs: number;
+      readonly wasTurned: number;
+      readonly symbolsRead: number;
+    }
   | { readonly type: 'page-refused'; readonly problem: PageProblem['type']; readonly durationMs: number }
   | {
       readonly type: 'values-extracted';

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { type Clock, systemClock } from '#main/basics/clock.ts';
+import { type Result, err, ok } from '#main/basics/result.ts';
+import { flattenBackground, inkShare, removeRules } from './cleaning.ts';
+import { extractValues } from './extraction.ts';
+import {
+  type OpenedImage,
+  PAGE_RESOLUTION_DPI,
+  encodePage,
+  encodeStrip,
+  openImage,
+  readGrey,
+  turnGrey,
+} from './images.ts';
+import { templates } from './templates/templates.ts';
+import { type TextReader, createTextReader } from './text-reader.ts';
+import type {
+  Documents,
+  DocumentsOptions,
+  ExtractFailure,
+  ExtractedValue,
+  PageProblem,
+  PageReading,
+  PixelBox,
+  PreparedPage,
+  TemplateId,
+} from './types.ts';
+import { MIN_WORDS_TO_READ, isWritingSideways, wordCount } from './upright.ts';
+
+export type * from './types.ts';
+
+/** Share of the page with anything on it: one line of text on A4 is 0.4 %, a hair or a fold less than 0.05 %. */
+const MIN_INK_SHARE = 0.001;
+
+type Turn = 0 | 90 | 180 | 270;
+
+/** Captured pages: cleaned, turned upright and encoded once, and their values read. Nothing is written to disk. */
+export function createDocuments(options: DocumentsOptions & { readonly clock?: Clock }): Documents {
+  const clock = options.clock ?? systemClock;
+  const { workerCount, log } = options;
+  const reader = createTextReader({ dataFolder: options.dataFolder ?? null, workerCount, clock, log });
+  return {
+    preparePage: async (request) => {
+      const startMs = clock.monotonicMs();
+      const result = await preparePage(reader, request);
+      const durationMs = Math.round(clock.monotonicMs() - startMs);
+      if (result.ok) {
+        const symbolsRead = result.value.greyForReading?.symbols.length ?? 0;
+        log({ type: 'page-prepared', durationMs, wasTurned: result.value.wasTurned, symbolsRead });
+      } else log({ type: 'page-refused', problem: result.error.type, durationMs });
+      return result;
+    },
+    extract: async ({ templateId, page }) => {
+      const startMs = clock.monotonicMs();
+      const result = await extract({ reader, templateId, page, nowMs: clock.nowMs() });
+      if (result.ok) {
+        log({
+          type: 'values-extracted',
+          templateId,
+          durationMs: Math.round(clock.monotonicMs() - startMs),
+          fieldsRead: result.value.filter(({ text }) => text !== '').length,
+          fieldsExpected: result.value.length,
+        });
+      }
+      return result;
+    },
+    close: () => reader.close(),
+  };
+}
+
+async function preparePage(
+  reader: TextReader,
+  request: {
+    readonly bytes: Uint8Array;
+    readonly resolutionDpi: number;
+    readonly subject?: 'paper' | 'picture';
+  },
+): Promise<Result<PreparedPage, PageProblem>> {
+  const opened = await openImage(request.bytes, request.resolutionDpi);
+  if (!opened.ok) return opened;
+  if (request.subject === 'picture') return finishPage(opened.value, { turn: 0, reading: null });
+  const grey = await readGrey(opened.value);
+  if (!grey.ok) return grey;
+  if (inkShare(grey.value.grey) < MIN_INK_SHARE) return err({ type: 'blank' });
+  const upright = await readUpright(reader, grey.value);
+  return upright ? finishPage(opened.value, upright) : err({ type: 'unreadable' });
+}
+
+/** Reads the page; where the reading holds no words, reads it turned round. Null when it holds none either way. */
+async function readUpright(
+  reader: TextReader,
+  scanned: { readonly grey: PageReading['image']; readonly resolutionDpi: number },
+): Promise<{ readonly turn: Turn; readonly reading: PageReading } | null> {
+  const { resolutionDpi } = scanned;
+  const flat = flattenBackground(scanned.grey);
+  const turns: readonly Turn[] = isWritingSideways(flat) ? [90, 270] : [0, 180];
+  const clean = removeRules(flat, resolutionDpi);
+  for (const turn of turns) {
+    const image = await turnGrey(clean, turn);
+    const read = await reader.read(image, 'page');
+    if (read.ok && wordCount(read.value) >= MIN_WORDS_TO_READ) {
+      return { turn, reading: { image, resolutionDpi, symbols: read.value } };
+    }
+  }
+  return null;
+}
+
+async function finishPage(
+  image: OpenedImage,
+  upright: { readonly turn: Turn; readonly reading: PageReading | null },
+): Promise<Result<PreparedPage, PageProblem>> {
+  const encoded = await encodePage(image, upright.turn);
+  if (!encoded.ok) return encoded;
+  return ok({
+    id: randomUUID(),
+    mediaType: 'image/jpeg',
+    ...encoded.value,
+    resolutionDpi: PAGE_RESOLUTION_DPI,
+    // The page lay turned by what turns it back.
+    wasTurned: ((360 - upright.turn) % 360) as Turn,
+    greyForReading: upright.reading,
+  });
+}
+
+async function extract(request: {
+  readonly reader: TextReader;
+  readonly templateId: TemplateId;
+  readonly page: PreparedPage;
+  readonly nowMs: number;
+}): Promise<Result<readonly ExtractedValue[], ExtractFailure>> {
+  const { reader, templateId, page, nowMs } = request;
+  const template = templates[templateId];
+  const reading = page.greyForReading;
+  if (!reading)
+    return err({ type: 'not-this-document', labelsFound: 0, labelsExpected: template.anchors.length });
+  const located = await extractValues({ template, reading, reader, nowMs });
+  if (!located.ok) return located;
+  const values = located.value.map(async ({ value, strip }) => ({
+    ...value,
+    crop: await cropOf(page, reading, strip),
+  }));
+  return ok(await Promise.all(values));
+}
+
+/** Air around the strip that is shown, in pixels of the page. */
+const STRIP_AIR_PX = 10;
+
+async function cropOf(
+  page: PreparedPage,
+  reading: PageReading,
+  strip: PixelBox | null,
+): Promise<ExtractedValue['crop']> {
+  if (!strip) return null;
+  const scale = page.widthPx / reading.image.widthPx;
+  const left = Math.max(0, Math.floor(strip.left * scale) - STRIP_AIR_PX);
+  const top = Math.max(0, Math.floor(strip.top * scale) - STRIP_AIR_PX);
+  const right = Math.min(page.widthPx, Math.ceil(strip.right * scale) + STRIP_AIR_PX);
+  const bottom = Math.min(page.heightPx, Math.ceil(strip.bottom * scale) + STRIP_AIR_PX);
+  if (right <= left || bottom <= top) return null;
+  return { mediaType: 'image/jpeg', bytes: await encodeStrip(page.bytes, { left, top, right, bottom }) };
+}
