@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chown, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chown, copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '#main/basics/clock.ts';
@@ -34,7 +34,8 @@ export async function startBrowser(options: {
   readonly clock: Clock;
 }): Promise<BrowserProcess> {
   const { settings, url, hasSandbox, clock } = options;
-  const homeFolder = await mkdtemp(join(tmpdir(), 'citizen-window-'));
+  await removeStaleHomes(tmpdir());
+  const homeFolder = await mkdtemp(join(tmpdir(), `${homePrefix}${process.pid}-`));
   const profileFolder = join(homeFolder, 'profile');
   await mkdir(profileFolder);
   const environment = await browserEnvironment(settings, homeFolder);
@@ -72,6 +73,28 @@ export async function startBrowser(options: {
       await ended;
     },
   };
+}
+
+const homePrefix = 'citizen-window-';
+
+/** A host that was killed could not remove its browser's profile: the next one does. */
+export async function removeStaleHomes(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = name.startsWith(homePrefix)
+      ? /^\d+(?=-)/.exec(name.slice(homePrefix.length))?.[0]
+      : undefined;
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** Only what a window needs: no tokens or proxies of whoever started the terminal, and a home that goes with it. */

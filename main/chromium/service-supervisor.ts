@@ -35,11 +35,7 @@ export function superviseService(options: ServiceSupervisorOptions): ServiceSupe
   let isStopping = false;
   let wasEverReady = false;
   let cancelTimer = (): void => undefined;
-  let waiting: ((url: string | null) => void)[] = [];
-
-  const answer = (url: string | null): void => {
-    for (const resolve of waiting.splice(0)) resolve(url);
-  };
+  const waiting: ((url: string | null) => void)[] = [];
 
   const start = (): void => {
     const started = options.start();
@@ -54,7 +50,7 @@ export function superviseService(options: ServiceSupervisorOptions): ServiceSupe
           if (message.url !== null) options.onReady(message.url);
           return;
         case 'address':
-          return answer(message.url);
+          return waiting.shift()?.(message.url);
         case 'clients':
           return options.onClients(message.count);
         default:
@@ -67,7 +63,7 @@ export function superviseService(options: ServiceSupervisorOptions): ServiceSupe
   const ended = (end: ProcessEnd): void => {
     cancelTimer();
     child = null;
-    answer(null);
+    for (const resolve of waiting.splice(0)) resolve(null);
     if (isStopping) return;
     options.onClients(0);
     if (!wasEverReady && end.code !== null && personMustMend.has(end.code)) {

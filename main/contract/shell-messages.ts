@@ -30,3 +30,20 @@ export const serviceExitCodes = {
   /** EX_SOFTWARE of sysexits.h: a defect, told on stderr without what it was working on. */
   defect: 70,
 } as const;
+
+/** What `main/terminal.ts` tells a process that started it with an IPC channel. */
+export type TerminalMessage =
+  /** `url` is for whoever wants to open a page of their own; null where the shell's window has used it or needs none. */
+  | { readonly type: 'ready'; readonly url: string | null; readonly isHeadless: boolean }
+  | { readonly type: 'service-exited'; readonly code: number | null; readonly restartInMs: number }
+  /** The answer to `mint-address`; null while the service is away, and in Electron. */
+  | { readonly type: 'address'; readonly url: string | null }
+  | { readonly type: 'browser-started'; readonly profileFolder: string };
+
+/** What such a process may ask of it. `kill-service` is taken in test mode only. */
+export const terminalCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('mint-address') }),
+  z.strictObject({ type: z.literal('stop') }),
+  z.strictObject({ type: z.literal('kill-service') }),
+]);
+export type TerminalCommand = z.output<typeof terminalCommandSchema>;
