@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#main/basics/clock.ts';
-import { personaOf } from '#test/fixtures/personas.ts';
+import { personaOf, personas } from '#test/fixtures/personas.ts';
 import { createSamVSerialCardReader } from './adapter.ts';
 import { describeCardReaderConformance, untilStatus } from './conformance.ts';
 import { NOISE_BOUND_BYTES, SAM_TIMING } from './driver.ts';
@@ -37,7 +37,11 @@ async function make({
   return { reader, simulator };
 }
 
-describeCardReaderConformance('SAM_V serial', () => make());
+describeCardReaderConformance({
+  name: 'SAM_V serial',
+  make: () => make(),
+  cards: [card, ...personas.map((persona) => persona.card)],
+});
 
 describe('SAM_V serial on a line that misbehaves', () => {
   let reader: CardReader;

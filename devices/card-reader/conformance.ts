@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { personaOf } from '#test/fixtures/personas.ts';
-import type { CardReader, CardReaderStatus, CardReadProgress } from './port.ts';
+import type { CardReader, CardReaderStatus, CardReadProgress, IdentityCard } from './port.ts';
 import type { CardReaderSimulator } from './simulator.ts';
 
 /** An adapter on its simulator, made anew for each test. */
@@ -8,8 +7,6 @@ export interface CardReaderUnderTest {
   readonly reader: CardReader;
   readonly simulator: CardReaderSimulator;
 }
-
-const { card } = personaOf('liwan-resident');
 
 /** Resolves when the reader's status is of the type, or already is. */
 export function untilStatus(reader: CardReader, type: CardReaderStatus['type']): Promise<CardReaderStatus> {
@@ -24,8 +21,18 @@ export function untilStatus(reader: CardReader, type: CardReaderStatus['type']):
   });
 }
 
-/** What every card reader adapter must do, whatever its transport. Registers the tests for the adapter given. */
-export function describeCardReaderConformance(name: string, make: () => Promise<CardReaderUnderTest>): void {
+/** What every card reader adapter must do, whatever its transport. Registers the tests for the adapter and the cards given. */
+export function describeCardReaderConformance({
+  name,
+  make,
+  cards,
+}: {
+  readonly name: string;
+  readonly make: () => Promise<CardReaderUnderTest>;
+  /** At least one resident ID card first, and one residence permit. */
+  readonly cards: readonly [IdentityCard, ...IdentityCard[]];
+}): void {
+  const [card] = cards;
   describe(`card reader conformance: ${name}`, () => {
     let reader: CardReader;
     let simulator: CardReaderSimulator;
@@ -62,11 +69,11 @@ export function describeCardReaderConformance(name: string, make: () => Promise<
       expect(reader.status()).toEqual({ type: 'ready' });
     });
 
-    it.each(['hong-kong-resident', 'rare-name-resident', 'elderly-resident'] as const)(
-      'reads the card of %s unchanged',
-      async (persona) => {
-        simulator.placeCard(personaOf(persona).card);
-        expect(await reader.read({ timeoutMs: 5_000 })).toEqual({ ok: true, value: personaOf(persona).card });
+    it.each(cards.map((each, index) => ({ each, index })))(
+      'reads card $index of kind $each.kind unchanged',
+      async ({ each }) => {
+        simulator.placeCard(each);
+        expect(await reader.read({ timeoutMs: 5_000 })).toEqual({ ok: true, value: each });
       },
     );
 
