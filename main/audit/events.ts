@@ -218,6 +218,6 @@ export type AuditFields<Id extends AuditEventId> = {
   readonly [
     Field in keyof (typeof auditEvents)[Id]['fields']
   ]?: (typeof auditEvents)[Id]['fields'][Field] extends infer Shape extends FieldShape
-    ? FieldTypes[Shape]
+    ? FieldTypes[Shape] | undefined
     : never;
 };

@@ -1,5 +1,4 @@
 import type { DeviceClass, DevicesView, DeviceView } from '#main/contract/views.ts';
-import type { Unsubscribe } from '#devices/status.ts';
 
 /** What every device class's status has in common, as screens show it. Details stay for the log. */
 export interface AnyDeviceStatus {
@@ -9,7 +8,7 @@ export interface AnyDeviceStatus {
 
 export interface AnyDevice {
   status(): AnyDeviceStatus;
-  onStatus(listener: (status: AnyDeviceStatus) => void): Unsubscribe;
+  onStatus(listener: (status: AnyDeviceStatus) => void): () => void;
 }
 
 /** `isInstalled`: whether the terminal's configuration names an adapter for the class. */

@@ -1,0 +1,57 @@
+import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
+import type { Place } from '#main/visits/visit.ts';
+import { createConfirmationStep } from './confirmation-step.ts';
+import { createDetailStep } from './detail-step.ts';
+import { createEvaluationStep } from './evaluation-step.ts';
+import { createFindStep } from './find-step.ts';
+import { createFormStep } from './form-step.ts';
+import { createIdentityStep } from './identity-step.ts';
+import { createMaterialStep } from './material-step.ts';
+import { createNoticeStep } from './notice-step.ts';
+import { createReviewStep } from './review-step.ts';
+import { createSignatureStep, createSubmittingStep } from './signature-step.ts';
+import { createSlipStep } from './slip-step.ts';
+import type { ActiveStep, JourneyContext } from './step.ts';
+
+/** The step of a place, as the resident comes to it. */
+export function createActiveStep(context: JourneyContext, place: Place): ActiveStep {
+  switch (place.type) {
+    case 'find':
+      return createFindStep(context);
+    case 'detail':
+      return createDetailStep(context);
+    case 'path':
+      return createPathStep(context, place.stepId);
+    case 'submitting':
+      return createSubmittingStep();
+    case 'slip':
+      return createSlipStep(context);
+    case 'evaluation':
+      return createEvaluationStep(context);
+    default:
+      return throwIllegalValue(place);
+  }
+}
+
+function createPathStep(context: JourneyContext, stepId: string): ActiveStep {
+  const found = context.walk().steps.find((candidate) => candidate.id === stepId);
+  const step = assertDefined(found, 'the step is not on the path');
+  switch (step.kind) {
+    case 'notice':
+      return createNoticeStep(context);
+    case 'identity':
+      return createIdentityStep(context);
+    case 'form':
+      return createFormStep(context, step.id);
+    case 'material':
+      return createMaterialStep(context, step.id);
+    case 'confirmation':
+      return createConfirmationStep(context, step.id);
+    case 'review':
+      return createReviewStep(context);
+    case 'signature':
+      return createSignatureStep(context, step.id);
+    default:
+      return throwIllegalValue(step);
+  }
+}

@@ -1,0 +1,186 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
+import { sleep } from '#main/basics/clock.ts';
+import { maskResidentId } from '#main/basics/masking.ts';
+import type { IdentityFailure, IdentityStepView, PersonView } from '#main/contract/views.ts';
+import { isSameApplicant, withApplicant, withoutPassed, type Applicant } from '#main/visits/visit.ts';
+import { wipeMaterial } from '#main/visits/wipe.ts';
+import type { CardReadFailure, IdentityCard } from '#devices/card-reader/port.ts';
+import { applicantOf, cardVerdict } from './card-verdict.ts';
+import { done, refused, type ActiveStep, type JourneyContext } from './step.ts';
+
+/** One wait for a card; the next one begins by itself, so the resident sees no end of it. */
+const readTimeoutMs = 30_000;
+
+type ReadingState = Exclude<IdentityStepView['state'], { readonly type: 'read' }>;
+
+/** The reader is enabled only while this step waits for a card; leaving the step disables it. */
+export function createIdentityStep(context: JourneyContext): ActiveStep {
+  let state: ReadingState = { type: 'waiting' };
+  let reading: AbortController | null = null;
+  /** While another read is asked for, the person of the one before is kept to be compared, and not shown. */
+  let isPersonShown = context.visit().applicant?.type === 'person';
+
+  function startReading(): void {
+    reading?.abort();
+    const controller = new AbortController();
+    reading = controller;
+    context.inBackground('identity', () => readUntilUsable(controller.signal));
+  }
+
+  async function readUntilUsable(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const startedMs = context.clock.monotonicMs();
+      const read = await context.deviceHost.cardReader.read(
+        { timeoutMs: readTimeoutMs },
+        { signal, onProgress: (progress) => showProgress(signal, progress) },
+      );
+      if (signal.aborted) return;
+      const failure = read.ok ? takeCard(read.value, startedMs) : failureOf(read.error);
+      if (failure === null) return;
+      if (failure !== 'cancelled') showFailure(failure);
+      await sleep(context.clock, pauseAfterMs(failure));
+    }
+  }
+
+  function showProgress(signal: AbortSignal, progress: 'waiting-for-card' | 'reading'): void {
+    // While the reader waits, a failure stays to be read; a card on the reader is the answer to it.
+    if (signal.aborted || progress !== 'reading') return;
+    state = { type: 'reading' };
+    context.changed();
+  }
+
+  /** Null when the card is taken; the step then shows who it is. */
+  function takeCard(card: IdentityCard, startedMs: number): IdentityFailure | null {
+    const { accepted } = context.definition().identity;
+    const verdict = cardVerdict({ card, accepted, nowMs: context.clock.nowMs() });
+    if (verdict !== null) return verdict;
+    const applicant = applicantOf(card);
+    reading = null;
+    state = { type: 'waiting' };
+    isPersonShown = true;
+    replaceApplicant(context, applicant);
+    context.log('visit.card-read', {
+      visitId: context.visit().id,
+      documentKind: card.kind,
+      durationMs: Math.round(context.clock.monotonicMs() - startedMs),
+    });
+    return null;
+  }
+
+  function showFailure(failure: IdentityFailure): void {
+    if (state.type === 'failed' && (state.failure === failure || saysMoreThan(state.failure, failure)))
+      return;
+    // A refused card was read: the resident is asked to take it at the end, too.
+    if (isVerdict(failure)) context.update((visit) => ({ ...visit, wasCardRead: true }));
+    context.log('visit.card-refused', { visitId: context.visit().id, failure });
+    state = { type: 'failed', failure };
+    context.changed();
+  }
+
+  function readAgain(): void {
+    state = { type: 'waiting' };
+    isPersonShown = false;
+    context.update((visit) => withoutPassed(visit, ['identity']));
+    startReading();
+  }
+
+  if (!isPersonShown) startReading();
+
+  return {
+    view: () => {
+      const { applicant } = context.visit();
+      return {
+        kind: 'identity',
+        state:
+          isPersonShown && applicant?.type === 'person'
+            ? { type: 'read', person: personView(applicant) }
+            : state,
+        mayStayAnonymous: !context.definition().identity.required,
+      };
+    },
+    intents: {
+      readCardAgain: () => {
+        readAgain();
+        return done;
+      },
+      confirmIdentity: () => {
+        if (!isPersonShown) return refused('has-problems');
+        context.advance('identity');
+        return done;
+      },
+      stayAnonymous: () => {
+        if (context.definition().identity.required) return refused('not-on-this-step');
+        reading?.abort();
+        replaceApplicant(context, { type: 'anonymous' });
+        context.advance('identity');
+        return done;
+      },
+    },
+    isBusy: () => state.type === 'reading',
+    leave: () => reading?.abort(),
+  };
+}
+
+/** Another person starts with nothing of the one before: their images are overwritten, their form gets its own key. */
+function replaceApplicant(context: JourneyContext, applicant: Applicant): void {
+  const before = context.visit();
+  const isSame = isSameApplicant(before.applicant, applicant);
+  if (!isSame) {
+    Object.values(before.materials).forEach(wipeMaterial);
+    before.signature?.png.fill(0);
+  }
+  context.update((visit) => {
+    const next = withApplicant(visit, applicant);
+    if (isSame || next.form === null) return next;
+    const form = { key: context.random.uuid(), startedAtMs: context.clock.nowMs(), slipNumber: null };
+    return { ...next, form };
+  });
+}
+
+function personView(applicant: Extract<Applicant, { type: 'person' }>): PersonView {
+  return {
+    name: applicant.name,
+    documentKind: applicant.kind,
+    maskedNumber: maskResidentId(applicant.number),
+    sexCode: applicant.sexCode,
+    birthDate: applicant.birthDate,
+    address: applicant.address,
+    validTo: applicant.validTo,
+  };
+}
+
+function failureOf(failure: CardReadFailure): IdentityFailure | 'cancelled' {
+  return failure.type;
+}
+
+function isVerdict(failure: IdentityFailure): boolean {
+  switch (failure) {
+    case 'card-expired':
+    case 'card-not-yet-valid':
+    case 'number-invalid':
+    case 'document-not-accepted':
+      return true;
+    case 'no-card':
+    case 'card-lifted':
+    case 'place-again':
+    case 'unknown-card-kind':
+    case 'read-failed':
+    case 'reader-offline':
+    case 'reader-fault':
+      return false;
+    default:
+      return throwIllegalValue(failure);
+  }
+}
+
+/** What is wrong with the card stays on the screen while the same card still lies there, or was just taken away. */
+function saysMoreThan(shown: IdentityFailure, next: IdentityFailure): boolean {
+  return (
+    (next === 'place-again' || next === 'no-card') && (isVerdict(shown) || shown === 'unknown-card-kind')
+  );
+}
+
+/** A reader that is away answers at once: it is not asked in a loop. */
+function pauseAfterMs(failure: IdentityFailure | 'cancelled'): number {
+  return failure === 'reader-offline' || failure === 'reader-fault' ? 1_000 : 300;
+}

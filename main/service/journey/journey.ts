@@ -1,0 +1,136 @@
+import { err } from '#main/basics/result.ts';
+import type { Locale } from '#main/basics/locale.ts';
+import type { VisitView } from '#main/contract/views.ts';
+import { watchForCardLeft, type CardWatch } from './card-watch.ts';
+import { openVisit, type EndedVisit, type OpenVisit } from './open-visit.ts';
+import {
+  done,
+  refused,
+  type IntentResult,
+  type JourneyCollaborators,
+  type StepIntentInput,
+  type StepIntentName,
+} from './step.ts';
+
+/** How long the screen says what was erased, unless somebody closes it. */
+export const erasedShownMs = 15_000;
+
+/** The one visit of the terminal, from welcome to welcome. */
+export interface Journey {
+  view(): VisitView | null;
+  begin(locale: Locale): IntentResult;
+  /** What a resident presses, on the step it belongs to; refused on every other. */
+  intent<Name extends StepIntentName>(
+    name: Name,
+    input: StepIntentInput<Name>,
+  ): IntentResult | Promise<IntentResult>;
+  /** What can be pressed on every step. */
+  onVisit(press: (visit: OpenVisit) => IntentResult): IntentResult;
+  closeErased(): IntentResult;
+  image(imageId: string): Uint8Array | null;
+  stop(): void;
+}
+
+export function createJourney(
+  collaborators: JourneyCollaborators,
+  options: { readonly onChange: () => void; readonly canBegin: () => boolean },
+): Journey {
+  const { clock, log } = collaborators;
+  let open: OpenVisit | null = null;
+  let ended: EndedVisit | null = null;
+  let cardWatch: CardWatch | null = null;
+  let cancelClose = (): void => {};
+
+  function changed(): void {
+    if (open?.isLeaving()) startCardWatch();
+    options.onChange();
+  }
+
+  function startCardWatch(): void {
+    cardWatch ??= watchForCardLeft({
+      cardReader: collaborators.deviceHost.cardReader,
+      clock,
+      onChange: () => {
+        if (ended && cardWatch?.isCardLeft()) log('visit.card-left', { visitId: ended.id });
+        options.onChange();
+      },
+      run: (work) => {
+        work().catch(() => log('service.fault', { place: 'card-watch' }));
+      },
+    });
+  }
+
+  function stopCardWatch(): void {
+    cardWatch?.stop();
+    cardWatch = null;
+  }
+
+  function showErased(visit: EndedVisit): void {
+    open = null;
+    if (visit.wasCardRead) startCardWatch();
+    // A visit in which nothing was given ends as quietly as it began.
+    if (visit.wiped.erased.length === 0 && visit.reason !== 'finished' && !visit.wasCardRead) {
+      options.onChange();
+      return;
+    }
+    ended = visit;
+    cancelClose = clock.after(erasedShownMs, close);
+    options.onChange();
+  }
+
+  function close(): void {
+    cancelClose();
+    stopCardWatch();
+    ended = null;
+    options.onChange();
+  }
+
+  return {
+    view: () => {
+      const isCardLeft = cardWatch?.isCardLeft() ?? false;
+      if (open) return open.view(isCardLeft);
+      return ended ? erasedView(ended, isCardLeft) : null;
+    },
+    begin: (locale) => {
+      if (open) return refused('visit-already-open');
+      if (!options.canBegin()) return refused('terminal-closed');
+      if (ended) close();
+      open = openVisit(collaborators, { locale, onChange: changed, onEnded: showErased });
+      options.onChange();
+      return done;
+    },
+    intent: (name, input) => (open ? open.intent(name, input) : refused('no-visit')),
+    onVisit: (press) => (open ? press(open) : refused('no-visit')),
+    closeErased: () => {
+      if (!ended) return open ? refused('not-on-this-step') : err({ type: 'no-visit' });
+      close();
+      return done;
+    },
+    image: (imageId) => open?.image(imageId) ?? null,
+    stop: () => {
+      open?.abandon();
+      close();
+    },
+  };
+}
+
+function erasedView(ended: EndedVisit, isCardLeftOnReader: boolean): VisitView {
+  return {
+    id: ended.id,
+    locale: ended.locale,
+    isLargeType: ended.isLargeType,
+    canGoBack: false,
+    progress: null,
+    matter: null,
+    step: {
+      kind: 'erased',
+      reason: ended.reason,
+      erased: ended.wiped.erased,
+      pageCount: ended.wiped.pageCount,
+      keptSlipNumber: ended.keptSlipNumber,
+      isCardLeftOnReader,
+    },
+    idleWarning: null,
+    isCardLeftOnReader,
+  };
+}

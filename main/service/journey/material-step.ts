@@ -1,0 +1,234 @@
+import { assert, throwIllegalValue } from '#main/basics/assert.ts';
+import type { MaterialStepView, ScanProblem } from '#main/contract/views.ts';
+import type { PageProblem, PreparedPage } from '#main/documents/types.ts';
+import { materialOf, withMaterial, withoutPassed } from '#main/visits/visit.ts';
+import { wipeMaterial, wipePage, wipeReading } from '#main/visits/wipe.ts';
+import type { ScanFailure } from '#devices/document-scanner/port.ts';
+import type { MaterialDefinition } from '#kiosk-config/schema/matter.ts';
+import { readMaterial } from './read-material.ts';
+import { done, refused, type ActiveStep, type IntentResult, type JourneyContext } from './step.ts';
+
+/** What the templates and the text reader are made for. */
+const paperResolutionDpi = 200;
+
+type ScanState = MaterialStepView['scan'];
+
+/** Papers of one material: scanned page by page, or promised. What is read from them is confirmed on the next step. */
+export function createMaterialStep(context: JourneyContext, stepId: string): ActiveStep {
+  const found = context.walk().steps.find((candidate) => candidate.id === stepId);
+  assert(found?.kind === 'material', 'the material is not on the path');
+  const { material } = found;
+  let scan: ScanState = { type: 'idle' };
+  /** Aborted on leaving: what is under way then belongs to nobody. */
+  let work: AbortController | null = null;
+
+  function show(next: ScanState): void {
+    scan = next;
+    context.changed();
+  }
+
+  function fail(problem: ScanProblem): void {
+    context.log('visit.scan-failed', { visitId: context.visit().id, materialId: material.id, problem });
+    show({ type: 'failed', problem });
+  }
+
+  /** Pages that are new or gone make what was read of them void. */
+  function changePages(change: (pages: readonly PreparedPage[]) => readonly PreparedPage[]): void {
+    context.update((visit) => {
+      const before = materialOf(visit, material.id);
+      wipeReading(before);
+      const next = { pages: change(before.pages), isPromised: false, reading: null, values: {} };
+      return withoutPassed(withMaterial(visit, material.id, next), [
+        stepId,
+        `confirmation:${material.id}`,
+        'review',
+      ]);
+    });
+  }
+
+  async function scanPage(signal: AbortSignal): Promise<void> {
+    const startedMs = context.clock.monotonicMs();
+    const page = await takePage(context, material, signal);
+    if (signal.aborted) {
+      if (page.type === 'page') wipePage(page.page);
+      return;
+    }
+    work = null;
+    if (page.type === 'cancelled') return show({ type: 'idle' });
+    if (page.type === 'problem') return fail(page.problem);
+    changePages((pages) => [...pages, page.page]);
+    context.log('visit.page-scanned', {
+      visitId: context.visit().id,
+      materialId: material.id,
+      pages: materialOf(context.visit(), material.id).pages.length,
+      durationMs: Math.round(context.clock.monotonicMs() - startedMs),
+    });
+    show({ type: 'idle' });
+  }
+
+  function startWork(state: ScanState, place: string, run: (signal: AbortSignal) => Promise<void>): void {
+    const controller = new AbortController();
+    work = controller;
+    show(state);
+    context.inBackground(place, () => run(controller.signal));
+  }
+
+  async function readThenAdvance(signal: AbortSignal): Promise<void> {
+    const reading = await readMaterial(context, material, signal);
+    if (signal.aborted) {
+      for (const value of reading) value.crop?.bytes.fill(0);
+      return;
+    }
+    work = null;
+    context.update((visit) => {
+      const values = Object.fromEntries(reading.map((value) => [value.fieldId, value.normalised]));
+      const known = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+      return withMaterial(visit, material.id, { reading, values: known as Record<string, string> });
+    });
+    scan = { type: 'idle' };
+    context.advance(stepId);
+  }
+
+  const ofThisStep = (materialId: string, carryOut: () => IntentResult): IntentResult =>
+    materialId === material.id ? carryOut() : refused('not-on-this-step');
+  const whenIdle = (carryOut: () => IntentResult): IntentResult =>
+    work === null ? carryOut() : refused('not-on-this-step');
+
+  return {
+    view: () => materialView(context, material, scan),
+    intents: {
+      scanPage: ({ materialId }) =>
+        ofThisStep(materialId, () =>
+          whenIdle(() => {
+            if (materialOf(context.visit(), material.id).pages.length >= material.maxPages) {
+              fail('too-many-pages');
+              return refused('has-problems');
+            }
+            startWork({ type: 'scanning' }, 'scan', scanPage);
+            return done;
+          }),
+        ),
+      cancelScan: () => {
+        if (scan.type !== 'scanning') return done;
+        work?.abort();
+        work = null;
+        show({ type: 'idle' });
+        return done;
+      },
+      removePage: ({ pageId }) =>
+        whenIdle(() => {
+          const page = materialOf(context.visit(), material.id).pages.find(({ id }) => id === pageId);
+          if (!page) return refused('unknown-item');
+          wipePage(page);
+          changePages((pages) => pages.filter((other) => other !== page));
+          show({ type: 'idle' });
+          return done;
+        }),
+      promiseMaterial: ({ materialId, isChosen }) =>
+        ofThisStep(materialId, () =>
+          whenIdle(() => {
+            if (!material.later) return refused('unknown-item');
+            const before = materialOf(context.visit(), material.id);
+            // What lies there need not follow: pages and promise exclude each other.
+            if (isChosen && before.pages.length > 0) {
+              wipeMaterial(before);
+              changePages(() => []);
+            }
+            context.update((visit) => withMaterial(visit, material.id, { isPromised: isChosen }));
+            show({ type: 'idle' });
+            return done;
+          }),
+        ),
+      finishMaterial: ({ materialId }) =>
+        ofThisStep(materialId, () =>
+          whenIdle(() => {
+            const step = context.walk().steps.find((candidate) => candidate.id === stepId);
+            if (step?.kind === 'material' && step.isMissing) {
+              fail('no-document');
+              return refused('has-problems');
+            }
+            const { pages, reading } = materialOf(context.visit(), material.id);
+            if (material.extract && pages.length > 0 && reading === null) {
+              startWork({ type: 'reading' }, 'read', readThenAdvance);
+            } else {
+              context.advance(stepId);
+            }
+            return done;
+          }),
+        ),
+    },
+    isBusy: () => work !== null,
+    leave: () => work?.abort(),
+  };
+}
+
+type TakenPage =
+  | { readonly type: 'page'; readonly page: PreparedPage }
+  | { readonly type: 'problem'; readonly problem: ScanProblem }
+  | { readonly type: 'cancelled' };
+
+async function takePage(
+  context: JourneyContext,
+  material: MaterialDefinition,
+  signal: AbortSignal,
+): Promise<TakenPage> {
+  const scanned = await context.deviceHost.documentScanner.scanPage(
+    { area: material.scanArea, resolutionDpi: paperResolutionDpi },
+    { signal },
+  );
+  if (!scanned.ok) {
+    const problem = scanProblem(scanned.error);
+    return problem === null ? { type: 'cancelled' } : { type: 'problem', problem };
+  }
+  const { bytes, resolutionDpi } = scanned.value;
+  const prepared = await context.documents.preparePage({ bytes, resolutionDpi, subject: material.subject });
+  bytes.fill(0);
+  return prepared.ok
+    ? { type: 'page', page: prepared.value }
+    : { type: 'problem', problem: pageProblem(prepared.error) };
+}
+
+function scanProblem(failure: ScanFailure): ScanProblem | null {
+  return failure.type === 'cancelled' ? null : failure.type;
+}
+
+function pageProblem(problem: PageProblem): ScanProblem {
+  switch (problem.type) {
+    case 'blank':
+    case 'unreadable':
+    case 'too-small':
+    case 'not-an-image':
+      return problem.type;
+    case 'too-large':
+      return 'page-too-large';
+    default:
+      return throwIllegalValue(problem);
+  }
+}
+
+function materialView(
+  context: JourneyContext,
+  material: MaterialDefinition,
+  scan: ScanState,
+): MaterialStepView {
+  const { pages, isPromised } = materialOf(context.visit(), material.id);
+  return {
+    kind: 'material',
+    materialId: material.id,
+    name: material.name,
+    hint: material.hint,
+    isOptional: material.necessity === 'optional',
+    later: material.later
+      ? { kind: material.later.kind, text: material.later.text, isChosen: isPromised }
+      : null,
+    pages: pages.map(({ id, widthPx, heightPx, wasTurned }, index) => ({
+      id,
+      number: index + 1,
+      widthPx,
+      heightPx,
+      wasTurned: wasTurned !== 0,
+    })),
+    maxPages: material.maxPages,
+    scan,
+  };
+}

@@ -1,0 +1,126 @@
+import type { SlipNumber } from '#main/basics/ids.ts';
+import type { Locale, LocalizedText } from '#main/basics/locale.ts';
+import { maskName, maskResidentId } from '#main/basics/masking.ts';
+import type { SlipStepView } from '#main/contract/views.ts';
+import { materialOf, type Slip } from '#main/visits/visit.ts';
+import { chinaDateTime } from './china-time.ts';
+import { handlingHall } from './handling-hall.ts';
+import type { JourneyContext } from './step.ts';
+import { inEveryLanguage, words } from './words.ts';
+
+/** What a slip says; how it looks on paper is decided by `main/receipts`. */
+export interface SlipFacts {
+  readonly slipNumber: SlipNumber;
+  readonly outcome: Slip['outcome'];
+  readonly locale: Locale;
+  readonly siteName: LocalizedText;
+  readonly helpLine: string;
+  readonly hasBilingualSlips: boolean;
+  readonly isDemo: boolean;
+  readonly isCopy: boolean;
+  readonly matterTitle: LocalizedText;
+  /** Null where the matter was filed without a name. */
+  readonly applicant: { readonly maskedName: string; readonly maskedNumber: string } | null;
+  readonly materials: readonly SlipMaterial[];
+  readonly handlingHall: LocalizedText | null;
+  /** The promised time; it runs from the district's receipt. */
+  readonly promise: LocalizedText;
+}
+
+export interface SlipMaterial {
+  readonly name: LocalizedText;
+  readonly pageCount: number;
+  readonly disposition: 'given' | 'follows-later' | 'commitment' | 'not-needed' | 'made-here';
+}
+
+export function slipFacts(
+  context: JourneyContext,
+  slip: Slip,
+  print: { readonly isCopy: boolean },
+): SlipFacts {
+  const { applicant, locale } = context.visit();
+  const definition = context.definition();
+  return {
+    slipNumber: slip.number,
+    outcome: slip.outcome,
+    locale,
+    siteName: context.siteName,
+    helpLine: context.site.helpLine,
+    hasBilingualSlips: context.site.hasBilingualSlips,
+    isDemo: context.isDemo,
+    isCopy: print.isCopy,
+    matterTitle: definition.title,
+    applicant:
+      applicant?.type === 'person'
+        ? { maskedName: maskName(applicant.name), maskedNumber: maskResidentId(applicant.number) }
+        : null,
+    materials: slipMaterials(context),
+    handlingHall: handlingHall(context.walk()),
+    promise: definition.slip.promise,
+  };
+}
+
+function slipMaterials(context: JourneyContext): readonly SlipMaterial[] {
+  return context.walk().relevantMaterials.flatMap(({ material, disposition }) =>
+    disposition === 'left-out'
+      ? []
+      : [
+          {
+            name: material.name,
+            pageCount: disposition === 'given' ? materialOf(context.visit(), material.id).pages.length : 0,
+            disposition,
+          },
+        ],
+  );
+}
+
+/** The same facts as rows of the screen beside the slip. */
+export function slipRows(
+  context: JourneyContext,
+  number: SlipNumber,
+  outcome: Slip['outcome'],
+): SlipStepView['rows'] {
+  const { applicant } = context.visit();
+  const rows: SlipStepView['rows'][number][] = [
+    { label: words.slipNumber, value: inEveryLanguage(number) },
+    { label: words.matter, value: context.definition().title },
+  ];
+  if (applicant?.type === 'person') {
+    const value = `${maskName(applicant.name)} ${maskResidentId(applicant.number)}`;
+    rows.push({ label: words.applicant, value: inEveryLanguage(value) });
+  }
+  rows.push(...outcomeRows(outcome));
+  const materials = slipMaterials(context);
+  if (materials.length > 0) rows.push({ label: words.materials, value: materialList(materials) });
+  const hall = handlingHall(context.walk());
+  if (hall) rows.push({ label: words.handlingHall, value: hall });
+  return rows;
+}
+
+function outcomeRows(outcome: Slip['outcome']): SlipStepView['rows'] {
+  const at = (iso: string): LocalizedText => inEveryLanguage(chinaDateTime(Date.parse(iso)));
+  if (outcome.type === 'kept') return [{ label: words.keptAt, value: at(outcome.keptAt) }];
+  const { workOrder } = outcome;
+  return [
+    { label: words.receivedAt, value: at(outcome.receivedAt) },
+    { label: words.receiptNumber, value: inEveryLanguage(outcome.receiptNumber) },
+    ...(workOrder
+      ? [
+          { label: words.workOrder, value: inEveryLanguage(workOrder.number) },
+          { label: words.office, value: inEveryLanguage(workOrder.office) },
+          { label: words.deadline, value: at(workOrder.deadline) },
+        ]
+      : []),
+  ];
+}
+
+function materialList(materials: readonly SlipMaterial[]): LocalizedText {
+  const list = (locale: Locale, separator: string): string =>
+    materials
+      .map(({ name, pageCount, disposition }) => {
+        const how = pageCount > 0 ? words.pages(pageCount) : words.dispositions[disposition];
+        return locale === 'en' ? `${name[locale]} (${how[locale]})` : `${name[locale]}（${how[locale]}）`;
+      })
+      .join(separator);
+  return { 'zh-Hans': list('zh-Hans', '、'), 'zh-Hant-HK': list('zh-Hant-HK', '、'), en: list('en', '; ') };
+}

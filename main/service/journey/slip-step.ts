@@ -1,0 +1,67 @@
+import type { PrintOutcome } from '#devices/receipt-printer/port.ts';
+import { assertDefined } from '#main/basics/assert.ts';
+import type { SlipStepView } from '#main/contract/views.ts';
+import type { Slip } from '#main/visits/visit.ts';
+import { slipFacts } from './slip-content.ts';
+import { done, refused, type ActiveStep, type JourneyContext } from './step.ts';
+
+/** The words on the slip are those of the moment it was printed: a delivery that comes later does not change them. */
+export function createSlipStep(context: JourneyContext): ActiveStep {
+  let isPrinting = false;
+  /** The first slip is the original; after any paper may have come out, the next one is a copy. */
+  let mayPaperBeOut = false;
+  const printing = new AbortController();
+
+  async function print(): Promise<void> {
+    const { id, slip } = context.visit();
+    const facts = slipFacts(context, assertDefined(slip, 'there is no slip'), { isCopy: mayPaperBeOut });
+    const outcome = await context.printSlip(facts, { signal: printing.signal });
+    isPrinting = false;
+    const isCopy = mayPaperBeOut;
+    mayPaperBeOut ||= outcome.type !== 'not-printed';
+    context.log('visit.slip-printed', {
+      visitId: id,
+      slipNumber: facts.slipNumber,
+      outcome: outcome.type,
+      cause: outcome.type === 'printed' ? undefined : outcome.cause,
+      isCopy,
+    });
+    showPrint(context, printView(outcome));
+  }
+
+  function startPrinting(): void {
+    isPrinting = true;
+    showPrint(context, { type: 'printing' });
+    context.inBackground('print', print);
+  }
+
+  startPrinting();
+  return {
+    view: () => slipView(assertDefined(context.visit().slip, 'there is no slip')),
+    intents: {
+      printAgain: () => {
+        if (isPrinting) return refused('not-on-this-step');
+        startPrinting();
+        return done;
+      },
+      leaveSlip: () => {
+        context.goTo({ type: 'evaluation' });
+        return done;
+      },
+    },
+    isBusy: () => isPrinting,
+    leave: () => printing.abort(),
+  };
+}
+
+function showPrint(context: JourneyContext, print: Slip['print']): void {
+  context.update((visit) => (visit.slip ? { ...visit, slip: { ...visit.slip, print } } : visit));
+}
+
+function printView(outcome: PrintOutcome): Slip['print'] {
+  return outcome.type === 'printed' ? { type: 'printed' } : { type: outcome.type, cause: outcome.cause };
+}
+
+function slipView(slip: Slip): SlipStepView {
+  return { kind: 'slip', slipNumber: slip.number, outcome: slip.outcome, rows: slip.rows, print: slip.print };
+}

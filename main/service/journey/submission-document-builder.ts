@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { assertDefined } from '#main/basics/assert.ts';
+import type { SlipNumber } from '#main/basics/ids.ts';
+import {
+  submissionFormatVersion,
+  type SubmissionAnswer,
+  type SubmissionApplicant,
+  type SubmissionDocument,
+  type SubmissionMaterial,
+} from '#main/district/submission-document.ts';
+import { displayValue } from '#main/matters/engine/display-value.ts';
+import type { RelevantAnswer, RelevantMaterial, Walk } from '#main/matters/engine/types.ts';
+import { materialOf, type Applicant } from '#main/visits/visit.ts';
+import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
+import { isCorrected } from './confirmation-step.ts';
+import type { TerminalVisit } from './step.ts';
+
+export interface BuiltSubmission {
+  readonly document: SubmissionDocument;
+  /** Pages in the order of the materials, then the signature: part 1 first. */
+  readonly parts: readonly Uint8Array[];
+}
+
+interface BuildRequest {
+  readonly visit: TerminalVisit;
+  readonly walk: Walk;
+  readonly definition: MatterDefinition;
+  readonly slipNumber: SlipNumber;
+  readonly terminalId: string;
+  readonly siteId: string;
+  readonly nowMs: number;
+}
+
+/** The district's clerk reads Simplified Chinese, whatever language the resident chose. */
+const clerkLocale = 'zh-Hans';
+
+/** What is handed in, purely from the walk: what is off the path is not in it. */
+export function buildSubmission(request: BuildRequest): BuiltSubmission {
+  const { visit, walk, definition } = request;
+  const form = assertDefined(visit.form, 'no form was started');
+  const parts: Uint8Array[] = [];
+  const materials = walk.relevantMaterials.flatMap(
+    (material) => buildMaterial(request, material, parts) ?? [],
+  );
+  const document: SubmissionDocument = {
+    formatVersion: submissionFormatVersion,
+    key: form.key,
+    slipNumber: request.slipNumber,
+    formStartedAt: new Date(form.startedAtMs).toISOString(),
+    confirmedAt: new Date(request.nowMs).toISOString(),
+    terminalId: request.terminalId,
+    siteId: request.siteId,
+    locale: visit.locale,
+    matter: {
+      id: definition.id,
+      implementationCode: implementationCode(definition),
+      definitionVersion: String(definition.version),
+      title: definition.title[clerkLocale],
+    },
+    handlingTownCode: walk.handlingTownCode,
+    applicant: buildApplicant(visit.applicant),
+    answers: [...walk.relevantAnswers.map(buildAnswer), ...walk.relevantMaterials.flatMap(scannedAnswers)],
+    materials,
+    consents: visit.consents.map(({ noticeId, noticeVersion, agreedAtMs }) => ({
+      noticeId,
+      noticeVersion: String(noticeVersion),
+      agreedAt: new Date(agreedAtMs).toISOString(),
+    })),
+    signature: buildSignature(visit, parts),
+  };
+  return { document, parts };
+}
+
+/** 实施编码 (GB/T 39554.1): credit code of the body, level, base code. */
+export function implementationCode(definition: MatterDefinition): string {
+  return `${definition.implementingBody.creditCode}${definition.level}${definition.baseCode}`;
+}
+
+function buildApplicant(applicant: Applicant | null): SubmissionApplicant {
+  if (applicant?.type !== 'person') return { type: 'anonymous' };
+  return {
+    type: 'person',
+    name: applicant.name,
+    // Certificate kinds of the government platforms: 111 resident ID, 154 residence permit.
+    documentType: applicant.kind === 'resident-id' ? '111' : '154',
+    number: applicant.number,
+    ...(applicant.passNumber ? { passNumber: applicant.passNumber } : {}),
+    sexCode: sexCode(applicant.sexCode),
+    birthDate: applicant.birthDate,
+    address: applicant.address,
+    identityStrength: 'chip',
+  };
+}
+
+function sexCode(code: string): '0' | '1' | '2' | '9' {
+  return code === '1' || code === '2' || code === '9' ? code : '0';
+}
+
+function buildAnswer({ field, value, source }: RelevantAnswer): SubmissionAnswer {
+  return {
+    fieldId: field.id,
+    label: field.label[clerkLocale],
+    value: typeof value === 'object' ? [...value] : value,
+    displayValue: displayValue(field, value)[clerkLocale],
+    source,
+  };
+}
+
+/** Confirmed values of a paper stand among the answers, too: the clerk reads one list. */
+function scannedAnswers({ values }: RelevantMaterial): readonly SubmissionAnswer[] {
+  return values.map(({ field, value }) => ({
+    fieldId: field.id,
+    label: field.label[clerkLocale],
+    value: typeof value === 'object' ? [...value] : value,
+    displayValue: displayValue(field, value)[clerkLocale],
+    source: 'scan',
+  }));
+}
+
+/** Takes the pages into `parts`; null for what is not handed in. */
+function buildMaterial(
+  request: BuildRequest,
+  relevant: RelevantMaterial,
+  parts: Uint8Array[],
+): SubmissionMaterial | null {
+  const { material, disposition } = relevant;
+  const base = { materialId: material.id, name: material.name[clerkLocale] };
+  if (disposition === 'left-out') return null;
+  if (disposition !== 'given') {
+    return {
+      ...base,
+      // What the terminal makes from the answers is the document itself: no paper is handed in for it.
+      disposition: disposition === 'made-here' ? 'not-needed' : disposition,
+      // Chip and shared data come from an agency (A); a promise is the resident's own word (D).
+      trustLevel: disposition === 'not-needed' ? 'A' : 'D',
+      pages: [],
+      values: [],
+    };
+  }
+  const captured = materialOf(request.visit, material.id);
+  return {
+    ...base,
+    disposition,
+    // 国办函〔2016〕108号: a scan that nobody checked against the original.
+    trustLevel: 'C',
+    pages: captured.pages.map(({ bytes, mediaType, widthPx, heightPx }) => {
+      parts.push(bytes);
+      return { partNumber: parts.length, sha256: sha256(bytes), mediaType, widthPx, heightPx };
+    }),
+    values: relevant.values.map(({ field, value }) => ({
+      fieldId: field.id,
+      label: field.label[clerkLocale],
+      value: String(value),
+      isCorrectedByResident: isCorrected(readingOf(captured, field), value),
+    })),
+  };
+}
+
+function readingOf(captured: ReturnType<typeof materialOf>, field: FieldDefinition) {
+  return captured.reading?.find(({ fieldId }) => fieldId === field.id);
+}
+
+function buildSignature(visit: TerminalVisit, parts: Uint8Array[]): SubmissionDocument['signature'] {
+  if (!visit.signature) return null;
+  parts.push(visit.signature.png);
+  return { partNumber: parts.length, sha256: sha256(visit.signature.png), mediaType: 'image/png' };
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,39 @@
+import type { LocalizedText } from '#main/basics/locale.ts';
+import type { MaterialDisposition } from '#main/matters/engine/types.ts';
+
+/** The few words that the service itself puts into rows of the review and the slip. */
+export const words = {
+  applicant: text('申请人', '申請人', 'Applicant'),
+  name: text('姓名', '姓名', 'Name'),
+  number: text('证件号码', '證件號碼', 'Document number'),
+  anonymous: text('不留姓名', '不留姓名', 'No name given'),
+  handedIn: text('提交方式', '遞交方式', 'How it is handed in'),
+  slipNumber: text('编号', '編號', 'Number'),
+  matter: text('事项', '事項', 'Matter'),
+  keptAt: text('本机存入', '本機存入', 'Kept by this terminal'),
+  receivedAt: text('南海区收到', '南海區收到', 'Received by Nanhai'),
+  receiptNumber: text('收件编号', '收件編號', 'Receipt number'),
+  workOrder: text('工单编号', '工單編號', 'Work order'),
+  office: text('承办单位', '承辦單位', 'Office in charge'),
+  deadline: text('办理期限', '辦理期限', 'Deadline'),
+  materials: text('材料', '材料', 'Materials'),
+  handlingHall: text('办理地点', '辦理地點', 'Handled at'),
+  dispositions: {
+    given: text('已交', '已交', 'Handed in'),
+    'follows-later': text('以后补交', '稍後補交', 'Follows later'),
+    commitment: text('以告知承诺代替', '以告知承諾代替', 'Replaced by a signed commitment'),
+    'not-needed': text('不用交', '毋須遞交', 'Not needed'),
+    'made-here': text('由本机生成', '由本機製備', 'Made by this terminal'),
+    'left-out': text('不交', '不遞交', 'Not handed in'),
+  } satisfies Record<MaterialDisposition, LocalizedText>,
+  pages: (count: number): LocalizedText =>
+    text(`${count} 页`, `${count} 頁`, count === 1 ? '1 page' : `${count} pages`),
+} as const;
+
+export function inEveryLanguage(value: string): LocalizedText {
+  return text(value, value, value);
+}
+
+function text(zhHans: string, zhHantHK: string, en: string): LocalizedText {
+  return { 'zh-Hans': zhHans, 'zh-Hant-HK': zhHantHK, en };
+}
