@@ -41,10 +41,14 @@ export function parseTerminalArguments(
     windowSize: size ? { widthPx: Number(size[1]), heightPx: Number(size[2]) } : null,
     mayRunWithoutSandbox: options['allow-no-sandbox'],
     serviceArguments: [
-      ...['--config', resolve(options.config)],
-      ...['--kiosk-config', resolve(options['kiosk-config'] ?? resolve(projectFolder, 'kiosk-config'))],
-      ...['--renderer', rendererFolder],
-      ...['--address-uses', options['address-uses']],
+      '--config',
+      resolve(options.config),
+      '--kiosk-config',
+      resolve(options['kiosk-config'] ?? resolve(projectFolder, 'kiosk-config')),
+      '--renderer',
+      rendererFolder,
+      '--address-uses',
+      options['address-uses'],
     ],
   });
 }

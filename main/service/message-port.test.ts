@@ -35,6 +35,7 @@ test.each([['hello'], [{ i: '1', p: { u: '/matters/search' } }], [null]])(
   'a message that is no contract frame (%o) closes the port, and the renderer hears of it',
   async (message) => {
     const { far, closed, refused } = connected();
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no origin
     far.postMessage(message);
     await closed;
     expect(refused()).toBe(1);

@@ -1,9 +1,9 @@
-import type { Router } from '@orpc/server';
+import type { Context, Router } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import type { Contract } from '#main/contract/contract.ts';
 import { isContractFrame } from './contract-frame.ts';
 
-export type ContractRouter = Router<Contract, Record<never, never>>;
+export type ContractRouter = Router<Contract, Context>;
 
 /** What is used of Electron's MessagePortMain; the service imports nothing of Electron. */
 export interface ServicePort {

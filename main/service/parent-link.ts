@@ -29,6 +29,7 @@ export function linkToParent(child: ShellChild): ParentLink {
   if (parentPort) {
     return {
       kind: 'electron',
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no origin
       send: (message) => parentPort.postMessage(message),
       onMessage: (listener) => {
         parentPort.on('message', ({ data, ports }) => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Context } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { isContractFrame, maxFrameBytes } from '../contract-frame.ts';
@@ -56,7 +57,7 @@ export function createContractSocket(options: {
   };
 }
 
-type HandledSocket = Parameters<RPCHandler<Record<never, never>>['upgrade']>[0];
+type HandledSocket = Parameters<RPCHandler<Context>['upgrade']>[0];
 
 /** Lets only contract frames through to oRPC, and drops a page that does not read its answers. */
 function guard(socket: WebSocket, onRefused: () => void): HandledSocket {

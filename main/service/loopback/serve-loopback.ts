@@ -83,11 +83,12 @@ function addPages(
       onEvent({ type: 'refused', what: 'host' });
       return refuse(reply, 403, 'wrong-host');
     }
-    if (request.routeOptions.url === addressRoute) return;
+    if (request.routeOptions.url === addressRoute) return undefined;
     if (!access.isSession(readCookie(request.headers.cookie, cookieName(port())))) {
       onEvent({ type: 'refused', what: 'page' });
       return refuse(reply, 403, 'not-admitted');
     }
+    return undefined;
   });
   app.get<{ Params: { readonly token: string } }>(addressRoute, (request, reply) => {
     const session = access.exchange(request.params.token);
