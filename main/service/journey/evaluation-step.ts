@@ -1,5 +1,5 @@
+import { implementationCode } from '#main/matters/catalogue.ts';
 import { done, type ActiveStep, type JourneyContext } from './step.ts';
-import { implementationCode } from './submission-document-builder.ts';
 
 /** 好差评 (GB/T 39734): voluntary, nothing preselected, and who gave it stays unknown. */
 export function createEvaluationStep(context: JourneyContext): ActiveStep {

@@ -1,4 +1,4 @@
-import { assertDefined } from '#main/basics/assert.ts';
+import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
 import type { Locale } from '#main/basics/locale.ts';
 import type { ErasedStepView, VisitView } from '#main/contract/views.ts';
@@ -247,7 +247,11 @@ function placeBefore(place: Place, walk: () => Walk): Place | 'welcome' | null {
       const before = stepBefore(walk(), stepId);
       return before === null ? { type: 'detail' } : { type: 'path', stepId: before, returnTo };
     }
-    default:
+    case 'submitting':
+    case 'slip':
+    case 'evaluation':
       return null;
+    default:
+      return throwIllegalValue(place);
   }
 }

@@ -1,10 +1,11 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import { maskResidentId } from '#main/basics/masking.ts';
 import type { ReviewStepView } from '#main/contract/views.ts';
+import { handlingHall } from '#main/matters/catalogue.ts';
 import { displayValue } from '#main/matters/engine/display-value.ts';
 import type { PathStep, RelevantMaterial } from '#main/matters/engine/types.ts';
 import { materialOf } from '#main/visits/visit.ts';
-import { handlingHall } from './handling-hall.ts';
 import { indexOf } from './path.ts';
 import { done, refused, type ActiveStep, type JourneyContext } from './step.ts';
 import { inEveryLanguage, words } from './words.ts';
@@ -17,7 +18,7 @@ export function createReviewStep(context: JourneyContext): ActiveStep {
     view: () => ({
       kind: 'review',
       sections: context.walk().steps.flatMap((step) => sectionOf(context, step) ?? []),
-      handlingHall: handlingHall(context.walk()),
+      handlingHall: handlingHall(context.towns, context.walk().handlingTownCode),
     }),
     intents: {
       changeStep: ({ stepId }) => {
@@ -49,8 +50,12 @@ function sectionOf(context: JourneyContext, step: PathStep): Section | null {
         title: valuesTitle(step.material.name),
         rows: valueRows(context, step.material.id),
       };
-    default:
+    case 'notice':
+    case 'review':
+    case 'signature':
       return null;
+    default:
+      return throwIllegalValue(step);
   }
 }
 

@@ -2,9 +2,9 @@ import type { SlipNumber } from '#main/basics/ids.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import { maskName, maskResidentId } from '#main/basics/masking.ts';
 import type { SlipStepView } from '#main/contract/views.ts';
+import { handlingHall } from '#main/matters/catalogue.ts';
 import { materialOf, type Slip } from '#main/visits/visit.ts';
 import { chinaDateTime } from './china-time.ts';
-import { handlingHall } from './handling-hall.ts';
 import type { JourneyContext } from './step.ts';
 import { inEveryLanguage, words } from './words.ts';
 
@@ -55,7 +55,7 @@ export function slipFacts(
         ? { maskedName: maskName(applicant.name), maskedNumber: maskResidentId(applicant.number) }
         : null,
     materials: slipMaterials(context),
-    handlingHall: handlingHall(context.walk()),
+    handlingHall: handlingHall(context.towns, context.walk().handlingTownCode),
     promise: definition.slip.promise,
   };
 }
@@ -92,7 +92,7 @@ export function slipRows(
   rows.push(...outcomeRows(outcome));
   const materials = slipMaterials(context);
   if (materials.length > 0) rows.push({ label: words.materials, value: materialList(materials) });
-  const hall = handlingHall(context.walk());
+  const hall = handlingHall(context.towns, context.walk().handlingTownCode);
   if (hall) rows.push({ label: words.handlingHall, value: hall });
   return rows;
 }

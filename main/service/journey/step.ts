@@ -14,6 +14,7 @@ import type { CapturedMaterial, Place, Visit } from '#main/visits/visit.ts';
 import type { PrintOutcome } from '#devices/receipt-printer/port.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
+import type { Town } from '#kiosk-config/schema/reference.ts';
 import type { SiteProfile } from '#kiosk-config/schema/site.ts';
 import type { SlipFacts } from './slip-content.ts';
 
@@ -28,6 +29,7 @@ export interface JourneyCollaborators {
   /** Of this terminal, or of the site where the terminal has no name of its own. */
   readonly siteName: LocalizedText;
   readonly matters: ReadonlyMap<string, MatterDefinition>;
+  readonly towns: readonly Town[];
   readonly deviceHost: DeviceHost;
   readonly documents: Documents;
   readonly submissions: Submissions;

@@ -8,6 +8,7 @@ import {
   type SubmissionDocument,
   type SubmissionMaterial,
 } from '#main/district/submission-document.ts';
+import { implementationCode } from '#main/matters/catalogue.ts';
 import { displayValue } from '#main/matters/engine/display-value.ts';
 import type { RelevantAnswer, RelevantMaterial, Walk } from '#main/matters/engine/types.ts';
 import { materialOf, type Applicant } from '#main/visits/visit.ts';
@@ -69,11 +70,6 @@ export function buildSubmission(request: BuildRequest): BuiltSubmission {
     signature: buildSignature(visit, parts),
   };
   return { document, parts };
-}
-
-/** 实施编码 (GB/T 39554.1): credit code of the body, level, base code. */
-export function implementationCode(definition: MatterDefinition): string {
-  return `${definition.implementingBody.creditCode}${definition.level}${definition.baseCode}`;
 }
 
 function buildApplicant(applicant: Applicant | null): SubmissionApplicant {

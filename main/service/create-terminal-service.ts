@@ -1,0 +1,180 @@
+import type { AuditLog } from '#main/audit/audit-log.ts';
+import type { Clock } from '#main/basics/clock.ts';
+import type { TerminalView } from '#main/contract/views.ts';
+import type { Documents } from '#main/documents/types.ts';
+import { deviceClasses, devicesView } from '#main/health/device-view.ts';
+import type { Submissions } from '#main/submissions/port.ts';
+import type { DeviceHost } from '#devices/host/port.ts';
+import type { KioskConfig } from '#kiosk-config/load.ts';
+import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
+import { documentsHandlers } from './handlers/documents.ts';
+import { inputHandlers, type PinyinInput } from './handlers/input.ts';
+import { mattersHandlers } from './handlers/matters.ts';
+import { terminalHandlers } from './handlers/terminal.ts';
+import { visitHandlers } from './handlers/visit.ts';
+import { createJourney, type Journey } from './journey/journey.ts';
+import type { JourneyCollaborators, RandomSource } from './journey/step.ts';
+import type { ContractRouter } from './message-port.ts';
+import { createSiteMatters } from './site-matters.ts';
+import { serviceState } from './service-state.ts';
+
+export interface TerminalServiceOptions {
+  readonly terminalConfig: TerminalConfig;
+  readonly kioskConfig: KioskConfig;
+  readonly deviceHost: DeviceHost;
+  readonly documents: Documents;
+  readonly submissions: Submissions;
+  readonly pinyinInput: PinyinInput;
+  readonly printSlip: JourneyCollaborators['printSlip'];
+  readonly clock: Clock;
+  readonly log: AuditLog;
+  readonly random: RandomSource;
+}
+
+export interface TerminalService {
+  /** The contract, implemented; the shells' transports serve it. */
+  readonly router: ContractRouter;
+  view(): TerminalView;
+  /** Called after any change of the view, once for changes that come together. */
+  onView(listener: () => void): () => void;
+  /** Wipes an open visit and stops listening. The collaborators are closed by who made them. */
+  close(): void;
+}
+
+/** The terminal without its surroundings: all rules, no process, no port, no file. */
+export function createTerminalService(options: TerminalServiceOptions): TerminalService {
+  const { terminalConfig, deviceHost, submissions, clock, log } = options;
+  const site = options.kioskConfig.sites[terminalConfig.site];
+  if (!site) throw new Error(`no site profile ${terminalConfig.site}`);
+  const siteName = terminalConfig.siteName ?? site.name;
+  const changes = createChangeSignal();
+
+  const devices = () => devicesView(deviceHost, terminalConfig.devices);
+  const state = () =>
+    serviceState({
+      canTakeMore: submissions.canTakeMore(),
+      keyNotAfter: terminalConfig.district.keyNotAfter,
+      nowMs: clock.nowMs(),
+    });
+  const siteMatters = createSiteMatters({ kioskConfig: options.kioskConfig, site, devices, state });
+  const collaborators: JourneyCollaborators = {
+    terminalId: terminalConfig.terminalId,
+    isDemo: terminalConfig.isDemo,
+    site,
+    siteName,
+    matters: siteMatters.byId,
+    deviceHost,
+    documents: options.documents,
+    submissions,
+    clock,
+    log,
+    random: options.random,
+    availability: siteMatters.availability,
+    summary: siteMatters.summary,
+    printSlip: options.printSlip,
+    towns: options.kioskConfig.towns,
+  };
+  const journey = createJourney(collaborators, {
+    onChange: changes.note,
+    canBegin: () => state().type === 'open',
+  });
+
+  function view(): TerminalView {
+    return {
+      terminal: {
+        id: terminalConfig.terminalId,
+        siteId: site?.id ?? '',
+        siteName,
+        locales: site?.locales ?? [],
+        helpLine: site?.helpLine ?? '',
+        isDemo: terminalConfig.isDemo,
+      },
+      line: lineView(submissions),
+      devices: devices(),
+      service: state(),
+      today: siteMatters.today(),
+      visit: journey.view(),
+    };
+  }
+
+  const stopWatching = watchSurroundings(options, changes.note);
+  return {
+    router: createRouter({ ...options, journey, search: siteMatters.search, view, onView: changes.listen }),
+    view,
+    onView: changes.listen,
+    close: () => {
+      stopWatching();
+      journey.stop();
+      log('terminal.stopped', {});
+    },
+  };
+}
+
+function createRouter(parts: {
+  readonly journey: Journey;
+  readonly pinyinInput: PinyinInput;
+  readonly search: Parameters<typeof mattersHandlers>[0];
+  readonly view: () => TerminalView;
+  readonly onView: (listener: () => void) => () => void;
+}): ContractRouter {
+  return {
+    terminal: terminalHandlers(parts),
+    matters: mattersHandlers(parts.search),
+    input: inputHandlers(parts.pinyinInput),
+    documents: documentsHandlers(parts.journey),
+    visit: visitHandlers(parts.journey),
+  };
+}
+
+/** Submissions that the district has not acknowledged, whether they wait, travel, or were set aside for staff. */
+function lineView(submissions: Submissions): TerminalView['line'] {
+  const { waiting, delivering, setAside } = submissions.counts();
+  return { state: submissions.lineState(), waitingCount: waiting + delivering + setAside };
+}
+
+/** What changes the view without anybody pressing anything: devices and the line. */
+function watchSurroundings(options: TerminalServiceOptions, note: () => void): () => void {
+  const { deviceHost, submissions, log } = options;
+  const stops = deviceClasses.map((device) =>
+    deviceHost[device].onStatus((status) => {
+      const cause = 'cause' in status ? status.cause : undefined;
+      log('device.status-changed', { device, state: status.type, cause });
+      note();
+    }),
+  );
+  stops.push(
+    deviceHost.onState(({ type }) => {
+      log('device-host.state-changed', { state: type });
+      note();
+    }),
+    submissions.onLineState((state) => {
+      log('line.state-changed', { state, waiting: submissions.counts().waiting });
+      note();
+    }),
+    submissions.onChange(note),
+  );
+  return () => stops.forEach((stop) => stop());
+}
+
+/** Tells listeners once for all changes of one turn: an intent changes the visit several times on its way. */
+function createChangeSignal(): {
+  readonly note: () => void;
+  readonly listen: (listener: () => void) => () => void;
+} {
+  const listeners = new Set<() => void>();
+  let isNoted = false;
+  return {
+    note: () => {
+      if (isNoted) return;
+      isNoted = true;
+      queueMicrotask(() => {
+        isNoted = false;
+        for (const listener of listeners) listener();
+      });
+    },
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
