@@ -1,0 +1,118 @@
+import type { FastifyInstance } from 'fastify';
+import { systemClock, type Clock } from '#main/basics/clock.ts';
+import type { Evaluation } from '#main/district/messages.ts';
+import type { DistrictKey } from '#main/submissions/port.ts';
+import { openDistrictStore, type InboxEntry, type OpenedSubmission } from './district-store.ts';
+import type { DistrictFault } from './faults.ts';
+import { createGateway } from './gateway.ts';
+import { createInboxServer } from './inbox-server.ts';
+import { loadOrMakeKeyPair, makeKeyPair, openKeyPair, type StoredKeyPair } from './key-pair.ts';
+import { loadOpenApiValidation } from './openapi-validation.ts';
+import { loadWorkingDayCalendar } from './working-days.ts';
+import { loadWorkOrderRouter } from './work-orders.ts';
+
+export interface DistrictSimulator {
+  /** Base URL of the gateway for `createDistrictClient`. */
+  readonly baseUrl: string;
+  /** Where a person sees the inbox; stays up while the gateway is `down`. */
+  readonly inboxUrl: string;
+  publicKey(): DistrictKey;
+  fault(): DistrictFault | null;
+  setFault(fault: DistrictFault | null): Promise<void>;
+  /** Newest first. */
+  inbox(): readonly InboxEntry[];
+  open(key: string): OpenedSubmission | null;
+  /** How often a submission took effect; more than one is a broken promise. */
+  effectCount(key: string): number;
+  evaluations(): readonly Evaluation[];
+  /** Called after each request that the gateway has seen; returns the way to stop. */
+  onRequest(listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+/**
+ * The district at the far end: the gateway of `openapi.json`, its memory, its private key, and an inbox for people.
+ * Ports 0 choose free ones. `'memory'` as data folder keeps nothing beyond the process.
+ */
+export async function createDistrictSimulator(
+  options: {
+    readonly port?: number;
+    readonly inboxPort?: number;
+    readonly dataFolder?: string;
+    readonly keyPair?: StoredKeyPair;
+    readonly clock?: Clock;
+  } = {},
+): Promise<DistrictSimulator> {
+  const clock = options.clock ?? systemClock;
+  const dataFolder = options.dataFolder ?? 'memory';
+  const stored =
+    options.keyPair ?? (dataFolder === 'memory' ? await makeKeyPair() : await loadOrMakeKeyPair(dataFolder));
+  const keyPair = await openKeyPair(stored);
+  const store = openDistrictStore(dataFolder);
+  const router = loadWorkOrderRouter(loadWorkingDayCalendar());
+  const validation = loadOpenApiValidation();
+  const requestListeners = new Set<() => void>();
+  let fault: DistrictFault | null = null;
+  let faultTimesLeft = Number.POSITIVE_INFINITY;
+
+  function takeFault(key: string | null): DistrictFault | null {
+    if (!fault || (fault.onlyKey !== undefined && fault.onlyKey !== key)) return null;
+    const taken = fault;
+    faultTimesLeft -= 1;
+    if (faultTimesLeft <= 0) fault = null;
+    return taken;
+  }
+
+  async function listen(port: number): Promise<FastifyInstance> {
+    const gateway = createGateway({ store, keyPair, validation, router, clock, takeFault });
+    gateway.addHook('onResponse', async () => {
+      for (const listener of [...requestListeners]) listener();
+    });
+    await gateway.listen({ host: '127.0.0.1', port });
+    return gateway;
+  }
+
+  let gateway: FastifyInstance | null = await listen(options.port ?? 0);
+  const port = portOf(gateway);
+
+  async function setFault(next: DistrictFault | null): Promise<void> {
+    fault = next;
+    faultTimesLeft = next?.times ?? Number.POSITIVE_INFINITY;
+    if (next?.type === 'down') {
+      await gateway?.close();
+      gateway = null;
+    } else {
+      gateway ??= await listen(port);
+    }
+  }
+
+  const inbox = createInboxServer({ store, fault: () => fault, setFault });
+  await inbox.listen({ host: '127.0.0.1', port: options.inboxPort ?? 0 });
+
+  return {
+    baseUrl: `http://127.0.0.1:${port}/`,
+    inboxUrl: `http://127.0.0.1:${portOf(inbox)}/`,
+    publicKey: () => keyPair.publicKey,
+    fault: () => fault,
+    setFault,
+    inbox: () => store.inbox(),
+    open: (key) => store.open(key),
+    effectCount: (key) => store.effectCount(key),
+    evaluations: () => store.evaluations(),
+    onRequest: (listener) => {
+      requestListeners.add(listener);
+      return () => requestListeners.delete(listener);
+    },
+    close: async () => {
+      await Promise.all([gateway?.close(), inbox.close()]);
+      store.close();
+    },
+  };
+}
+
+function portOf(server: FastifyInstance): number {
+  const address = server.server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error('the server is not listening on a port');
+  return address.port;
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { workOrderUrgencies } from '#main/district/messages.ts';
+import type { SubmissionDocument } from '#main/district/submission-document.ts';
+import type { WorkingDayCalendar } from './working-days.ts';
+
+const deadlineSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('at-once') }),
+  z.object({ type: z.literal('hours'), hours: z.number() }),
+  z.object({ type: z.literal('working-days'), days: z.int() }),
+]);
+
+const routesSchema = z.object({
+  categoryFieldIds: z.array(z.string()),
+  matterBaseCode: z.string(),
+  routes: z.array(
+    z.object({
+      id: z.string(),
+      keywords: z.array(z.string()),
+      offices: z.array(z.string()).min(1),
+      deadline: deadlineSchema,
+      follow: z.object({ task: z.string(), deadline: deadlineSchema }).optional(),
+      urgency: z.enum(workOrderUrgencies),
+    }),
+  ),
+});
+
+export interface RoutedWorkOrder {
+  readonly routeId: string;
+  readonly offices: readonly string[];
+  readonly deadlineMs: number;
+  readonly urgency: (typeof workOrderUrgencies)[number];
+  readonly follow: { readonly task: string; readonly deadlineMs: number } | null;
+}
+
+export interface WorkOrderRouter {
+  /** Null for matters that are no incident report. */
+  route(document: SubmissionDocument, receivedAtMs: number): RoutedWorkOrder | null;
+}
+
+export function loadWorkOrderRouter(
+  calendar: WorkingDayCalendar,
+  file: URL = new URL('data/work-order-routes.json', import.meta.url),
+): WorkOrderRouter {
+  const data = routesSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+
+  function deadlineMs(deadline: z.infer<typeof deadlineSchema>, fromMs: number): number {
+    switch (deadline.type) {
+      case 'at-once':
+        return fromMs;
+      case 'hours':
+        return fromMs + deadline.hours * 3_600_000;
+      case 'working-days':
+        return calendar.endOfWorkingDayAfter(fromMs, deadline.days);
+    }
+  }
+
+  return {
+    route: (document, receivedAtMs) => {
+      if (!document.matter.implementationCode.endsWith(data.matterBaseCode)) return null;
+      const reported = document.answers
+        .filter((answer) => data.categoryFieldIds.includes(answer.fieldId))
+        .flatMap((answer) => [String(answer.value), answer.displayValue]);
+      // The finer word decides: a missing manhole cover is one of the public facilities.
+      const route =
+        data.routes.find((candidate) =>
+          candidate.keywords.some((keyword) => reported.some((text) => text.includes(keyword))),
+        ) ?? data.routes.at(-1);
+      if (!route) return null;
+      return {
+        routeId: route.id,
+        offices: route.offices,
+        deadlineMs: deadlineMs(route.deadline, receivedAtMs),
+        urgency: route.urgency,
+        follow: route.follow
+          ? { task: route.follow.task, deadlineMs: deadlineMs(route.follow.deadline, receivedAtMs) }
+          : null,
+      };
+    },
+  };
+}
