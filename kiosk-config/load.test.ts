@@ -1,0 +1,233 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { unwrap } from '#main/basics/result.ts';
+import { formatConfigProblem, loadKioskConfig, loadTerminalConfig, type ConfigProblem } from './load.ts';
+import { matterJsonSchema, matterJsonSchemaFile } from './schema/json-schema.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'kiosk-config-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const rental = 'matters/13-rental-registration/matter.yaml';
+const business = 'matters/02-individual-business/matter.yaml';
+const incident = 'matters/19-incident-report/matter.yaml';
+
+/** A copy of this folder with one text replaced once, and the line on which it stood. */
+function planted(
+  file: string,
+  good: string,
+  bad: string,
+): { readonly problems: readonly ConfigProblem[]; readonly line: number } {
+  const folder = mkdtempSync(join(scratch, 'planted-'));
+  for (const part of ['matters', 'sites', 'reference']) {
+    cpSync(join(import.meta.dirname, part), join(folder, part), { recursive: true });
+  }
+  const text = readFileSync(join(folder, file), 'utf8');
+  const at = text.indexOf(good);
+  if (at < 0) throw new Error(`${file} does not hold what the test replaces`);
+  writeFileSync(
+    join(folder, file),
+    text.replace(good, () => bad),
+  );
+  const loaded = loadKioskConfig(folder);
+  const line = text.slice(0, at).split('\n').length;
+  return { problems: loaded.ok ? [] : loaded.error, line };
+}
+
+test('the configuration of the project has no fault', () => {
+  const config = unwrap(loadKioskConfig(import.meta.dirname));
+  expect(config.matters.map((matter) => matter.id)).toEqual([
+    'individual-business',
+    'rental-registration',
+    'incident-report',
+  ]);
+  expect(Object.keys(config.sites)).toEqual(['HK', 'LW', 'NH']);
+  expect(config.towns).toHaveLength(7);
+  expect(config.ethnicGroups).toHaveLength(59);
+  expect(config.matters.every((matter) => matter.isIllustrative)).toBe(true);
+});
+
+test('town fields carry the towns as options', () => {
+  const { matters } = unwrap(loadKioskConfig(import.meta.dirname));
+  const town = matters.flatMap((matter) => matter.pages.flatMap((page) => page.fields));
+  const options = town.find((field) => field.id === 'houseTown')?.options;
+  expect(options?.map((option) => option.value)).toContain('440605125');
+  expect(options?.find((option) => option.value === '440605125')?.label['zh-Hant-HK']).toBe('大瀝鎮');
+});
+
+test('no page asks more than five things at once', () => {
+  const { matters } = unwrap(loadKioskConfig(import.meta.dirname));
+  for (const page of matters.flatMap((matter) => matter.pages))
+    expect(page.fields.length).toBeLessThanOrEqual(5);
+});
+
+describe('a planted fault is named with its file, its line, and what is expected', () => {
+  test.each<[string, string, string, string, Partial<ConfigProblem>]>([
+    [
+      'an unknown kind of field',
+      rental,
+      'kind: town',
+      'kind: city',
+      { path: 'pages[1].fields[0].kind', found: '"city"' },
+    ],
+    [
+      'a text in one language missing',
+      business,
+      'en: Free\n',
+      'xx: Free\n',
+      { path: 'fee.xx', found: '"xx"' },
+    ],
+    [
+      'a key that does not exist',
+      rental,
+      'necessity: required',
+      'neccesity: required',
+      { path: 'materials[0].neccesity', expected: 'no such key' },
+    ],
+    [
+      'a code with too few digits',
+      rental,
+      '"440717013001"',
+      '"44071701300"',
+      { path: 'baseCode', found: '"44071701300"' },
+    ],
+    [
+      'a condition on a field that does not exist',
+      rental,
+      'var: answers.role',
+      'var: answers.roll',
+      { path: 'materials[3].when.==[0].var', found: '"answers.roll"' },
+    ],
+    [
+      'a condition on a field that comes later',
+      business,
+      'var: answers.isFamilyRun',
+      'var: answers.familyMembers',
+      { found: '"answers.familyMembers"' },
+    ],
+    [
+      'an operation that conditions do not have',
+      incident,
+      '"!=": [{ var: answers.category }, other]',
+      'matches: [{ var: answers.category }, other]',
+      { found: 'matches' },
+    ],
+    [
+      'an option twice',
+      rental,
+      'value: dormitory',
+      'value: living',
+      { path: 'pages[1].fields[1].options[1].value' },
+    ],
+    ['a field id twice', rental, 'id: roomCount', 'id: houseUse', { path: 'pages[1].fields[2].id' }],
+    [
+      'a handling town that is no town field',
+      rental,
+      'handlingTownField: houseTown',
+      'handlingTownField: houseUse',
+      { path: 'handlingTownField', found: '"houseUse"' },
+    ],
+    [
+      'a category that is no choice',
+      incident,
+      'categoryField: category',
+      'categoryField: description',
+      { path: 'workOrder.categoryField' },
+    ],
+    [
+      'a value that the template does not give',
+      rental,
+      'from: landlordName',
+      'from: landlord',
+      { path: 'materials[2].extract.values[0].from', found: '"landlord"' },
+    ],
+    [
+      'an id that the folder does not name',
+      business,
+      'id: individual-business\n',
+      'id: business\n',
+      { path: 'id' },
+    ],
+    [
+      'a site with an idle time that is too short',
+      'sites/HK.yaml',
+      'warnAfterMs: 60000',
+      'warnAfterMs: 5000',
+      { path: 'idle.warnAfterMs', expected: 'at least 20000' },
+    ],
+    ['a town twice', 'reference/towns.yaml', '440605126', '440605125', { path: '[6].code' }],
+  ])('%s', (_name, file, good, bad, expected) => {
+    const { problems, line } = planted(file, good, bad);
+    expect(problems).toContainEqual(expect.objectContaining({ file, line, ...expected }));
+  });
+
+  test('YAML that cannot be parsed names the line', () => {
+    const { problems, line } = planted(rental, 'kind: choices', 'kind: [choices');
+    expect(problems[0]).toMatchObject({ file: rental, expected: 'YAML' });
+    expect(Math.abs((problems[0]?.line ?? 0) - line)).toBeLessThanOrEqual(1);
+  });
+
+  test('faults in several files are named together', () => {
+    const folder = mkdtempSync(join(scratch, 'empty-'));
+    const loaded = loadKioskConfig(folder);
+    expect(loaded.ok ? [] : loaded.error.map((problem) => problem.file)).toEqual([
+      'reference/towns.yaml',
+      'reference/ethnic-groups.yaml',
+      'sites',
+      'matters',
+    ]);
+  });
+
+  test('a problem reads as one line', () => {
+    const problem = { file: 'a.yaml', line: 3, path: 'pages[0].id', expected: 'a text', found: '7' };
+    expect(formatConfigProblem(problem)).toBe('a.yaml:3 pages[0].id: expected a text, found 7');
+    expect(formatConfigProblem({ ...problem, path: '' })).toBe('a.yaml:3: expected a text, found 7');
+  });
+});
+
+describe('terminal settings', () => {
+  const example = join(import.meta.dirname, 'terminals/example.yaml');
+
+  test('the example is complete', () => {
+    expect(unwrap(loadTerminalConfig(example))).toMatchObject({
+      terminalId: 'LW0101',
+      site: 'LW',
+      isDemo: false,
+    });
+  });
+
+  test.each([
+    [
+      'terminalId: LW0101',
+      'terminalId: LW1',
+      { path: 'terminalId', expected: 'two letters and four digits, such as LW0101' },
+    ],
+    ['baudRate: 115200', 'baudRate: 4800', { path: 'devices.cardReader.baudRate', found: '4800' }],
+    [
+      'baseUrl: https://district.example/',
+      'baseUrl: district',
+      { path: 'district.baseUrl', found: '"district"' },
+    ],
+    ['widthDots: 576', 'widthDots: 600', { path: 'devices.receiptPrinter.widthDots', found: '600' }],
+    ['dataFolder: ./data', 'dataFolders: ./data', { path: 'dataFolders', expected: 'no such key' }],
+  ])('%s made %s is refused on its line', (good, bad, expected) => {
+    const text = readFileSync(example, 'utf8');
+    const file = join(scratch, 'terminal.yaml');
+    writeFileSync(file, text.replace(good, bad));
+    const loaded = loadTerminalConfig(file);
+    const line = text.slice(0, text.indexOf(good)).split('\n').length;
+    expect(loaded.ok ? [] : loaded.error).toContainEqual(
+      expect.objectContaining({ file, line, ...expected }),
+    );
+  });
+
+  test('a file that is not there is a problem, not a crash', () => {
+    const loaded = loadTerminalConfig(join(scratch, 'nowhere.yaml'));
+    expect(loaded).toMatchObject({ ok: false, error: [{ line: 1, found: 'no such file' }] });
+  });
+});
+
+test('the published JSON Schema is current; `node kiosk-config/schema/json-schema.ts` writes it anew', () => {
+  expect(JSON.parse(readFileSync(matterJsonSchemaFile, 'utf8'))).toEqual(JSON.parse(matterJsonSchema()));
+});
