@@ -105,6 +105,10 @@ export function openDistrictStore(dataFolder: string | 'memory') {
       return new Map(rows.map((row) => [row.part_number, { sha256: row.sha256, sealed: row.sealed }]));
     },
 
+    dropStagedParts(key: string): void {
+      database.prepare('DELETE FROM staged_part WHERE key = ?').run(key);
+    },
+
     receiptOf(key: string): DistrictReceipt | null {
       const row = selectSubmission.get(key);
       return row ? (JSON.parse(row.receipt) as DistrictReceipt) : null;

@@ -11,6 +11,7 @@ export const districtFaultTypes = [
   'redirect',
   'nonsense',
   'foreign-receipt',
+  'parts-lost',
   'unauthorised',
   'down',
 ] as const;

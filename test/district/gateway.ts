@@ -102,7 +102,11 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
   gateway.put<{ Params: { key: string }; Body: SubmissionEnvelope }>(
     '/v1/submissions/:key',
     operation('putSubmission'),
-    (request, reply) => receive(collaborators, request.params.key, request.body, reply),
+    (request, reply) => {
+      const { key } = request.params;
+      if (faults.get(request)?.type === 'parts-lost') store.dropStagedParts(key);
+      return receive(collaborators, key, request.body, reply);
+    },
   );
 
   gateway.get<{ Params: { slipNumber: string } }>(
@@ -315,6 +319,7 @@ async function actBefore(
     case 'unauthorised':
       answerProblem(reply, 'unauthorised', 401, {});
       return true;
+    case 'parts-lost':
     case 'answer-lost':
     case 'foreign-receipt':
     case 'down':

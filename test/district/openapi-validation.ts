@@ -45,6 +45,8 @@ export function loadOpenApiValidation(): OpenApiValidation {
   // Parameters arrive as text; bodies are taken as they are.
   const parameterAjv = new Ajv2020({ strict: false, coerceTypes: true });
   ajvFormats.default(ajv);
+  // zod describes base64 by a pattern too; the format is its name only.
+  ajv.addFormat('base64', true);
   ajv.addSchema({ ...description, $id: 'gateway' });
 
   const operations = new Map<string, Operation>();

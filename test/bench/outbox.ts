@@ -1,0 +1,124 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { closeSync, fdatasyncSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock } from '#main/basics/clock.ts';
+import { makeSlipNumber } from '#main/basics/ids.ts';
+import { unwrap } from '#main/basics/result.ts';
+import { createSealer, sha256Hex } from '#main/submissions/sealing.ts';
+import { defaultStoreLimits, openSubmissionStore, type SealedSubmission } from '#main/submissions/store.ts';
+import { makeKeyPair } from '#test/district/key-pair.ts';
+import { round, summarise, type BenchReport } from './bench.ts';
+
+const bodyBytes = 4_096;
+const pageBytes = 512 * 1_024;
+const warmUpRounds = 150;
+const smallRounds = 1_000;
+const largeRounds = 120;
+
+/**
+ * Confirmation to durable (design §9): a sealed body of 4 KB from hand-over to flushed commit, beside the least that
+ * any durable acknowledgement costs, a raw append of 4 KB and fdatasync on the same disk. Interleaved in one run, so
+ * that both see the same disk; checkpoints run between the rounds, as they run in idle moments of the terminal.
+ */
+export async function run(): Promise<BenchReport> {
+  // Beside the data folder's usual place: the system's temporary folder may be memory, which flushes for nothing.
+  const parent = new URL('../../.data/', import.meta.url).pathname;
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, 'bench-outbox-'));
+  const rawFile = openSync(join(folder, 'raw'), 'a');
+  const store = unwrap(openSubmissionStore({ dataFolder: join(folder, 'store'), clock: systemClock }));
+  const sealer = unwrap(await createSealer(await makeKeyPair()));
+
+  const context = { key: randomUUID(), formatVersion: 1, matterCode: '11440605MB2X0001224440131002001' };
+  const clearBody = randomBytes(bodyBytes);
+  const clearPage = randomBytes(pageBytes);
+  const sealedBody = (await sealer.seal({ ...context, partNumber: 0, partCount: 0 }, clearBody)).subarray(
+    0,
+    bodyBytes,
+  );
+  let serial = 0;
+
+  function submission(
+    body: Buffer,
+    parts: readonly Buffer[],
+    partSha256: readonly string[],
+  ): SealedSubmission {
+    serial += 1;
+    return {
+      key: randomUUID(),
+      slipNumber: makeSlipNumber({ terminalId: 'LW0101', date: '20261122', serial }),
+      matterCode: context.matterCode,
+      definitionVersion: '1',
+      formatVersion: 1,
+      keyId: sealer.keyId,
+      isUrgent: false,
+      acknowledgedAtMs: systemClock.nowMs(),
+      sealedBody: body,
+      sealedParts: parts,
+      partSha256,
+    };
+  }
+
+  const samples = { raw: [] as number[], durable: [] as number[], sealed: [] as number[] };
+  for (let round_ = 0; round_ < warmUpRounds + smallRounds; round_ += 1) {
+    const ready = submission(sealedBody, [], []);
+    const raw = timed(() => {
+      writeSync(rawFile, sealedBody);
+      fdatasyncSync(rawFile);
+    });
+    const durable = timed(() => unwrap(store.insert(ready)));
+    const startMs = performance.now();
+    const body = await sealer.seal({ ...context, partNumber: 0, partCount: 0 }, clearBody);
+    unwrap(store.insert(submission(body, [], [])));
+    const sealed = performance.now() - startMs;
+    if (round_ >= warmUpRounds) {
+      samples.raw.push(raw);
+      samples.durable.push(durable);
+      samples.sealed.push(sealed);
+    }
+    checkpointAsWhenIdle(round_);
+  }
+
+  const large: number[] = [];
+  for (let round_ = 0; round_ < largeRounds; round_ += 1) {
+    const startMs = performance.now();
+    const [body, page] = await Promise.all([
+      sealer.seal({ ...context, partNumber: 0, partCount: 1 }, clearBody),
+      sealer.seal({ ...context, partNumber: 1, partCount: 1 }, clearPage),
+    ]);
+    unwrap(store.insert(submission(body, [page], [sha256Hex(page)])));
+    if (round_ >= 10) large.push(performance.now() - startMs);
+    checkpointAsWhenIdle(round_);
+  }
+
+  /** Every 8 rounds: a terminal's pauses are longer than that, its WAL never fuller. */
+  function checkpointAsWhenIdle(round_: number): void {
+    if (round_ % 8 === 7) store.checkpoint();
+  }
+
+  store.close();
+  closeSync(rawFile);
+  rmSync(folder, { recursive: true, force: true });
+  const raw = summarise('raw 4 KB append + fdatasync', 'ms', samples.raw);
+  const durable = summarise('sealed 4 KB, hand-over to durable', 'ms', samples.durable);
+  return {
+    bench: 'outbox',
+    rows: [
+      raw,
+      durable,
+      summarise('seal 4 KB and store', 'ms', samples.sealed),
+      summarise('seal 4 KB + 512 KB page and store', 'ms', large),
+    ],
+    figures: {
+      durable_over_raw_p50: round(durable.p50 / raw.p50),
+      durable_over_raw_p95: round(durable.p95 / raw.p95),
+      wal_cap_mib: defaultStoreLimits.walCapBytes / 1_048_576,
+    },
+  };
+}
+
+function timed(work: () => void): number {
+  const startMs = performance.now();
+  work();
+  return performance.now() - startMs;
+}
