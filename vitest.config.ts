@@ -1,6 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  resolve: {
+    alias: {
+      // Importing the real package in Node calls its downloader.
+      electron: fileURLToPath(new URL('./main/electron/testing/fake-electron.ts', import.meta.url)),
+    },
+  },
   test: {
     include: ['{main,devices,kiosk-config,renderer,test}/**/*.test.{ts,tsx}'],
     exclude: ['test/journeys/**', '**/node_modules/**'],

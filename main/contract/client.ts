@@ -44,3 +44,28 @@ function callOnceOn(
     listener?.();
   });
 }
+
+/** What Electron's preload script posts to the page together with a port, on load and after each start of the service. */
+export const contractPortMessage = 'citizen-window:contract-port';
+
+/** What is used of the page's `window`. */
+export interface ContractPage {
+  readonly location: { readonly origin: string };
+  addEventListener(type: 'message', listener: (event: PageMessage) => void): void;
+}
+
+export interface PageMessage {
+  readonly source: unknown;
+  readonly origin: string;
+  readonly data: unknown;
+  readonly ports: readonly ContractPort[];
+}
+
+/** Calls back with each port that the preload script hands to this page (`window`), and with none that another origin sends. */
+export function onContractPort(page: ContractPage, listener: (port: ContractPort) => void): void {
+  page.addEventListener('message', ({ source, origin, data, ports }) => {
+    const port = ports[0];
+    if (source === page && origin === page.location.origin && data === contractPortMessage && port)
+      listener(port);
+  });
+}

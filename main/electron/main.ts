@@ -1,0 +1,69 @@
+/** Electron's main process: only here are Electron's own objects taken, everything else receives them. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  app,
+  BrowserWindow,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  protocol,
+  session,
+  utilityProcess,
+} from 'electron';
+import { systemClock } from '#main/basics/clock.ts';
+import { terminalCommandSchema } from '#main/contract/shell-messages.ts';
+import { startShell, type Shell } from './start-shell.ts';
+
+/** Packaged, the app's own binary is the first argument; unpackaged, the script is the second. */
+const serviceArguments = process.argv.slice(app.isPackaged ? 1 : 2);
+const { values } = parseArgs({
+  args: serviceArguments,
+  options: { renderer: { type: 'string' } },
+  strict: false,
+});
+const distFolder = join(import.meta.dirname, '..');
+const rendererFolder = typeof values.renderer === 'string' ? values.renderer : join(distFolder, 'renderer');
+
+// Not awaited: Electron becomes ready only after this module has been evaluated.
+void startShell({
+  electron: {
+    app,
+    protocol,
+    ipcMain,
+    Menu,
+    defaultSession: () => session.defaultSession,
+    makeWindow: (options) => new BrowserWindow(options),
+    makeChannel: () => new MessageChannelMain(),
+    forkService: () =>
+      utilityProcess.fork(join(distFolder, 'service/entry.js'), serviceArguments, {
+        serviceName: 'citizen-window-service',
+        stdio: 'inherit',
+      }),
+  },
+  rendererFolder,
+  preloadFile: join(import.meta.dirname, 'preload.cjs'),
+  clock: systemClock,
+  tell: (message) => process.send?.(message),
+  printError: (line) => console.error(line),
+}).then((shell) => {
+  if (shell) obey(shell);
+});
+
+function obey(shell: Shell): void {
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    void shell.stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  process.on('disconnect', stop);
+  process.on('message', (value) => {
+    const command = terminalCommandSchema.safeParse(value);
+    if (!command.success) return;
+    if (command.data.type === 'stop') stop();
+    else if (command.data.type === 'mint-address') process.send?.({ type: 'address', url: null });
+    else if (process.env['CITIZEN_TEST_MODE'] === '1') shell.killService();
+  });
+}

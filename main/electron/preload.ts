@@ -1,0 +1,4 @@
+import { ipcRenderer } from 'electron';
+import { handPortToPage } from './hand-port-to-page.ts';
+
+handPortToPage(window, ipcRenderer);
