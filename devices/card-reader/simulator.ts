@@ -78,8 +78,8 @@ export interface CardReaderSimulator {
 export interface CardReaderSimulatorParts {
   readonly linkPath: string;
   readonly clock: Clock;
-  /** Paces both directions to this speed; null sends as fast as the machine can. */
-  readonly baudRate: number | null;
+  /** Paces both directions to this speed; null or left out sends as fast as the machine can. */
+  readonly baudRate?: number | null;
   /** Time that the card itself takes to be read over the air; a real one takes about a second. */
   readonly cardReadMs?: number;
 }
@@ -119,7 +119,7 @@ class SimulatedReader implements CardReaderSimulator {
   #lastReadBytes: number | null = null;
   #cancelAnswers = new Set<() => void>();
 
-  constructor({ linkPath, clock, baudRate, cardReadMs = 0 }: CardReaderSimulatorParts, pair: PtyPair) {
+  constructor({ linkPath, clock, baudRate = null, cardReadMs = 0 }: CardReaderSimulatorParts, pair: PtyPair) {
     this.linkPath = linkPath;
     this.#clock = clock;
     this.#baudRate = baudRate;

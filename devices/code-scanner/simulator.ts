@@ -23,10 +23,10 @@ export interface CodeScannerSimulator {
 export async function createCodeScannerSimulator(parts: {
   readonly linkPath: string;
   readonly clock: Clock;
-  /** Paces to this speed; null sends at once. */
-  readonly baudRate: number | null;
+  /** Paces to this speed; null or left out sends at once. */
+  readonly baudRate?: number | null;
 }): Promise<CodeScannerSimulator> {
-  const { linkPath, clock, baudRate } = parts;
+  const { linkPath, clock, baudRate = null } = parts;
   const pair = await createPtyPair({ linkPath });
   let isDribbling = false;
   const sender = createPacedSender({

@@ -1,0 +1,323 @@
+import type { Clock } from '#main/basics/clock.ts';
+import { err } from '#main/basics/result.ts';
+import type { CardReadProgress } from '#devices/card-reader/port.ts';
+import { sameStatus, type Device, type Unsubscribe } from '../status.ts';
+import {
+  methodSchemas,
+  statusSchemas,
+  type DeviceName,
+  type HostMessage,
+  type InputOf,
+  type Method,
+  type OutputOf,
+  type StatusOf,
+} from './messages.ts';
+import type { DeviceHost, DeviceHostConfig, DeviceHostState } from './port.ts';
+import { forkHostProcess, type HostProcess } from './spawn-host.ts';
+import { superviseHost, type DeviceHostEvent, type HostSupervisor } from './supervisor.ts';
+
+export type { DeviceHostEvent } from './supervisor.ts';
+
+/**
+ * Longer than any adapter takes by its own deadlines, beyond the request's own time-out: who misses them hangs, and
+ * only a restart of the host brings the device back.
+ */
+export const OVERDUE_AFTER_MS: Readonly<Record<Method, number>> = {
+  'cardReader.read': 15_000,
+  'cardReader.isCardStillThere': 15_000,
+  'cardReader.readSamId': 15_000,
+  'receiptPrinter.print': 180_000,
+  'receiptPrinter.refreshStatus': 15_000,
+  'documentScanner.scanPage': 120_000,
+  'codeScanner.readCode': 10_000,
+};
+
+export interface DeviceHostParts {
+  readonly config: DeviceHostConfig;
+  readonly clock: Clock;
+  readonly log: (event: DeviceHostEvent) => void;
+  /** Left out: a child process of this one, from the sources. */
+  readonly spawn?: () => HostProcess;
+}
+
+/**
+ * Starts the device host and gives its devices as ports. While the host is away every status is `offline` and every
+ * command answers with its offline failure; a command under way when it dies answers so at once.
+ */
+export function createDeviceHost(parts: DeviceHostParts): DeviceHost {
+  return new DeviceHostClient(parts);
+}
+
+interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: CardReadProgress) => void) | undefined;
+}
+
+/** What a request answers without its host: before it was sent, and when the host ended with it under way. */
+interface WithoutHost<M extends Method> {
+  readonly unsent: OutputOf<M>;
+  readonly cutOff: OutputOf<M>;
+}
+
+interface Pending {
+  readonly take: (output: unknown) => void;
+  readonly cutOff: () => void;
+  readonly onProgress: ((progress: CardReadProgress) => void) | undefined;
+}
+
+class DeviceHostClient implements DeviceHost {
+  readonly cardReader: DeviceHost['cardReader'];
+  readonly receiptPrinter: DeviceHost['receiptPrinter'];
+  readonly documentScanner: DeviceHost['documentScanner'];
+  readonly codeScanner: DeviceHost['codeScanner'];
+  readonly #clock: Clock;
+  readonly #config: DeviceHostConfig;
+  readonly #log: (event: DeviceHostEvent) => void;
+  readonly #supervisor: HostSupervisor;
+  readonly #statuses: { readonly [Name in DeviceName]: StatusCell<StatusOf<Name>> };
+  readonly #stateListeners = new Set<(state: DeviceHostState) => void>();
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+
+  constructor({ config, clock, log, spawn = forkHostProcess }: DeviceHostParts) {
+    this.#clock = clock;
+    this.#config = config;
+    this.#log = log;
+    this.#statuses = {
+      cardReader: new StatusCell<StatusOf<'cardReader'>>(this.#firstStatus('cardReader')),
+      receiptPrinter: new StatusCell<StatusOf<'receiptPrinter'>>(this.#firstStatus('receiptPrinter')),
+      documentScanner: new StatusCell<StatusOf<'documentScanner'>>(this.#firstStatus('documentScanner')),
+      codeScanner: new StatusCell<StatusOf<'codeScanner'>>(this.#firstStatus('codeScanner')),
+    };
+    this.cardReader = this.#cardReaderPort();
+    this.receiptPrinter = this.#receiptPrinterPort();
+    this.documentScanner = this.#documentScannerPort();
+    this.codeScanner = this.#codeScannerPort();
+    this.#supervisor = superviseHost({
+      config,
+      clock,
+      log,
+      spawn: () => spawn(),
+      onMessage: (message) => this.#take(message),
+      onState: (state) => this.#onHostState(state),
+    });
+  }
+
+  state(): DeviceHostState {
+    return this.#supervisor.state();
+  }
+
+  onState(listener: (state: DeviceHostState) => void): Unsubscribe {
+    this.#stateListeners.add(listener);
+    return () => this.#stateListeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#stateListeners.clear();
+    for (const cell of Object.values(this.#statuses)) cell.forgetListeners();
+    await this.#supervisor.close();
+    this.#cutOffAll();
+  }
+
+  #firstStatus(device: DeviceName) {
+    return this.#config[device] === null ? NOT_INSTALLED : ({ type: 'starting' } as const);
+  }
+
+  #cardReaderPort(): DeviceHost['cardReader'] {
+    const offline = err({ type: 'reader-offline' });
+    const without = { unsent: offline, cutOff: offline };
+    return {
+      ...deviceOf(this.#statuses.cardReader),
+      read: (input, options) => this.#call({ method: 'cardReader.read', input, without, options }),
+      isCardStillThere: () => this.#call({ method: 'cardReader.isCardStillThere', input: {}, without }),
+      readSamId: () => this.#call({ method: 'cardReader.readSamId', input: {}, without }),
+    };
+  }
+
+  #receiptPrinterPort(): DeviceHost['receiptPrinter'] {
+    return {
+      ...deviceOf(this.#statuses.receiptPrinter),
+      // A host that dies with a slip under way leaves nobody who knows whether it came out.
+      print: (input, options) =>
+        this.#call({
+          method: 'receiptPrinter.print',
+          input,
+          without: {
+            unsent: { type: 'not-printed', cause: 'offline' },
+            cutOff: { type: 'unknown', cause: 'offline' },
+          },
+          options,
+        }),
+      refreshStatus: () =>
+        this.#call({
+          method: 'receiptPrinter.refreshStatus',
+          input: {},
+          without: { unsent: HOST_AWAY, cutOff: HOST_AWAY },
+        }),
+    };
+  }
+
+  #documentScannerPort(): DeviceHost['documentScanner'] {
+    const offline = err({ type: 'scanner-offline' });
+    return {
+      ...deviceOf(this.#statuses.documentScanner),
+      scanPage: (input, options) =>
+        this.#call({
+          method: 'documentScanner.scanPage',
+          input,
+          without: { unsent: offline, cutOff: offline },
+          options,
+        }),
+    };
+  }
+
+  #codeScannerPort(): DeviceHost['codeScanner'] {
+    const offline = err({ type: 'scanner-offline' });
+    return {
+      ...deviceOf(this.#statuses.codeScanner),
+      readCode: (input, options) =>
+        this.#call({
+          method: 'codeScanner.readCode',
+          input,
+          without: { unsent: offline, cutOff: offline },
+          options,
+        }),
+    };
+  }
+
+  #call<M extends Method>(request: {
+    readonly method: M;
+    readonly input: InputOf<M>;
+    readonly without: WithoutHost<M>;
+    readonly options?: CallOptions | undefined;
+  }): Promise<OutputOf<M>> {
+    const { method, input, without, options = {} } = request;
+    const [device] = method.split('.') as [DeviceName];
+    if (this.state().type !== 'running' || this.#config[device] === null)
+      return Promise.resolve(without.unsent);
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const ownTimeoutMs = 'timeoutMs' in input ? input.timeoutMs : 0;
+    return new Promise((resolve) => {
+      const settle = (output: OutputOf<M>) => {
+        this.#pending.delete(id);
+        cancelOverdue();
+        options.signal?.removeEventListener('abort', cancel);
+        resolve(output);
+      };
+      const cancel = () => this.#supervisor.send({ type: 'cancel', id });
+      const cancelOverdue = this.#clock.after(ownTimeoutMs + OVERDUE_AFTER_MS[method], () => {
+        this.#log({ type: 'request-overdue', method });
+        settle(without.cutOff);
+        this.#supervisor.restart();
+      });
+      this.#pending.set(id, {
+        onProgress: options.onProgress,
+        cutOff: () => settle(without.cutOff),
+        take: (output) => {
+          const parsed = methodSchemas[method].output.safeParse(output);
+          if (parsed.success) return settle(parsed.data as OutputOf<M>);
+          this.#log({ type: 'message-refused', detail: `answer to ${method}` });
+          settle(without.cutOff);
+        },
+      });
+      this.#supervisor.send({ type: 'request', id, method, input });
+      if (options.signal?.aborted) cancel();
+      options.signal?.addEventListener('abort', cancel, { once: true });
+    });
+  }
+
+  #take(message: Exclude<HostMessage, { readonly type: 'ready' | 'pong' }>): void {
+    switch (message.type) {
+      case 'answer':
+        this.#pending.get(message.id)?.take(message.output);
+        return;
+      case 'progress':
+        this.#pending.get(message.id)?.onProgress?.(message.progress);
+        return;
+      case 'status':
+        this.#takeStatus(message.device, message.status);
+    }
+  }
+
+  #takeStatus<Name extends DeviceName>(device: Name, raw: unknown): void {
+    const parsed = statusSchemas[device].safeParse(raw);
+    if (!parsed.success) return this.#log({ type: 'message-refused', detail: `status of ${device}` });
+    this.#setStatus(device, parsed.data as StatusOf<Name>);
+  }
+
+  #setStatus<Name extends DeviceName>(device: Name, status: StatusOf<Name>): void {
+    const cell: { set(status: StatusOf<Name>): boolean } = this.#statuses[device];
+    if (!cell.set(status)) return;
+    this.#log(statusEvent(device, status));
+  }
+
+  #onHostState(state: DeviceHostState): void {
+    if (state.type !== 'running') {
+      this.#cutOffAll();
+      for (const device of Object.keys(this.#statuses) as DeviceName[]) {
+        if (this.#config[device] !== null) this.#setStatus(device, HOST_AWAY);
+      }
+    }
+    for (const listener of this.#stateListeners) listener(state);
+  }
+
+  #cutOffAll(): void {
+    for (const pending of this.#pending.values()) pending.cutOff();
+  }
+}
+
+const NOT_INSTALLED = { type: 'offline', cause: 'not-installed' } as const;
+const HOST_AWAY = { type: 'offline', cause: 'no-answer', detail: 'device host away' } as const;
+
+function statusEvent(
+  device: DeviceName,
+  status: { readonly type: string; readonly cause?: string; readonly detail?: string },
+): DeviceHostEvent {
+  return {
+    type: 'device-status',
+    device,
+    status: status.type,
+    ...(status.cause === undefined ? {} : { cause: status.cause }),
+    ...(status.detail === undefined ? {} : { detail: status.detail }),
+  };
+}
+
+class StatusCell<Status extends { readonly type: string }> {
+  readonly #listeners = new Set<(status: Status) => void>();
+  #status: Status;
+
+  constructor(status: Status) {
+    this.#status = status;
+  }
+
+  get(): Status {
+    return this.#status;
+  }
+
+  /** Whether it was a change. */
+  set(status: Status): boolean {
+    if (sameStatus(status, this.#status)) return false;
+    this.#status = status;
+    for (const listener of this.#listeners) listener(status);
+    return true;
+  }
+
+  listen(listener: (status: Status) => void): Unsubscribe {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  forgetListeners(): void {
+    this.#listeners.clear();
+  }
+}
+
+/** The part of every port that is about status. A single device is closed with its host, not by itself. */
+function deviceOf<Status extends { readonly type: string }>(cell: StatusCell<Status>): Device<Status> {
+  return {
+    status: () => cell.get(),
+    onStatus: (listener) => cell.listen(listener),
+    close: async () => cell.forgetListeners(),
+  };
+}

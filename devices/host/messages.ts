@@ -1,0 +1,240 @@
+import { z } from 'zod';
+import type {
+  CardReadFailure,
+  CardReadProgress,
+  CardReaderStatus,
+  IdentityCard,
+} from '#devices/card-reader/port.ts';
+import type { CodeReadFailure, CodeScannerStatus } from '#devices/code-scanner/port.ts';
+import type { DocumentScannerStatus, ScanFailure, ScannedPage } from '#devices/document-scanner/port.ts';
+import type {
+  PrintOutcome,
+  ReceiptBlock,
+  ReceiptDocument,
+  ReceiptPrinterStatus,
+} from '#devices/receipt-printer/port.ts';
+import type { DeviceHostConfig } from './port.ts';
+
+/**
+ * What the terminal service and the device host say to each other. Both sides parse what comes in: the host holds
+ * native code and is not trusted with more than its devices. Bytes travel as bytes (`serialization: 'advanced'`).
+ */
+
+const timeoutMs = z.number().int().positive();
+const offlineCause = z.enum(['no-line', 'no-answer', 'babbling', 'not-installed']);
+const detail = z.string().max(500).exactOptional();
+const plainStatuses = [
+  z.object({ type: z.literal('starting') }),
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('busy') }),
+  z.object({ type: z.literal('offline'), cause: offlineCause, detail }),
+] as const;
+
+const cardReaderStatus = z.union([
+  ...plainStatuses,
+  z.object({
+    type: z.literal('needs-technician'),
+    cause: z.enum(['self-test-failed', 'not-authorised']),
+    detail,
+  }),
+]) satisfies z.ZodType<CardReaderStatus>;
+
+const printerPersonCause = z.enum(['paper-out', 'cover-open', 'cutter-jam', 'head-hot']);
+const receiptPrinterStatus = z.union([
+  ...plainStatuses,
+  z.object({ type: z.literal('needs-person'), cause: printerPersonCause, detail }),
+  z.object({ type: z.literal('needs-technician'), cause: z.literal('unrecoverable'), detail }),
+  z.object({ type: z.literal('paper-near-end') }),
+  z.object({ type: z.literal('unknown') }),
+]) satisfies z.ZodType<ReceiptPrinterStatus>;
+
+const documentScannerStatus = z.union([
+  ...plainStatuses,
+  z.object({ type: z.literal('needs-person'), cause: z.enum(['cover-open', 'paper-jam']), detail }),
+]) satisfies z.ZodType<DocumentScannerStatus>;
+
+const codeScannerStatus = z.union(plainStatuses) satisfies z.ZodType<CodeScannerStatus>;
+
+/** `devices` of a terminal by their property in `DeviceHost`, with the schema of each one's status. */
+export const statusSchemas = {
+  cardReader: cardReaderStatus,
+  receiptPrinter: receiptPrinterStatus,
+  documentScanner: documentScannerStatus,
+  codeScanner: codeScannerStatus,
+} as const;
+
+export type DeviceName = keyof typeof statusSchemas;
+export type StatusOf<Name extends DeviceName> = z.infer<(typeof statusSchemas)[Name]>;
+
+const cardCommon = {
+  name: z.string(),
+  sexCode: z.string(),
+  birthDate: z.string(),
+  address: z.string(),
+  number: z.string(),
+  issuer: z.string(),
+  validFrom: z.string(),
+  validTo: z.string(),
+};
+
+const identityCard = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('resident-id'), ...cardCommon, ethnicCode: z.string() }),
+  z.object({
+    kind: z.literal('residence-permit'),
+    ...cardCommon,
+    passNumber: z.string(),
+    issueCount: z.string(),
+  }),
+]) satisfies z.ZodType<IdentityCard>;
+
+const cardReadFailure = z.discriminatedUnion('type', [
+  z.object({ type: z.enum(['no-card', 'card-lifted', 'place-again', 'reader-offline', 'cancelled']) }),
+  z.object({ type: z.enum(['unknown-card-kind', 'read-failed', 'reader-fault']), detail: z.string() }),
+]) satisfies z.ZodType<CardReadFailure>;
+
+const scannedPage = z.object({
+  bytes: z.instanceof(Uint8Array),
+  mediaType: z.enum(['image/png', 'image/jpeg', 'image/tiff', 'image/x-portable-anymap']),
+  resolutionDpi: z.number().positive(),
+}) satisfies z.ZodType<ScannedPage>;
+
+const scanFailure = z.discriminatedUnion('type', [
+  z.object({
+    type: z.enum(['no-document', 'paper-jam', 'cover-open', 'scanner-busy', 'scanner-offline', 'cancelled']),
+  }),
+  z.object({ type: z.literal('scan-failed'), detail: z.string() }),
+  z.object({ type: z.literal('page-too-large'), bytes: z.number() }),
+]) satisfies z.ZodType<ScanFailure>;
+
+const codeReadFailure = z.object({
+  type: z.enum(['no-code', 'scanner-offline', 'code-too-long', 'cancelled']),
+}) satisfies z.ZodType<CodeReadFailure>;
+
+const printOutcome = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('printed') }),
+  z.object({
+    type: z.literal('not-printed'),
+    cause: z.enum([...printerPersonCause.options, 'unrecoverable', 'offline', 'cancelled']),
+  }),
+  z.object({
+    type: z.literal('unknown'),
+    cause: z.enum([...printerPersonCause.options, 'unrecoverable', 'offline', 'no-status']),
+  }),
+]) satisfies z.ZodType<PrintOutcome>;
+
+const receiptBlock = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('text'),
+    text: z.string(),
+    align: z.enum(['left', 'center', 'right']).exactOptional(),
+    size: z.enum(['normal', 'large', 'double']).exactOptional(),
+    isBold: z.boolean().exactOptional(),
+  }),
+  z.object({
+    type: z.literal('row'),
+    label: z.string(),
+    value: z.string(),
+    isBold: z.boolean().exactOptional(),
+  }),
+  z.object({ type: z.literal('rule') }),
+  z.object({ type: z.literal('qr'), text: z.string() }),
+  z.object({ type: z.literal('feed'), lines: z.number().int().nonnegative() }),
+]) satisfies z.ZodType<ReceiptBlock>;
+
+const receiptDocument = z.object({
+  blocks: z.array(receiptBlock).readonly(),
+  language: z.enum(['zh-Hans', 'zh-Hant-HK', 'en']),
+}) satisfies z.ZodType<ReceiptDocument>;
+
+function resultOf<T extends z.ZodType, E extends z.ZodType>(value: T, error: E) {
+  return z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), error }),
+  ]);
+}
+
+const nothing = z.object({});
+
+/** Every command of every port that crosses: its input and what answers it. */
+export const methodSchemas = {
+  'cardReader.read': { input: z.object({ timeoutMs }), output: resultOf(identityCard, cardReadFailure) },
+  'cardReader.isCardStillThere': { input: nothing, output: resultOf(z.boolean(), cardReadFailure) },
+  'cardReader.readSamId': { input: nothing, output: resultOf(z.string(), cardReadFailure) },
+  'receiptPrinter.print': { input: z.object({ document: receiptDocument }), output: printOutcome },
+  'receiptPrinter.refreshStatus': { input: nothing, output: receiptPrinterStatus },
+  'documentScanner.scanPage': {
+    input: z.object({ area: z.enum(['a4', 'id-card']), resolutionDpi: z.number().int().positive() }),
+    output: resultOf(scannedPage, scanFailure),
+  },
+  'codeScanner.readCode': {
+    input: z.object({ timeoutMs }),
+    output: resultOf(z.object({ text: z.string() }), codeReadFailure),
+  },
+} as const;
+
+export type Method = keyof typeof methodSchemas;
+export type InputOf<M extends Method> = z.infer<(typeof methodSchemas)[M]['input']>;
+export type OutputOf<M extends Method> = z.infer<(typeof methodSchemas)[M]['output']>;
+
+const cardReadProgress = z.enum(['waiting-for-card', 'reading']) satisfies z.ZodType<CardReadProgress>;
+
+const deviceHostConfig = z.object({
+  cardReader: z
+    .object({
+      adapter: z.literal('sam-v-serial'),
+      path: z.string(),
+      baudRate: z.literal([115200, 57600, 38400, 19200, 9600]),
+    })
+    .nullable(),
+  receiptPrinter: z
+    .object({
+      adapter: z.literal('escpos-serial'),
+      path: z.string(),
+      baudRate: z.number(),
+      widthDots: z.literal([576, 512, 384]),
+      encoding: z.enum(['gb18030', 'big5']),
+    })
+    .nullable(),
+  documentScanner: z
+    .object({
+      adapter: z.literal('sane'),
+      device: z.string(),
+      backend: z.string(),
+      options: z.array(z.string()).readonly(),
+    })
+    .nullable(),
+  codeScanner: z
+    .object({ adapter: z.literal('serial-line'), path: z.string(), baudRate: z.number() })
+    .nullable(),
+}) satisfies z.ZodType<DeviceHostConfig>;
+
+/** Service to host. `input` is parsed by its method's schema. */
+export const serviceMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('configure'), config: deviceHostConfig }),
+  z.object({
+    type: z.literal('request'),
+    id: z.number().int(),
+    method: z.enum(Object.keys(methodSchemas) as [Method, ...Method[]]),
+    input: z.unknown(),
+  }),
+  z.object({ type: z.literal('cancel'), id: z.number().int() }),
+  z.object({ type: z.literal('ping') }),
+]);
+
+export type ServiceMessage = z.infer<typeof serviceMessage>;
+
+/** Host to service. `output` and `status` are parsed by the schema of the method or device. */
+export const hostMessage = z.discriminatedUnion('type', [
+  /** The adapters stand; the process is fit to be trusted with its restart budget's clock. */
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('answer'), id: z.number().int(), output: z.unknown() }),
+  z.object({ type: z.literal('progress'), id: z.number().int(), progress: cardReadProgress }),
+  z.object({
+    type: z.literal('status'),
+    device: z.enum(Object.keys(statusSchemas) as [DeviceName, ...DeviceName[]]),
+    status: z.unknown(),
+  }),
+  z.object({ type: z.literal('pong') }),
+]);
+
+export type HostMessage = z.infer<typeof hostMessage>;
