@@ -1,0 +1,486 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { err, ok } from '#main/basics/result.ts';
+import {
+  blankSheet,
+  createServiceHarness,
+  drawnSignature,
+  type ServiceHarness,
+} from '#test/integration/service-harness.ts';
+import { personas } from '#test/fixtures/personas.ts';
+
+const resident = personas[0]!.card;
+const otherResident = personas[1]!.card;
+const expired = personas.find(({ id }) => id === 'expired-card-resident')!.card;
+
+let harness: ServiceHarness;
+
+beforeEach(async () => {
+  harness = await createServiceHarness();
+});
+
+afterEach(async () => {
+  await harness.close();
+});
+
+function visit(): ServiceHarness['client']['visit'] {
+  return harness.client.visit;
+}
+
+async function press(pressed: Promise<{ readonly ok: boolean }>): Promise<void> {
+  expect(await pressed).toEqual({ ok: true, value: undefined });
+}
+
+async function toIdentity(matterId = 'rental-registration'): Promise<void> {
+  await press(visit().begin({ locale: 'zh-Hans' }));
+  await press(visit().chooseMatter({ matterId }));
+  await press(visit().start());
+  await press(visit().agreeToNotice());
+}
+
+async function readCard(card = resident): Promise<void> {
+  harness.ports.answerRead(ok(card));
+  await harness.clock.advance(0);
+}
+
+async function failRead(type: 'card-lifted' | 'place-again' | 'reader-offline'): Promise<void> {
+  harness.ports.answerRead(err({ type }));
+  await harness.clock.advance(0);
+}
+
+async function toContract(): Promise<void> {
+  await toIdentity();
+  await readCard();
+  await press(visit().confirmIdentity());
+  await press(
+    visit().submitPage({ pageId: 'applicant', answers: { role: 'owner', applicantPhone: '13800000000' } }),
+  );
+  await press(
+    visit().submitPage({
+      pageId: 'home',
+      answers: { houseTown: '440605124', houseUse: 'living', roomCount: '2' },
+    }),
+  );
+  await press(visit().submitPage({ pageId: 'fire', answers: { fireChecks: ['smoke-alarm'] } }));
+}
+
+async function scanContract(): Promise<void> {
+  await press(visit().scanPage({ materialId: 'tenancy-contract' }));
+  harness.ports.answerScan(ok({ ...blankSheet, bytes: new Uint8Array([1, 2, 3, 4]) }));
+  await harness.until(() => harness.step('material').scan.type === 'idle');
+}
+
+const contractValues = {
+  landlordName: resident.name,
+  landlordIdNumber: resident.number,
+  tenantName: '某某',
+  tenantIdNumber: otherResident.number,
+  premisesAddress: '虚构路1号',
+  areaSquareMetres: '35.5',
+  leaseFrom: '2026-12-01',
+  leaseTo: '2027-11-30',
+  monthlyRentYuan: '1800',
+};
+
+async function toReview(): Promise<void> {
+  await toContract();
+  harness.setPaper(contractValues);
+  await scanContract();
+  await press(visit().finishMaterial({ materialId: 'tenancy-contract' }));
+  await harness.until(() => harness.view().visit?.step.kind === 'confirmation');
+  await press(visit().confirmValues({ materialId: 'tenancy-contract', values: {} }));
+  await press(visit().finishMaterial({ materialId: 'fire-record' }));
+  harness.step('review');
+}
+
+async function toSlip(): Promise<void> {
+  await toReview();
+  await press(visit().confirmReview());
+  await press(visit().sign(await drawnSignature()));
+  await harness.until(() => harness.view().visit?.step.kind === 'slip');
+}
+
+describe('a visit', () => {
+  it('goes from welcome to the slip and the district opens what the resident gave', async () => {
+    await toSlip();
+    const slip = harness.step('slip');
+    expect(slip.outcome.type).toBe('received');
+    await harness.until(() => harness.step('slip').print.type === 'printed');
+    const [entry] = harness.district.inbox();
+    const opened = harness.district.open(entry!.key)!.document;
+    expect(opened.applicant).toMatchObject({
+      type: 'person',
+      number: resident.number,
+      identityStrength: 'chip',
+    });
+    expect(opened.handlingTownCode).toBe('440605124');
+    expect(opened.answers.find(({ fieldId }) => fieldId === 'tenantName')).toMatchObject({
+      value: '某某',
+      source: 'scan',
+    });
+    expect(opened.materials.find(({ materialId }) => materialId === 'tenancy-contract')?.pages).toHaveLength(
+      1,
+    );
+    expect(opened.signature?.partNumber).toBe(2);
+    expect(opened.slipNumber).toBe(slip.slipNumber);
+    expect(harness.district.effectCount(entry!.key)).toBe(1);
+    expect(harness.slips[0]).toMatchObject({ isCopy: false, applicant: { maskedName: '陈**' } });
+
+    await press(visit().leaveSlip());
+    await press(visit().evaluate({ level: 5 }));
+    const erased = harness.step('erased');
+    expect(erased).toMatchObject({
+      reason: 'finished',
+      erased: ['name', 'number', 'address', 'answers', 'pages', 'signature'],
+      pageCount: 1,
+      keptSlipNumber: null,
+    });
+    expect([...harness.pages[0]!.bytes]).toEqual([0, 0, 0, 0]);
+    await harness.until(() => harness.district.evaluations().length === 1);
+    await harness.clock.advance(15_000);
+    expect(harness.view().visit).toBeNull();
+    const log = harness.logLines.join('');
+    for (const personal of [resident.name, resident.number, resident.address, '13800000000', '虚构路']) {
+      expect(log).not.toContain(personal);
+    }
+    expect(log).not.toContain('droppedFields');
+    expect(log).not.toContain('service.fault');
+  });
+
+  it('says that the terminal keeps the submission when the line is down, and the words stay', async () => {
+    await harness.district.setFault({ type: 'down' });
+    await toSlip();
+    const { outcome, slipNumber } = harness.step('slip');
+    expect(outcome.type).toBe('kept');
+    expect(harness.view().line.waitingCount).toBe(1);
+    await harness.until(() => harness.step('slip').print.type === 'printed');
+    await harness.district.setFault(null);
+    await harness.until(() => harness.district.inbox().length === 1);
+    expect(harness.step('slip').outcome.type).toBe('kept');
+    await press(visit().end());
+    expect(harness.step('erased').keptSlipNumber).toBe(slipNumber);
+  });
+
+  it('goes back step by step to welcome, and not after it was handed in', async () => {
+    await toIdentity();
+    harness.step('identity');
+    await press(visit().back());
+    harness.step('notice');
+    await harness.clock.advance(1_000);
+    await press(visit().back());
+    harness.step('detail');
+    await harness.clock.advance(1_000);
+    await press(visit().back());
+    harness.step('find');
+    await harness.clock.advance(1_000);
+    await press(visit().back());
+    expect(harness.view().visit).toBeNull();
+  });
+
+  it('returns to the review after a change, and asks for the review again', async () => {
+    await toReview();
+    await press(visit().changeStep({ stepId: 'page:home' }));
+    await press(
+      visit().submitPage({
+        pageId: 'home',
+        answers: { houseTown: '440605124', houseUse: 'mixed', roomCount: '3' },
+      }),
+    );
+    harness.step('review');
+    await press(visit().confirmReview());
+    harness.step('signature');
+    await press(visit().back());
+    harness.step('review');
+    expect(harness.view().visit?.canGoBack).toBe(true);
+  });
+
+  it('asks for what a change made necessary before it returns to the review', async () => {
+    await toReview();
+    await press(visit().changeStep({ stepId: 'page:applicant' }));
+    await press(
+      visit().submitPage({ pageId: 'applicant', answers: { role: 'agent', applicantPhone: '13800000000' } }),
+    );
+    expect(harness.step('material').materialId).toBe('authorisation');
+    await press(visit().promiseMaterial({ materialId: 'authorisation', isChosen: true }));
+    await press(visit().finishMaterial({ materialId: 'authorisation' }));
+    harness.step('review');
+  });
+
+  it('refuses intents of other steps and takes a second press for none', async () => {
+    expect(await visit().begin({ locale: 'en' })).toEqual(ok());
+    expect(await visit().begin({ locale: 'en' })).toEqual(err({ type: 'visit-already-open' }));
+    expect(await visit().confirmReview()).toEqual(err({ type: 'not-on-this-step' }));
+    await press(visit().chooseMatter({ matterId: 'rental-registration' }));
+    await press(visit().start());
+    await press(visit().agreeToNotice());
+    await press(visit().agreeToNotice());
+    harness.step('identity');
+    await harness.clock.advance(1_000);
+    expect(await visit().agreeToNotice()).toEqual(err({ type: 'not-on-this-step' }));
+  });
+});
+
+describe('the identity step', () => {
+  it('enables the reader only while it waits for a card', async () => {
+    await toIdentity();
+    expect(harness.ports.waitingReads()).toBe(1);
+    await press(visit().back());
+    await harness.clock.advance(0);
+    expect(harness.ports.waitingReads()).toBe(0);
+  });
+
+  it('reads again by itself after a lifted card and keeps the failure until the next reading', async () => {
+    await toIdentity();
+    harness.ports.showReading();
+    expect(harness.step('identity').state.type).toBe('reading');
+    await failRead('card-lifted');
+    await harness.clock.advance(300);
+    expect(harness.step('identity').state).toEqual({ type: 'failed', failure: 'card-lifted' });
+    expect(harness.ports.waitingReads()).toBe(1);
+    harness.ports.showReading();
+    expect(harness.step('identity').state.type).toBe('reading');
+    await readCard();
+    expect(harness.step('identity').state).toMatchObject({ type: 'read' });
+    expect(harness.ports.waitingReads()).toBe(0);
+  });
+
+  it('does not take an expired card, and says so while it lies there', async () => {
+    await toIdentity();
+    await readCard(expired);
+    await harness.clock.advance(300);
+    await failRead('place-again');
+    await harness.clock.advance(300);
+    expect(harness.step('identity').state).toEqual({ type: 'failed', failure: 'card-expired' });
+    expect(await visit().confirmIdentity()).toEqual(err({ type: 'has-problems' }));
+  });
+
+  it('says that the reader is away, and goes on when it is back', async () => {
+    await toIdentity();
+    await failRead('reader-offline');
+    await harness.clock.advance(999);
+    expect(harness.step('identity').state).toEqual({ type: 'failed', failure: 'reader-offline' });
+    expect(harness.ports.waitingReads()).toBe(0);
+    await harness.clock.advance(1);
+    await readCard();
+    expect(harness.step('identity').state.type).toBe('read');
+  });
+
+  it('replaces everything of the first person by a second card', async () => {
+    await toContract();
+    harness.setPaper(contractValues);
+    await scanContract();
+    for (let count = 0; count < 4; count += 1) {
+      await harness.clock.advance(1_000);
+      await press(visit().back());
+    }
+    await press(visit().readCardAgain());
+    expect(harness.step('identity').state.type).toBe('waiting');
+    await readCard(otherResident);
+    expect(harness.step('identity').state).toMatchObject({ person: { name: otherResident.name } });
+    expect([...harness.pages[0]!.bytes]).toEqual([0, 0, 0, 0]);
+    await press(visit().confirmIdentity());
+    expect(harness.step('form').answers).toEqual({});
+  });
+});
+
+describe('papers', () => {
+  it('says what the scanner says and takes the next page', async () => {
+    await toContract();
+    await press(visit().scanPage({ materialId: 'tenancy-contract' }));
+    harness.ports.answerScan(err({ type: 'no-document' }));
+    await harness.clock.advance(1_000);
+    expect(harness.step('material').scan).toEqual({ type: 'failed', problem: 'no-document' });
+    await scanContract();
+    expect(harness.step('material').pages).toHaveLength(1);
+    expect(await visit().finishMaterial({ materialId: 'fire-record' })).toEqual(
+      err({ type: 'not-on-this-step' }),
+    );
+  });
+
+  it('serves pages and crops of the open visit only', async () => {
+    await toContract();
+    harness.setPaper(contractValues);
+    await scanContract();
+    const imageId = harness.step('material').pages[0]!.id;
+    expect(await harness.client.documents.image({ imageId })).toBe('data:image/jpeg;base64,AQIDBA==');
+    await press(visit().finishMaterial({ materialId: 'tenancy-contract' }));
+    await harness.until(() => harness.view().visit?.step.kind === 'confirmation');
+    const cropId = harness.step('confirmation').values[0]!.cropId!;
+    expect(await harness.client.documents.image({ imageId: cropId })).toBe('data:image/jpeg;base64,CQkJ');
+    await press(visit().end());
+    expect(await harness.client.documents.image({ imageId })).toBeNull();
+    expect(await harness.client.documents.image({ imageId: cropId })).toBeNull();
+  });
+
+  it('marks what agrees with the chip, what is unsure and what was corrected', async () => {
+    await toContract();
+    harness.setPaper(contractValues);
+    await scanContract();
+    await press(visit().finishMaterial({ materialId: 'tenancy-contract' }));
+    await harness.until(() => harness.view().visit?.step.kind === 'confirmation');
+    const value = (fieldId: string) =>
+      harness.step('confirmation').values.find((candidate) => candidate.fieldId === fieldId);
+    expect(value('landlordName')).toMatchObject({ check: 'agrees', uncertain: [] });
+    expect(value('tenantName')).toMatchObject({ check: 'not-checked', uncertain: [{ start: 0, length: 1 }] });
+    expect(
+      await visit().confirmValues({
+        materialId: 'tenancy-contract',
+        values: { tenantName: '某某某', tenantIdNumber: '440605199001011230' },
+      }),
+    ).toEqual(err({ type: 'has-problems' }));
+    expect(value('tenantName')).toMatchObject({ check: 'corrected', uncertain: [] });
+    expect(harness.step('confirmation').problems).toEqual({ tenantIdNumber: { type: 'check-digit' } });
+  });
+
+  it('leads to empty values when the paper cannot be read', async () => {
+    await toContract();
+    await scanContract();
+    await press(visit().finishMaterial({ materialId: 'tenancy-contract' }));
+    await harness.until(() => harness.view().visit?.step.kind === 'confirmation');
+    expect(harness.step('confirmation').values.map(({ check, text }) => `${check}:${text}`)).toEqual(
+      Array.from({ length: 9 }, () => 'unread:'),
+    );
+    await press(visit().confirmValues({ materialId: 'tenancy-contract', values: contractValues }));
+  });
+
+  it('gives a scan up on leaving and overwrites what comes late', async () => {
+    await toContract();
+    await press(visit().scanPage({ materialId: 'tenancy-contract' }));
+    await press(visit().back());
+    expect(harness.ports.waitingScans()).toBe(0);
+    harness.step('form');
+  });
+});
+
+describe('the end', () => {
+  it('asks before it ends an idle visit, and erases it when nobody answers', async () => {
+    await toContract();
+    await harness.clock.advance(60_000);
+    expect(harness.view().visit?.idleWarning).toEqual({ secondsLeft: 30 });
+    await press(visit().touch());
+    expect(harness.view().visit?.idleWarning).toBeNull();
+    await harness.clock.advance(90_000);
+    expect(harness.step('erased')).toMatchObject({
+      reason: 'timed-out',
+      erased: ['name', 'number', 'address', 'answers'],
+    });
+  });
+
+  it('does not run the idle time while a page is scanned', async () => {
+    await toContract();
+    await press(visit().scanPage({ materialId: 'tenancy-contract' }));
+    await harness.clock.advance(200_000);
+    expect(harness.view().visit?.idleWarning).toBeNull();
+    expect(harness.step('material').scan.type).toBe('scanning');
+  });
+
+  it('keeps saying that a card lies on the reader until it is taken', async () => {
+    harness.ports.setCardStillThere(true);
+    await toSlip();
+    await harness.clock.advance(2_000);
+    expect(harness.view().visit?.isCardLeftOnReader).toBe(true);
+    await press(visit().leaveSlip());
+    await press(visit().evaluate({ level: null }));
+    expect(harness.step('erased').isCardLeftOnReader).toBe(true);
+    harness.ports.setCardStillThere(false);
+    await harness.clock.advance(2_000);
+    expect(harness.step('erased').isCardLeftOnReader).toBe(false);
+    expect(harness.district.evaluations()).toEqual([]);
+  });
+
+  it('resets language and size for the next resident', async () => {
+    await press(visit().begin({ locale: 'en' }));
+    await press(visit().setLargeType({ isLargeType: true }));
+    await press(visit().end());
+    expect(harness.view().visit).toBeNull();
+    await harness.clock.advance(1_000);
+    await press(visit().begin({ locale: 'zh-Hans' }));
+    expect(harness.view().visit).toMatchObject({ locale: 'zh-Hans', isLargeType: false });
+  });
+});
+
+describe('the signature', () => {
+  it('wants something drawn, and a picture', async () => {
+    await toReview();
+    await press(visit().confirmReview());
+    const signature = await drawnSignature();
+    expect(await visit().sign({ ...signature, strokes: [] })).toEqual(err({ type: 'nothing-signed' }));
+    await harness.clock.advance(1_000);
+    expect(await visit().sign({ ...signature, pngDataUrl: 'data:image/png;base64,AAAA' })).toEqual(
+      err({ type: 'nothing-signed' }),
+    );
+    harness.step('signature');
+  });
+
+  it('keeps everything when the store fails, and hands it in once when it works again', async () => {
+    await toReview();
+    await press(visit().confirmReview());
+    const { submit } = harness.submissions;
+    Object.assign(harness.submissions, {
+      submit: async () => err({ type: 'store-failed', detail: 'the disk is gone' }),
+    });
+    expect(await visit().sign(await drawnSignature())).toEqual(err({ type: 'not-stored' }));
+    harness.step('signature');
+    Object.assign(harness.submissions, { submit });
+    await harness.clock.advance(1_000);
+    await press(visit().sign(await drawnSignature()));
+    await harness.until(() => harness.view().visit?.step.kind === 'slip');
+    expect(harness.step('slip').slipNumber).toMatch(/-00001-/);
+    expect(harness.district.inbox()).toHaveLength(1);
+  });
+});
+
+describe('the slip', () => {
+  it('says why it was not printed, prints again, and marks what may be a second paper as a copy', async () => {
+    harness.ports.setPrintOutcome({ type: 'not-printed', cause: 'paper-out' });
+    await toSlip();
+    await harness.until(() => harness.step('slip').print.type === 'not-printed');
+    harness.ports.setPrintOutcome({ type: 'unknown', cause: 'offline' });
+    await press(visit().printAgain());
+    await harness.until(() => harness.step('slip').print.type === 'unknown');
+    harness.ports.setPrintOutcome({ type: 'printed' });
+    await harness.clock.advance(1_000);
+    await press(visit().printAgain());
+    await harness.until(() => harness.step('slip').print.type === 'printed');
+    expect(harness.slips.map(({ isCopy }) => isCopy)).toEqual([false, false, true]);
+    expect(new Set(harness.slips.map(({ slipNumber }) => slipNumber)).size).toBe(1);
+  });
+});
+
+describe('the terminal', () => {
+  it('says which matters cannot be finished while a device is away, and refuses to start them', async () => {
+    expect(harness.view().today).toEqual({ availableCount: 3, unavailableCount: 0, reasons: [] });
+    harness.ports.setStatus('cardReader', { type: 'offline', cause: 'no-line' });
+    expect(harness.view().today).toMatchObject({ availableCount: 1, unavailableCount: 2 });
+    expect(harness.view().devices.codeScanner).toEqual({ type: 'absent', cause: null });
+    await press(visit().begin({ locale: 'zh-Hant-HK' }));
+    await press(visit().chooseMatter({ matterId: 'rental-registration' }));
+    expect(harness.step('detail').detail.availability.type).toBe('cannot');
+    expect(await visit().start()).toEqual(err({ type: 'matter-unavailable' }));
+  });
+
+  it('closes before a resident starts when it can take no more', async () => {
+    Object.assign(harness.submissions, { canTakeMore: () => false });
+    expect(harness.view().service).toEqual({ type: 'closed', reason: 'cannot-take-more' });
+    expect(await visit().begin({ locale: 'zh-Hans' })).toEqual(err({ type: 'terminal-closed' }));
+  });
+
+  it('gives every page the current view at once and the latest after a burst', async () => {
+    const watch = await harness.client.terminal.watch();
+    expect((await watch.next()).value).toMatchObject({ visit: null });
+    const next = watch.next();
+    await press(visit().begin({ locale: 'zh-Hans' }));
+    await press(visit().chooseMatter({ matterId: 'rental-registration' }));
+    expect((await next).value).toMatchObject({ visit: { id: harness.view().visit?.id } });
+    expect((await watch.next()).value).toMatchObject({ visit: { step: { kind: 'detail' } } });
+    await watch.return?.(undefined);
+  });
+
+  it('lets an anonymous resident report and finds matters by what people say', async () => {
+    const hits = await harness.client.matters.search({ query: '租房', locale: 'zh-Hans' });
+    expect(hits[0]?.id).toBe('rental-registration');
+    await toIdentity('incident-report');
+    expect(harness.step('identity').mayStayAnonymous).toBe(true);
+    await press(visit().stayAnonymous());
+    harness.step('form');
+  });
+});

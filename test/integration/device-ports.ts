@@ -1,0 +1,117 @@
+import { ok, err, type Result } from '#main/basics/result.ts';
+import type { CardReader, CardReadFailure, IdentityCard } from '#devices/card-reader/port.ts';
+import type { DocumentScanner, ScanFailure, ScannedPage } from '#devices/document-scanner/port.ts';
+import type { DeviceHost } from '#devices/host/port.ts';
+import type { PrintOutcome, ReceiptDocument, ReceiptPrinter } from '#devices/receipt-printer/port.ts';
+
+/**
+ * Devices at the level of their ports, for tests of the journey's rules under a manual clock: they answer when the
+ * test says so. Whole-system tests run the real adapters.
+ */
+export interface DevicePorts {
+  readonly host: DeviceHost;
+  /** How many reads wait for a card now: the reader is enabled while it is not 0. */
+  readonly waitingReads: () => number;
+  /** Answers the read that waits. */
+  readonly answerRead: (answer: Result<IdentityCard, CardReadFailure>) => void;
+  readonly showReading: () => void;
+  readonly setCardStillThere: (isThere: boolean) => void;
+  readonly answerScan: (answer: Result<ScannedPage, ScanFailure>) => void;
+  readonly waitingScans: () => number;
+  readonly printed: readonly ReceiptDocument[];
+  readonly setPrintOutcome: (outcome: PrintOutcome) => void;
+  readonly setStatus: (device: 'cardReader' | 'receiptPrinter' | 'documentScanner', status: unknown) => void;
+}
+
+interface Waiting<Answer> {
+  readonly resolve: (answer: Answer) => void;
+  readonly showReading: () => void;
+}
+
+export function createDevicePorts(): DevicePorts {
+  const reads: Waiting<Result<IdentityCard, CardReadFailure>>[] = [];
+  const scans: Waiting<Result<ScannedPage, ScanFailure>>[] = [];
+  const printed: ReceiptDocument[] = [];
+  let isCardThere = false;
+  let printOutcome: PrintOutcome = { type: 'printed' };
+  const statuses = { cardReader: device(), receiptPrinter: device(), documentScanner: device() };
+
+  const cardReader = {
+    ...statuses.cardReader,
+    read: (_request, options) =>
+      waitIn(reads, options?.signal, { type: 'cancelled' }, () => options?.onProgress?.('reading')),
+    isCardStillThere: async () => ok(isCardThere),
+    readSamId: async () => ok('00000000000000000000'),
+  } as CardReader;
+  const documentScanner = {
+    ...statuses.documentScanner,
+    scanPage: (_request, options) => waitIn(scans, options?.signal, { type: 'cancelled' }, () => {}),
+  } as DocumentScanner;
+  const receiptPrinter = {
+    ...statuses.receiptPrinter,
+    print: async ({ document }) => {
+      if (printOutcome.type !== 'not-printed') printed.push(document);
+      return printOutcome;
+    },
+    refreshStatus: async () => ({ type: 'ready' }),
+  } as ReceiptPrinter;
+
+  return {
+    host: {
+      cardReader,
+      documentScanner,
+      receiptPrinter,
+      codeScanner: { ...device(), readCode: async () => err({ type: 'no-code' }) },
+      state: () => ({ type: 'running', processId: 1 }),
+      onState: () => () => {},
+      close: async () => {},
+    } as DeviceHost,
+    waitingReads: () => reads.length,
+    answerRead: (answer) => reads.shift()?.resolve(answer),
+    showReading: () => reads[0]?.showReading(),
+    setCardStillThere: (isThere) => {
+      isCardThere = isThere;
+    },
+    answerScan: (answer) => scans.shift()?.resolve(answer),
+    waitingScans: () => scans.length,
+    printed,
+    setPrintOutcome: (outcome) => {
+      printOutcome = outcome;
+    },
+    setStatus: (name, status) => statuses[name].set(status),
+  };
+}
+
+function waitIn<Value, Failure>(
+  waiting: Waiting<Result<Value, Failure>>[],
+  signal: AbortSignal | undefined,
+  cancelled: Failure,
+  showReading: () => void,
+): Promise<Result<Value, Failure>> {
+  return new Promise((resolve) => {
+    const entry = { resolve, showReading };
+    waiting.push(entry);
+    signal?.addEventListener('abort', () => {
+      const index = waiting.indexOf(entry);
+      if (index >= 0) waiting.splice(index, 1);
+      resolve({ ok: false, error: cancelled });
+    });
+  });
+}
+
+function device() {
+  let status: unknown = { type: 'ready' };
+  const listeners = new Set<(status: unknown) => void>();
+  return {
+    status: () => status,
+    onStatus: (listener: (status: unknown) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {},
+    set: (next: unknown) => {
+      status = next;
+      for (const listener of listeners) listener(next);
+    },
+  };
+}

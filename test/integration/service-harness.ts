@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createRouterClient, type RouterClient } from '@orpc/server';
+import sharp from 'sharp';
+import { createAuditLog } from '#main/audit/audit-log.ts';
+import { ManualClock, systemClock } from '#main/basics/clock.ts';
+import { ok, unwrap, type Result } from '#main/basics/result.ts';
+import type { StepView, TerminalView } from '#main/contract/views.ts';
+import { createDistrictClient } from '#main/district/client.ts';
+import type { Documents, ExtractedValue, PreparedPage } from '#main/documents/types.ts';
+import { createTerminalService, type TerminalService } from '#main/service/create-terminal-service.ts';
+import type { SlipFacts } from '#main/service/journey/slip-content.ts';
+import type { ContractRouter } from '#main/service/message-port.ts';
+import { createSubmissions } from '#main/submissions/submissions.ts';
+import type { Submissions } from '#main/submissions/port.ts';
+import { loadKioskConfig } from '#kiosk-config/load.ts';
+import { terminalSchema } from '#kiosk-config/schema/terminal.ts';
+import { createDistrictSimulator, type DistrictSimulator } from '#test/district/simulator.ts';
+import { createDevicePorts, type DevicePorts } from './device-ports.ts';
+
+/** A terminal whose rules, store and line to the district are real; its devices answer when the test says so. */
+export interface ServiceHarness {
+  readonly service: TerminalService;
+  readonly client: RouterClient<ContractRouter>;
+  readonly clock: ManualClock;
+  readonly ports: DevicePorts;
+  readonly submissions: Submissions;
+  readonly district: DistrictSimulator;
+  readonly logLines: readonly string[];
+  readonly slips: readonly SlipFacts[];
+  /** Values that the paper on the glass is read to say, by field of the template; null is another paper. */
+  readonly setPaper: (values: Readonly<Record<string, string>> | null) => void;
+  readonly pages: readonly PreparedPage[];
+  view(): TerminalView;
+  step<Kind extends StepView['kind']>(kind: Kind): Extract<StepView, { kind: Kind }>;
+  /** Lets real time pass until it holds: for what goes over sockets and disks. */
+  until(holds: () => boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function createServiceHarness(): Promise<ServiceHarness> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'service-'));
+  const district = await createDistrictSimulator();
+  const key = district.publicKey();
+  const districtClient = createDistrictClient({ baseUrl: district.baseUrl, clock: systemClock });
+  const submissions = unwrap(
+    await createSubmissions({
+      dataFolder,
+      districtKey: key,
+      client: districtClient,
+      clock: systemClock,
+      log: () => {},
+      random: () => 0,
+    }),
+  );
+  const ports = createDevicePorts();
+  const clock = new ManualClock();
+  const logLines: string[] = [];
+  const slips: SlipFacts[] = [];
+  const pages: PreparedPage[] = [];
+  let paper: Readonly<Record<string, string>> | null = null;
+  const service = createTerminalService({
+    terminalConfig: terminalSchema.parse({
+      terminalId: 'LW0101',
+      site: 'LW',
+      dataFolder,
+      district: {
+        baseUrl: district.baseUrl,
+        keyId: key.keyId,
+        publicKey: key.publicKey,
+        keyNotAfter: '2099-12-31T00:00:00Z',
+      },
+      devices: {
+        cardReader: { adapter: 'sam-v-serial', path: '/dev/null' },
+        receiptPrinter: { adapter: 'escpos-serial', path: '/dev/null' },
+        documentScanner: { adapter: 'sane', device: 'test', backend: 'test' },
+        codeScanner: null,
+      },
+    }),
+    kioskConfig: unwrap(loadKioskConfig(resolve('kiosk-config'))),
+    deviceHost: ports.host,
+    documents: documentsThatRead(() => paper, pages),
+    submissions,
+    pinyinInput: { candidates: () => [] },
+    printSlip: async (facts) => {
+      slips.push(facts);
+      return ports.host.receiptPrinter.print({ document: { blocks: [], language: facts.locale } });
+    },
+    clock,
+    log: createAuditLog({ clock, write: (line) => logLines.push(line) }),
+    random: { uuid: randomUUID },
+  });
+  const view = (): TerminalView => service.view();
+  return {
+    service,
+    client: createRouterClient(service.router),
+    clock,
+    ports,
+    submissions,
+    district,
+    logLines,
+    slips,
+    pages,
+    setPaper: (values) => {
+      paper = values;
+    },
+    view,
+    step: (kind) => {
+      const step = view().visit?.step;
+      if (step?.kind !== kind) throw new Error(`expected step ${kind}, the visit is on ${step?.kind}`);
+      return step as never;
+    },
+    until: async (holds) => {
+      const endMs = Date.now() + 15_000;
+      while (!holds()) {
+        if (Date.now() > endMs) throw new Error('it did not come true in time');
+        await new Promise((done) => setTimeout(done, 5));
+        await clock.advance(0);
+      }
+    },
+    close: async () => {
+      service.close();
+      await submissions.close();
+      districtClient.close();
+      await district.close();
+      rmSync(dataFolder, { recursive: true });
+    },
+  };
+}
+
+/** Reads what the test says the paper says; the real reader has tests of its own and takes a second a page. */
+function documentsThatRead(
+  paper: () => Readonly<Record<string, string>> | null,
+  pages: PreparedPage[],
+): Documents {
+  return {
+    preparePage: async ({ bytes }): ReturnType<Documents['preparePage']> => {
+      const page: PreparedPage = {
+        id: randomUUID(),
+        mediaType: 'image/jpeg',
+        bytes: new Uint8Array(bytes),
+        widthPx: 1654,
+        heightPx: 2339,
+        resolutionDpi: 200,
+        wasTurned: 0,
+        greyForReading: null,
+      };
+      pages.push(page);
+      return ok(page);
+    },
+    extract: async (): ReturnType<Documents['extract']> => {
+      const values = paper();
+      if (values === null) {
+        return { ok: false, error: { type: 'not-this-document', labelsFound: 0, labelsExpected: 9 } };
+      }
+      const read = Object.entries(values).map(([fieldId, text]) => ({
+        fieldId,
+        text,
+        confidence: 0.9,
+        uncertain: text === '' ? [] : [{ start: 0, length: 1 }],
+        crop: { mediaType: 'image/jpeg', bytes: new Uint8Array([9, 9, 9]) },
+        check: 'not-checked',
+      }));
+      return ok(read as unknown as readonly ExtractedValue[]) as Result<readonly ExtractedValue[], never>;
+    },
+    close: async () => {},
+  };
+}
+
+/** A drawn cross. */
+export async function drawnSignature() {
+  const png = await sharp({ create: { width: 60, height: 30, channels: 4, background: '#fff' } })
+    .png()
+    .toBuffer();
+  return {
+    pngDataUrl: `data:image/png;base64,${png.toString('base64')}`,
+    strokes: [
+      [0, 1, 2, 3].map((x) => ({ x, y: x, timeMs: x * 10 })),
+      [0, 1, 2].map((x) => ({ x, y: 3 - x, timeMs: 100 + x })),
+    ],
+  };
+}
+
+export const blankSheet = {
+  bytes: new Uint8Array([1, 2, 3, 4]),
+  mediaType: 'image/png',
+  resolutionDpi: 200,
+} as const;
