@@ -1,0 +1,230 @@
+import { useEffect, useRef, useState } from 'react';
+import { throwIllegalValue } from '#main/basics/assert.ts';
+import type { Locale } from '#main/basics/locale.ts';
+import type { StepView, TerminalView, VisitView } from '#main/contract/views.ts';
+import { ErrorBoundary } from './components/error-boundary.tsx';
+import { Keyboard } from './components/keyboard.tsx';
+import { TopBar } from './components/top-bar.tsx';
+import { onActivity } from './input/hygiene.ts';
+import { useKeyboardTarget } from './input/keyboard-target.ts';
+import { ConfirmationScreen } from './screens/confirmation.tsx';
+import { DetailScreen } from './screens/detail.tsx';
+import { ErasedScreen } from './screens/erased.tsx';
+import { EvaluationScreen } from './screens/evaluation.tsx';
+import { FindScreen } from './screens/find.tsx';
+import { FormScreen } from './screens/form.tsx';
+import { HelpDock } from './screens/help-dock.tsx';
+import { IdentityScreen } from './screens/identity.tsx';
+import { IdleWarning } from './screens/idle-warning.tsx';
+import { MaterialScreen } from './screens/material.tsx';
+import { NoticeScreen } from './screens/notice.tsx';
+import { ReviewScreen } from './screens/review.tsx';
+import { SignatureScreen } from './screens/signature.tsx';
+import { SlipScreen } from './screens/slip.tsx';
+import { ClosedScreen, ConnectingScreen, SafeScreen } from './screens/standstill.tsx';
+import { SubmittingScreen } from './screens/submitting.tsx';
+import { WelcomeScreen } from './screens/welcome.tsx';
+import { LanguageProvider, useLanguage } from './strings/locale-context.tsx';
+import { TerminalProvider, useTerminal } from './terminal/terminal-context.tsx';
+import { useConnection, type Connect, type ConnectionState } from './terminal/use-connection.ts';
+
+/** A visit is kept alive at most this often. */
+const touchEveryMs = 5_000;
+/** Large type chosen on the welcome screen goes when nobody begins. */
+const forgetWelcomeAfterMs = 60_000;
+
+export function App({ connect }: { readonly connect: Connect }) {
+  return <ConnectedApp connection={useConnection(connect)} />;
+}
+
+/** Shows a connection's state; it holds nothing of its own but the language of the last view. */
+export function ConnectedApp({ connection }: { readonly connection: ConnectionState }) {
+  const lastLocale = useRef<Locale>('zh-Hans');
+  if (connection.type === 'connected') lastLocale.current = localeOf(connection.view);
+  const locale = lastLocale.current;
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+
+  if (connection.type === 'connected') {
+    return (
+      <LanguageProvider locale={locale}>
+        <TerminalProvider view={connection.view} client={connection.client}>
+          <Terminal />
+        </TerminalProvider>
+      </LanguageProvider>
+    );
+  }
+  return (
+    <LanguageProvider locale={locale}>
+      <div className="app">
+        <TopBar line={null} siteName={null} progress={null} isDemo={false} />
+        {connection.type === 'connecting' ? <ConnectingScreen /> : <SafeScreen />}
+      </div>
+    </LanguageProvider>
+  );
+}
+
+/** Before a visit the site's first language. */
+function localeOf(view: TerminalView): Locale {
+  return view.visit?.locale ?? view.terminal.locales[0] ?? 'zh-Hans';
+}
+
+function Terminal() {
+  const { view, client } = useTerminal();
+  const { locale, say } = useLanguage();
+  const keyboard = useKeyboardTarget();
+  const welcome = useWelcomeType(view.visit === null);
+  const isLargeType = view.visit?.isLargeType ?? welcome.isLargeType;
+  useEffect(() => {
+    document.documentElement.dataset['type'] = isLargeType ? 'large' : 'normal';
+  }, [isLargeType]);
+  useSignsOfLife(view.visit !== null);
+
+  if (view.visit?.step.kind === 'erased' || view.visit?.step.kind === 'evaluation') {
+    return (
+      <div className="app">
+        <ErrorBoundary resetKey={view}>
+          <VisitScreen visit={view.visit} />
+        </ErrorBoundary>
+      </div>
+    );
+  }
+  return (
+    <div className="app">
+      <TopBar
+        line={view.line.state}
+        siteName={say(view.terminal.siteName)}
+        progress={view.visit?.progress ?? null}
+        isDemo={view.terminal.isDemo}
+      />
+      <ErrorBoundary resetKey={view}>
+        <MainScreen welcomeIsLargeType={welcome.isLargeType} />
+      </ErrorBoundary>
+      {keyboard.target === null ? (
+        <HelpDock isLargeType={isLargeType} onWelcomeLargeType={welcome.setIsLargeType} />
+      ) : (
+        <Keyboard
+          target={keyboard.target}
+          fetchCandidates={(letters) =>
+            client.input.candidates({
+              letters,
+              script: locale === 'zh-Hant-HK' ? 'traditional' : 'simplified',
+            })
+          }
+          onHide={keyboard.hide}
+          onDone={() => {
+            keyboard.target?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+            keyboard.hide();
+          }}
+        />
+      )}
+      {view.visit?.idleWarning ? (
+        <IdleWarning
+          secondsLeft={view.visit.idleWarning.secondsLeft}
+          isCardThere={view.visit.isCardLeftOnReader}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** One screen for the view, by priority. */
+function MainScreen({ welcomeIsLargeType }: { readonly welcomeIsLargeType: boolean }) {
+  const { view, send } = useTerminal();
+  if (view.visit !== null) return <VisitScreen visit={view.visit} />;
+  if (view.service.type === 'closed') {
+    return <ClosedScreen reason={view.service.reason} helpLine={view.terminal.helpLine} />;
+  }
+  return (
+    <WelcomeScreen
+      view={view}
+      onBegin={(locale) =>
+        send(async (client) => {
+          const begun = await client.visit.begin({ locale });
+          return begun.ok && welcomeIsLargeType ? client.visit.setLargeType({ isLargeType: true }) : begun;
+        })
+      }
+    />
+  );
+}
+
+function VisitScreen({ visit }: { readonly visit: VisitView }) {
+  return <StepScreen key={stepKey(visit.step)} step={visit.step} />;
+}
+
+/** Two steps of a kind that follow one another are different screens. */
+function stepKey(step: StepView): string {
+  switch (step.kind) {
+    case 'form':
+      return `form ${step.pageId}`;
+    case 'material':
+    case 'confirmation':
+      return `${step.kind} ${step.materialId}`;
+    default:
+      return step.kind;
+  }
+}
+
+function StepScreen({ step }: { readonly step: StepView }) {
+  switch (step.kind) {
+    case 'find':
+      return <FindScreen />;
+    case 'detail':
+      return <DetailScreen detail={step.detail} />;
+    case 'notice':
+      return <NoticeScreen step={step} />;
+    case 'identity':
+      return <IdentityScreen step={step} />;
+    case 'form':
+      return <FormScreen step={step} />;
+    case 'material':
+      return <MaterialScreen step={step} />;
+    case 'confirmation':
+      return <ConfirmationScreen step={step} />;
+    case 'review':
+      return <ReviewScreen step={step} />;
+    case 'signature':
+      return <SignatureScreen step={step} />;
+    case 'submitting':
+      return <SubmittingScreen />;
+    case 'slip':
+      return <SlipScreen step={step} />;
+    case 'evaluation':
+      return <EvaluationScreen />;
+    case 'erased':
+      return <ErasedScreen step={step} />;
+    default:
+      return throwIllegalValue(step);
+  }
+}
+
+/** Type size before a visit, which the service cannot keep for us; forgotten when nobody begins. */
+function useWelcomeType(isWelcome: boolean): {
+  readonly isLargeType: boolean;
+  readonly setIsLargeType: (isLargeType: boolean) => void;
+} {
+  const [isLargeType, setIsLargeType] = useState(false);
+  useEffect(() => {
+    if (!isLargeType) return;
+    if (!isWelcome) {
+      setIsLargeType(false);
+      return;
+    }
+    const timer = setTimeout(() => setIsLargeType(false), forgetWelcomeAfterMs);
+    return () => clearTimeout(timer);
+  }, [isLargeType, isWelcome]);
+  return { isLargeType, setIsLargeType };
+}
+
+/** Any touch or key keeps the visit alive. */
+function useSignsOfLife(hasVisit: boolean): void {
+  const { client } = useTerminal();
+  useEffect(() => {
+    if (!hasVisit) return;
+    return onActivity(document, touchEveryMs, () => {
+      // A lost call needs no answer: the connection is watched elsewhere, and the next touch tries again.
+      client.visit.touch().catch(() => undefined);
+    });
+  }, [client, hasVisit]);
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import './answer-banner.css';
+import { Icon, type IconName } from './icon.tsx';
+import type { Tone } from './tag.tsx';
+
+const icons: Readonly<Record<Tone, IconName>> = {
+  can: 'tick',
+  later: 'clock',
+  cannot: 'cross',
+  plain: 'warning',
+};
+
+/** The answer first: one sentence that says what is so, and why, in words, shape and colour. */
+export function AnswerBanner({
+  tone,
+  title,
+  children,
+  isAlert = false,
+}: {
+  readonly tone: Tone;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly isAlert?: boolean;
+}) {
+  return (
+    <div className={`answer answer-${tone}`} role={isAlert ? 'alert' : undefined}>
+      <span className="answer-sign">
+        <Icon name={icons[tone]} />
+      </span>
+      <div>
+        <p className="answer-title">{title}</p>
+        {children === undefined || children === null ? null : <div className="answer-text">{children}</div>}
+      </div>
+    </div>
+  );
+}

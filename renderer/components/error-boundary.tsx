@@ -1,0 +1,43 @@
+import { Component, type ReactNode } from 'react';
+import { useLanguage } from '../strings/locale-context.tsx';
+import { Button } from './button.tsx';
+import { Screen } from './screen.tsx';
+
+interface Props {
+  readonly children: ReactNode;
+  /** A new value, such as the next view, draws the children again. */
+  readonly resetKey: unknown;
+}
+
+/** A screen that fails to draw is a defect of ours; the visit is in the service, so the next view draws afresh. */
+export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError(): { readonly hasFailed: boolean } {
+    return { hasFailed: true };
+  }
+
+  override componentDidUpdate(before: Props): void {
+    if (this.state.hasFailed && before.resetKey !== this.props.resetKey) this.setState({ hasFailed: false });
+  }
+
+  override render(): ReactNode {
+    if (!this.state.hasFailed) return this.props.children;
+    return <BrokenScreen onAgain={() => this.setState({ hasFailed: false })} />;
+  }
+}
+
+function BrokenScreen({ onAgain }: { readonly onAgain: () => void }) {
+  const { strings } = useLanguage();
+  return (
+    <Screen
+      title={strings.broken.title}
+      lead={strings.broken.lead}
+      actions={
+        <Button variant="primary" onPress={onAgain}>
+          {strings.broken.again}
+        </Button>
+      }
+    />
+  );
+}

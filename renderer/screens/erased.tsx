@@ -1,0 +1,39 @@
+import type { ErasedStepView } from '#main/contract/views.ts';
+import { Button } from '../components/button.tsx';
+import { DarkScreen, ErasedSign } from '../components/dark-screen.tsx';
+import { useLanguage } from '../strings/locale-context.tsx';
+import { useTerminal } from '../terminal/terminal-context.tsx';
+import './erased.css';
+
+/** The resident sees what was held and is gone. */
+export function ErasedScreen({ step }: { readonly step: ErasedStepView }) {
+  const { strings } = useLanguage();
+  const { send } = useTerminal();
+  const texts = strings.erased;
+  const items = step.erased.map((item) =>
+    item === 'pages' && step.pageCount > 0 ? texts.pages(step.pageCount) : texts.items[item],
+  );
+  return (
+    <DarkScreen
+      title={texts.title}
+      sign={<ErasedSign />}
+      lead={
+        <>
+          {step.reason === 'timed-out' ? <p>{texts.timedOut}</p> : null}
+          <p>{items.length === 0 ? texts.nothing : items.join(strings.common.listSeparator)}</p>
+          <p>{texts.reset}</p>
+        </>
+      }
+    >
+      {step.isCardLeftOnReader ? (
+        <p className="erased-card" role="alert">
+          {texts.takeCard}
+        </p>
+      ) : null}
+      {step.keptSlipNumber ? <p className="erased-kept">{texts.kept(step.keptSlipNumber)}</p> : null}
+      <Button className="erased-close on-dark" onPress={() => send((client) => client.visit.close())}>
+        {texts.close}
+      </Button>
+    </DarkScreen>
+  );
+}

@@ -1,0 +1,146 @@
+import { useEffect, useState } from 'react';
+import type { MatterId } from '#main/basics/ids.ts';
+import type { Availability, SearchHit } from '#main/contract/views.ts';
+import { Button } from '../components/button.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Screen } from '../components/screen.tsx';
+import { Tag } from '../components/tag.tsx';
+import { TextEntry } from '../components/text-entry.tsx';
+import { useLanguage } from '../strings/locale-context.tsx';
+import { unavailableList } from '../strings/texts.ts';
+import { useTerminal } from '../terminal/terminal-context.tsx';
+import './find.css';
+import { ProblemNote } from './problem-note.tsx';
+
+/** Search that answers while one types, with the answer "here, today?" beside each hit. */
+export function FindScreen() {
+  const { strings } = useLanguage();
+  const { send } = useTerminal();
+  const [query, setQuery] = useState('');
+  const hits = useHits(query);
+  const choose = (matterId: MatterId) => send((client) => client.visit.chooseMatter({ matterId }));
+  return (
+    <Screen title={strings.find.title} problem={<ProblemNote />}>
+      <div className="search" role="search">
+        <Icon name="search" />
+        <TextEntry
+          className="search-entry"
+          label={strings.find.searchLabel}
+          placeholder={strings.find.placeholder}
+          value={query}
+          maxLength={100}
+          onChange={setQuery}
+        />
+        {query === '' ? null : (
+          <Button variant="quiet" className="search-clear" isRepeatable onPress={() => setQuery('')}>
+            {strings.find.clear}
+          </Button>
+        )}
+      </div>
+      <div className="hits">
+        {hits === null ? null : hits.length === 0 ? (
+          <div className="hits-none" role="status">
+            <h2>{strings.find.nothing}</h2>
+            <p className="lead">{strings.find.nothingLead}</p>
+          </div>
+        ) : (
+          <>
+            <p className="hits-count" role="status">
+              {query.trim() === '' ? strings.find.all : strings.find.results(hits.length)}
+            </p>
+            <ul>
+              {hits.map((hit) => (
+                <li key={hit.id}>
+                  <Hit hit={hit} onChoose={choose} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </Screen>
+  );
+}
+
+/** Hits for what is typed; the last ones stay until the next have come, so that the list does not flicker. */
+function useHits(query: string): readonly SearchHit[] | null {
+  const { locale } = useLanguage();
+  const { client, view } = useTerminal();
+  const [hits, setHits] = useState<readonly SearchHit[] | null>(null);
+  // The answer "here, today?" changes with the devices, so hits are asked for again when those change.
+  const fitness = JSON.stringify([view.today, view.devices]);
+  useEffect(() => {
+    let isStale = false;
+    client.matters.search({ query: query.slice(0, 100), locale }).then(
+      (found) => {
+        if (!isStale) setHits(found);
+      },
+      () => {
+        // The line to the service broke; the app shows that and comes back here.
+      },
+    );
+    return () => {
+      isStale = true;
+    };
+  }, [client, query, locale, fitness]);
+  return hits;
+}
+
+function Hit({ hit, onChoose }: { readonly hit: SearchHit; readonly onChoose: (id: MatterId) => void }) {
+  const { strings, say } = useLanguage();
+  return (
+    <Button variant="quiet" className="hit" onPress={() => onChoose(hit.id)}>
+      <span className="hit-title">
+        <Marked text={say(hit.title)} marks={hit.titleMarks} />
+      </span>
+      <AvailabilityTag availability={hit.availability} />
+      <span className="hit-plain">
+        <Marked text={say(hit.plainNames)} marks={hit.plainNameMarks} />
+      </span>
+      <span className="hit-small">
+        {strings.find.minutes(hit.minutes)}
+        {strings.separator}
+        {hit.availability.type === 'cannot' ? say(hit.availability.elsewhere) : say(hit.bring)}
+      </span>
+    </Button>
+  );
+}
+
+export function AvailabilityTag({ availability }: { readonly availability: Availability }) {
+  const { strings } = useLanguage();
+  switch (availability.type) {
+    case 'can-finish':
+      return <Tag tone="can">{strings.availability.canFinish}</Tag>;
+    case 'can-start':
+      return <Tag tone="later">{strings.availability.canStart}</Tag>;
+    case 'cannot':
+      return (
+        <Tag tone="cannot">
+          {strings.availability.cannot}
+          {strings.separator}
+          {unavailableList(availability.reasons, strings)}
+        </Tag>
+      );
+  }
+}
+
+function Marked({
+  text,
+  marks,
+}: {
+  readonly text: string;
+  readonly marks: readonly (readonly [number, number])[];
+}) {
+  const parts: { readonly text: string; readonly isMarked: boolean }[] = [];
+  let at = 0;
+  for (const [start, length] of marks) {
+    if (start < at || start + length > text.length) continue;
+    if (start > at) parts.push({ text: text.slice(at, start), isMarked: false });
+    parts.push({ text: text.slice(start, start + length), isMarked: true });
+    at = start + length;
+  }
+  if (at < text.length) parts.push({ text: text.slice(at), isMarked: false });
+  return parts.map((part, index) =>
+    part.isMarked ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>,
+  );
+}

@@ -1,0 +1,208 @@
+import { useState } from 'react';
+import type { MaterialStepView, PageView } from '#main/contract/views.ts';
+import { AnswerBanner } from '../components/answer-banner.tsx';
+import { Button } from '../components/button.tsx';
+import { Card } from '../components/card.tsx';
+import { ScanPicture } from '../components/device-pictures.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Screen } from '../components/screen.tsx';
+import { Tag } from '../components/tag.tsx';
+import { useLanguage } from '../strings/locale-context.tsx';
+import { useTerminal } from '../terminal/terminal-context.tsx';
+import { usePageImage } from '../terminal/use-page-image.ts';
+import './material.css';
+import { ProblemNote } from './problem-note.tsx';
+
+/** Pages of one material: scan, look, remove, scan again; or a promise instead, where the matter allows one. */
+export function MaterialScreen({ step }: { readonly step: MaterialStepView }) {
+  const { strings, say } = useLanguage();
+  const isScanning = step.scan.type === 'scanning' || step.scan.type === 'reading';
+  return (
+    <Screen
+      title={strings.material.title(say(step.name))}
+      lead={say(step.hint)}
+      problem={<ProblemNote />}
+      actions={isScanning ? <StopAction step={step} /> : <Actions step={step} />}
+    >
+      <ScanState step={step} />
+      {step.pages.length > 0 ? <Pages step={step} isLocked={isScanning} /> : null}
+      {step.later && !isScanning && step.pages.length === 0 ? <Later step={step} /> : null}
+    </Screen>
+  );
+}
+
+function ScanState({ step }: { readonly step: MaterialStepView }) {
+  const { strings } = useLanguage();
+  switch (step.scan.type) {
+    case 'scanning':
+      return (
+        <div className="scan-state" role="status">
+          <ScanPicture state="scanning" />
+          <h2>{strings.material.scanning}</h2>
+          <p className="lead">{strings.material.scanningLead}</p>
+        </div>
+      );
+    case 'reading':
+      return (
+        <div className="scan-state" role="status">
+          <ScanPicture state="reading" />
+          <h2>{strings.material.reading}</h2>
+          <p className="lead">{strings.material.readingLead}</p>
+        </div>
+      );
+    case 'failed': {
+      const text = strings.material.problems[step.scan.problem];
+      return (
+        <AnswerBanner tone="later" title={text.title} isAlert>
+          {text.resident}
+        </AnswerBanner>
+      );
+    }
+    case 'idle':
+      if (step.pages.length > 0 || step.later?.isChosen) return null;
+      return (
+        <div className="scan-state">
+          <ScanPicture state="idle" />
+          <h2>{strings.material.none}</h2>
+          <p className="lead">{strings.material.noneLead}</p>
+        </div>
+      );
+  }
+}
+
+function StopAction({ step }: { readonly step: MaterialStepView }) {
+  const { strings } = useLanguage();
+  const { send } = useTerminal();
+  if (step.scan.type !== 'scanning') return null;
+  return (
+    <Button className="material-stop" onPress={() => send((client) => client.visit.cancelScan())}>
+      {strings.material.stop}
+    </Button>
+  );
+}
+
+function Actions({ step }: { readonly step: MaterialStepView }) {
+  const { strings } = useLanguage();
+  const { send } = useTerminal();
+  const { materialId } = step;
+  const scan = () => send((client) => client.visit.scanPage({ materialId }));
+  const finish = () => send((client) => client.visit.finishMaterial({ materialId }));
+  const isPromised = step.later?.isChosen ?? false;
+  if (step.pages.length === 0 && !isPromised) {
+    return (
+      <>
+        {step.isOptional ? <Button onPress={finish}>{strings.material.finishWithout}</Button> : null}
+        <Button key="scan" variant="primary" onPress={scan}>
+          {strings.material.scanFirst}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      {isPromised || step.pages.length >= step.maxPages ? null : (
+        <Button onPress={scan}>{strings.material.scanNext}</Button>
+      )}
+      <Button key="finish" variant="primary" onPress={finish}>
+        {isPromised ? strings.common.next : strings.material.finish}
+      </Button>
+    </>
+  );
+}
+
+function Pages({ step, isLocked }: { readonly step: MaterialStepView; readonly isLocked: boolean }) {
+  const { strings } = useLanguage();
+  const { send } = useTerminal();
+  const [asked, setAsked] = useState<PageView | null>(null);
+  return (
+    <section className="pages">
+      <p className="pages-count" role="status">
+        {strings.material.pageCount(step.pages.length, step.maxPages)}
+      </p>
+      <ul>
+        {step.pages.map((page) => (
+          <li key={page.id}>
+            <Page page={page} onRemove={isLocked ? null : () => setAsked(page)} />
+          </li>
+        ))}
+      </ul>
+      {asked === null ? null : (
+        <Dialog
+          title={strings.material.removeAsk(asked.number)}
+          onDismiss={() => setAsked(null)}
+          actions={
+            <>
+              <Button onPress={() => setAsked(null)}>{strings.common.cancel}</Button>
+              <Button
+                variant="danger"
+                onPress={() => {
+                  setAsked(null);
+                  send((client) => client.visit.removePage({ pageId: asked.id }));
+                }}
+              >
+                {strings.material.remove}
+              </Button>
+            </>
+          }
+        >
+          <p>{strings.material.removeLead}</p>
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+function Page({ page, onRemove }: { readonly page: PageView; readonly onRemove: (() => void) | null }) {
+  const { strings } = useLanguage();
+  const image = usePageImage(page.id);
+  const name = strings.material.page(page.number);
+  return (
+    <figure className="page">
+      <div className="page-picture">
+        {image === null ? (
+          <span className="small">{strings.common.loading}</span>
+        ) : (
+          <img src={image} alt={name} draggable={false} />
+        )}
+      </div>
+      <figcaption>
+        <span>{name}</span>
+        {page.wasTurned ? <Tag tone="plain">{strings.material.turned}</Tag> : null}
+      </figcaption>
+      {onRemove === null ? null : (
+        <Button className="page-remove" label={`${strings.material.remove}${strings.separator}${name}`} onPress={onRemove}>
+          {strings.material.remove}
+        </Button>
+      )}
+    </figure>
+  );
+}
+
+function Later({ step }: { readonly step: MaterialStepView }) {
+  const { strings, say } = useLanguage();
+  const { send } = useTerminal();
+  const { later, materialId } = step;
+  if (later === null) return null;
+  const choose = (isChosen: boolean) =>
+    send((client) => client.visit.promiseMaterial({ materialId, isChosen }));
+  const name = later.kind === 'commitment' ? strings.material.commitment : strings.material.followsLater;
+  return (
+    <Card className={`later${later.isChosen ? ' later-chosen' : ''}`}>
+      <h2>
+        {later.isChosen ? <Icon name="tick" /> : null}
+        {name}
+      </h2>
+      <p>{say(later.text)}</p>
+      {later.isChosen ? (
+        <Button key="back" onPress={() => choose(false)}>
+          {strings.material.takeBack}
+        </Button>
+      ) : (
+        <Button key="choose" onPress={() => choose(true)}>
+          {name}
+        </Button>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ReviewStepView } from '#main/contract/views.ts';
+import { Button } from '../components/button.tsx';
+import { Card } from '../components/card.tsx';
+import { Screen } from '../components/screen.tsx';
+import { useLanguage } from '../strings/locale-context.tsx';
+import { useTerminal } from '../terminal/terminal-context.tsx';
+import { ProblemNote } from './problem-note.tsx';
+import './review.css';
+
+/** Everything that will be handed in, once, with a way back to each part. */
+export function ReviewScreen({ step }: { readonly step: ReviewStepView }) {
+  const { strings, say } = useLanguage();
+  const { send } = useTerminal();
+  return (
+    <Screen
+      title={strings.review.title}
+      lead={strings.review.lead}
+      problem={<ProblemNote />}
+      actions={
+        <Button variant="primary" onPress={() => send((client) => client.visit.confirmReview())}>
+          {strings.review.confirm}
+        </Button>
+      }
+    >
+      {step.handlingHall ? (
+        <p className="review-hall">
+          <span>{strings.review.hall}</span>
+          <b>{say(step.handlingHall)}</b>
+        </p>
+      ) : null}
+      {step.sections.map((section) => (
+        <Card key={section.stepId} className="review-section">
+          <div className="review-head">
+            <h2>{say(section.title)}</h2>
+            <Button
+              label={strings.review.changeSection(say(section.title))}
+              onPress={() => send((client) => client.visit.changeStep({ stepId: section.stepId }))}
+            >
+              {strings.common.change}
+            </Button>
+          </div>
+          <dl className="rows">
+            {section.rows.map((row, index) => (
+              <div key={index}>
+                <dt>{say(row.label)}</dt>
+                <dd>{say(row.value) || <span className="small">{strings.review.notGiven}</span>}</dd>
+              </div>
+            ))}
+          </dl>
+        </Card>
+      ))}
+    </Screen>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Locale } from '#main/basics/locale.ts';
+import type { TerminalView } from '#main/contract/views.ts';
+import { Button } from '../components/button.tsx';
+import { Water } from '../components/water.tsx';
+import { stringsOf } from '../strings/index.ts';
+import { useLanguage } from '../strings/locale-context.tsx';
+import { unavailableList } from '../strings/texts.ts';
+import { ProblemNote } from './problem-note.tsx';
+import './welcome.css';
+
+/** Before anybody starts: what can be done here today, and one button for each language. */
+export function WelcomeScreen({
+  view,
+  onBegin,
+}: {
+  readonly view: TerminalView;
+  readonly onBegin: (locale: Locale) => void;
+}) {
+  const { strings } = useLanguage();
+  return (
+    <main className="welcome">
+      <div className="welcome-text">
+        <h1 className="welcome-title">
+          {strings.welcome.hello}
+          <br />
+          {strings.welcome.claim}
+        </h1>
+        <p className="lead">{strings.welcome.lead}</p>
+        <Today view={view} />
+      </div>
+      <div className="welcome-languages">
+        {view.terminal.locales.map((locale, index) => (
+          <LanguageButton key={locale} locale={locale} isFirst={index === 0} onBegin={onBegin} />
+        ))}
+      </div>
+      <ProblemNote />
+      <div className="welcome-water">
+        <Water />
+      </div>
+    </main>
+  );
+}
+
+function Today({ view }: { readonly view: TerminalView }) {
+  const { strings } = useLanguage();
+  const { today, line } = view;
+  return (
+    <div className="today">
+      <b>{today.availableCount}</b>
+      <span>{strings.welcome.available(today.availableCount)}</span>
+      {today.unavailableCount > 0 ? (
+        <>
+          <b>{today.unavailableCount}</b>
+          <span>
+            {strings.welcome.unavailable(today.unavailableCount, unavailableList(today.reasons, strings))}
+          </span>
+        </>
+      ) : null}
+      {line.state === 'down' && line.waitingCount > 0 ? (
+        <span className="today-line">{strings.welcome.waiting(line.waitingCount)}</span>
+      ) : null}
+    </div>
+  );
+}
+
+function LanguageButton({
+  locale,
+  isFirst,
+  onBegin,
+}: {
+  readonly locale: Locale;
+  readonly isFirst: boolean;
+  readonly onBegin: (locale: Locale) => void;
+}) {
+  const { language } = stringsOf[locale];
+  return (
+    <div lang={locale}>
+      <Button
+        variant={isFirst ? 'primary' : 'secondary'}
+        className="language-button"
+        onPress={() => onBegin(locale)}
+      >
+        <span>{language.begin}</span>
+        <span className="language-note">{language.note}</span>
+      </Button>
+    </div>
+  );
+}

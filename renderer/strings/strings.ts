@@ -1,0 +1,340 @@
+import type { IntentErrorType } from '#main/contract/errors.ts';
+import type {
+  ConfirmedValueView,
+  DeviceClass,
+  DeviceStateType,
+  ErasedStepView,
+  EvaluationLevel,
+  IdentityFailure,
+  MatterMaterialView,
+  ScanProblem,
+  ServiceState,
+} from '#main/contract/views.ts';
+
+/** A condition in two voices: what the resident can do about it, and what the staff beside the terminal need. */
+export interface TwoVoices {
+  readonly resident: string;
+  readonly staff: string;
+}
+
+/** Causes that device classes report, as they stand in `DeviceView.cause` and in the slip's print state. */
+export const deviceCauses = [
+  'no-line',
+  'no-answer',
+  'babbling',
+  'not-installed',
+  'paper-out',
+  'cover-open',
+  'cutter-jam',
+  'head-hot',
+  'paper-jam',
+  'unrecoverable',
+  'self-test-failed',
+  'not-authorised',
+  'offline',
+  'cancelled',
+  'no-status',
+] as const;
+export type DeviceCause = (typeof deviceCauses)[number];
+
+export type ClosedReason = Extract<ServiceState, { type: 'closed' }>['reason'];
+export type PhoneRegion = 'mainland' | 'hong-kong' | 'macau';
+
+/**
+ * Every word of the renderer. One implementation per language, each written by itself: a key that is missing in one
+ * of them fails the type check. Texts of matters and sites are not here; they come with the view.
+ */
+export interface Strings {
+  readonly name: string;
+  /** What a language calls itself on the welcome screen, and how it says "begin". */
+  readonly language: { readonly own: string; readonly note: string; readonly begin: string };
+  /** Joins short parts on one line. */
+  readonly separator: string;
+  readonly bar: {
+    readonly lineUp: string;
+    readonly lineDown: string;
+    readonly lineUnknown: string;
+    readonly demo: string;
+    readonly progress: (step: number, of: number) => string;
+  };
+  readonly dock: {
+    readonly label: string;
+    readonly back: string;
+    readonly largeType: string;
+    readonly normalType: string;
+    readonly language: string;
+    readonly staff: string;
+    readonly end: string;
+  };
+  readonly common: {
+    readonly cancel: string;
+    readonly close: string;
+    readonly next: string;
+    readonly yes: string;
+    readonly no: string;
+    readonly optional: string;
+    readonly more: string;
+    readonly loading: string;
+    readonly change: string;
+    readonly listSeparator: string;
+  };
+  readonly connecting: { readonly title: string; readonly lead: string };
+  readonly lost: { readonly title: string; readonly lead: string };
+  readonly broken: { readonly title: string; readonly lead: string; readonly again: string };
+  readonly closed: Readonly<Record<ClosedReason, { readonly title: string; readonly lead: string }>> & {
+    readonly nothingKept: string;
+  };
+  readonly welcome: {
+    readonly hello: string;
+    readonly claim: string;
+    readonly lead: string;
+    readonly available: (count: number) => string;
+    readonly unavailable: (count: number, reasons: string) => string;
+    readonly waiting: (count: number) => string;
+  };
+  readonly find: {
+    readonly title: string;
+    readonly searchLabel: string;
+    readonly placeholder: string;
+    readonly clear: string;
+    readonly all: string;
+    readonly results: (count: number) => string;
+    readonly nothing: string;
+    readonly nothingLead: string;
+    readonly minutes: (count: number) => string;
+  };
+  readonly availability: { readonly canFinish: string; readonly canStart: string; readonly cannot: string };
+  readonly unavailable: {
+    readonly site: TwoVoices;
+    readonly cannotTakeMore: TwoVoices;
+    readonly noDistrictKey: TwoVoices;
+    readonly device: (
+      device: DeviceClass,
+      state: DeviceStateType,
+      cause: DeviceCause | null,
+    ) => TwoVoices;
+  };
+  readonly devices: Readonly<Record<DeviceClass, string>>;
+  readonly deviceStates: Readonly<Record<DeviceStateType, string>>;
+  readonly deviceCauses: Readonly<Record<DeviceCause, string>>;
+  readonly detail: {
+    readonly canFinish: string;
+    readonly canFinishLead: string;
+    readonly canStart: string;
+    readonly cannot: string;
+    readonly minutes: string;
+    readonly minutesValue: (count: number) => string;
+    readonly promised: string;
+    readonly visits: string;
+    readonly fee: string;
+    readonly whoFor: string;
+    readonly bring: string;
+    readonly afterwards: string;
+    readonly start: string;
+    readonly chooseOther: string;
+    readonly how: Readonly<Record<MatterMaterialView['how'], string>>;
+    readonly mayFollow: string;
+  };
+  readonly notice: { readonly lead: string; readonly agree: string };
+  readonly identity: {
+    readonly waitingTitle: string;
+    readonly waitingLead: string;
+    readonly readingTitle: string;
+    readonly readingLead: string;
+    readonly failedTitle: string;
+    readonly readTitle: string;
+    readonly readLead: string;
+    readonly again: string;
+    readonly confirm: string;
+    readonly notMe: string;
+    readonly anonymous: string;
+    readonly anonymousLead: string;
+    readonly name: string;
+    readonly document: string;
+    readonly number: string;
+    readonly sex: string;
+    readonly birth: string;
+    readonly address: string;
+    readonly validTo: string;
+    readonly longTerm: string;
+    readonly kinds: { readonly 'resident-id': string; readonly 'residence-permit': string };
+    readonly sexes: Readonly<Record<'0' | '1' | '2' | '9', string>>;
+    readonly numberHidden: string;
+    readonly failures: Readonly<Record<IdentityFailure, TwoVoices & { readonly title: string }>>;
+  };
+  readonly form: {
+    readonly next: string;
+    readonly characters: (used: number, limit: number) => string;
+    readonly fromChip: string;
+    readonly fromScan: string;
+    readonly chooseOne: string;
+    readonly chooseAny: string;
+    readonly year: string;
+    readonly month: string;
+    readonly day: string;
+    readonly later: (unit: string) => string;
+    readonly earlier: (unit: string) => string;
+    readonly more: string;
+    readonly less: string;
+    readonly region: string;
+    readonly regions: Readonly<Record<PhoneRegion, string>>;
+    readonly problemsTitle: (count: number) => string;
+  };
+  readonly problems: {
+    readonly required: string;
+    readonly tooLong: (maxLength: number) => string;
+    readonly tooShort: (minLength: number) => string;
+    readonly notANumber: string;
+    readonly outOfRange: (minimum: number | null, maximum: number | null) => string;
+    readonly notADate: string;
+    readonly dateOutOfRange: (earliest: string | null, latest: string | null) => string;
+    readonly phonePattern: Readonly<Record<PhoneRegion, string>>;
+    readonly numberPattern: string;
+    readonly checkDigit: string;
+    readonly notAnOption: string;
+  };
+  readonly material: {
+    readonly title: (name: string) => string;
+    readonly scanFirst: string;
+    readonly scanNext: string;
+    readonly stop: string;
+    readonly scanning: string;
+    readonly scanningLead: string;
+    readonly reading: string;
+    readonly readingLead: string;
+    readonly page: (number: number) => string;
+    readonly pageCount: (count: number, maximum: number) => string;
+    readonly turned: string;
+    readonly remove: string;
+    readonly removeAsk: (number: number) => string;
+    readonly removeLead: string;
+    readonly none: string;
+    readonly noneLead: string;
+    readonly finish: string;
+    readonly finishWithout: string;
+    readonly followsLater: string;
+    readonly commitment: string;
+    readonly chosen: string;
+    readonly takeBack: string;
+    readonly problems: Readonly<Record<ScanProblem, TwoVoices & { readonly title: string }>>;
+  };
+  readonly confirmation: {
+    readonly title: (material: string) => string;
+    readonly lead: string;
+    readonly edit: (label: string) => string;
+    readonly done: string;
+    readonly uncertain: (characters: string) => string;
+    readonly empty: string;
+    readonly noCrop: string;
+    readonly checks: Readonly<Record<ConfirmedValueView['check'], string>>;
+    readonly confirm: string;
+    readonly scanAgain: string;
+  };
+  readonly review: {
+    readonly title: string;
+    readonly lead: string;
+    readonly hall: string;
+    readonly confirm: string;
+    readonly changeSection: (title: string) => string;
+    readonly notGiven: string;
+  };
+  readonly signature: {
+    readonly title: string;
+    readonly lead: (name: string) => string;
+    readonly pad: string;
+    readonly here: string;
+    readonly clear: string;
+    readonly missing: string;
+    readonly tooSmall: string;
+    readonly submit: string;
+  };
+  readonly submitting: { readonly title: string; readonly lead: string };
+  readonly slip: {
+    readonly receivedTitle: string;
+    readonly receivedLead: string;
+    readonly keptTitle: string;
+    readonly keptLead: string;
+    readonly paperReceived: string;
+    readonly paperKept: string;
+    readonly number: string;
+    readonly receiptNumber: string;
+    readonly receivedAt: string;
+    readonly keptAt: string;
+    readonly workOrder: string;
+    readonly office: string;
+    readonly deadline: string;
+    readonly notAReceipt: string;
+    readonly askAnywhere: string;
+    readonly copy: string;
+    readonly printing: string;
+    readonly printed: string;
+    readonly notPrinted: string;
+    readonly unknown: string;
+    readonly unknownLead: string;
+    readonly printAgain: string;
+    readonly printCopy: string;
+    readonly causes: Readonly<Record<DeviceCause, TwoVoices>>;
+    readonly noteNumber: string;
+    readonly locked: string;
+    readonly takeCard: string;
+    readonly finish: string;
+    readonly takeCardAndFinish: string;
+  };
+  readonly evaluation: {
+    readonly title: string;
+    readonly lead: string;
+    readonly levels: Readonly<Record<EvaluationLevel, string>>;
+    readonly skip: string;
+  };
+  readonly erased: {
+    readonly title: string;
+    readonly timedOut: string;
+    readonly items: Readonly<Record<ErasedStepView['erased'][number], string>>;
+    readonly pages: (count: number) => string;
+    readonly nothing: string;
+    readonly reset: string;
+    readonly kept: (slipNumber: string) => string;
+    readonly takeCard: string;
+    readonly close: string;
+  };
+  readonly staff: {
+    readonly title: string;
+    readonly lead: string;
+    readonly call: string;
+    readonly terminal: string;
+    readonly forStaff: string;
+    readonly allWell: string;
+  };
+  readonly languages: { readonly title: string };
+  readonly end: {
+    readonly title: string;
+    readonly lead: string;
+    readonly confirm: string;
+    readonly stay: string;
+  };
+  readonly idle: {
+    readonly title: string;
+    readonly lead: (seconds: number) => string;
+    readonly here: string;
+    readonly card: string;
+  };
+  readonly errors: Readonly<Record<IntentErrorType | 'no-connection', TwoVoices>>;
+  readonly keyboard: {
+    readonly label: string;
+    readonly candidates: string;
+    readonly moreCandidates: string;
+    readonly fewerCandidates: string;
+    readonly noCandidates: string;
+    readonly space: string;
+    readonly backspace: string;
+    readonly shift: string;
+    readonly letters: string;
+    readonly digits: string;
+    readonly symbols: string;
+    readonly toLatin: string;
+    readonly toChinese: string;
+    readonly newLine: string;
+    readonly done: string;
+    readonly hide: string;
+  };
+}

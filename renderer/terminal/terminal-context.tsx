@@ -1,0 +1,86 @@
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Result } from '#main/basics/result.ts';
+import type { TerminalClient } from '#main/contract/client.ts';
+import type { IntentError, IntentErrorType } from '#main/contract/errors.ts';
+import type { TerminalView } from '#main/contract/views.ts';
+
+/** Why the last intent was not carried out; `no-connection` when no answer came at all. */
+export type Problem = IntentErrorType | 'no-connection';
+
+/** One call of the contract that answers with a result. */
+export type Intent = (client: TerminalClient) => Promise<Result<undefined, IntentError>>;
+
+export interface Terminal {
+  readonly view: TerminalView;
+  readonly client: TerminalClient;
+  /** Sends an intent; one at a time, so that a second press while the first is under way changes nothing. */
+  readonly send: (intent: Intent) => void;
+  readonly isSending: boolean;
+  readonly problem: Problem | null;
+  readonly dismissProblem: () => void;
+  /** What a screen holds that the service has not got yet is handed over before anything else is sent. */
+  readonly keepBeforeLeaving: (keep: (() => Promise<unknown>) | null) => void;
+}
+
+const TerminalContext = createContext<Terminal | null>(null);
+
+export function useTerminal(): Terminal {
+  const terminal = use(TerminalContext);
+  if (terminal === null) throw new Error('useTerminal outside of TerminalProvider');
+  return terminal;
+}
+
+export function TerminalProvider({
+  view,
+  client,
+  children,
+}: {
+  readonly view: TerminalView;
+  readonly client: TerminalClient;
+  readonly children: ReactNode;
+}) {
+  const [isSending, setIsSending] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const isSendingNow = useRef(false);
+  const keep = useRef<(() => Promise<unknown>) | null>(null);
+
+  const send = useCallback(
+    (intent: Intent) => {
+      if (isSendingNow.current) return;
+      isSendingNow.current = true;
+      setIsSending(true);
+      const run = async (): Promise<Problem | null> => {
+        try {
+          await keep.current?.();
+          const result = await intent(client);
+          return result.ok ? null : result.error.type;
+        } catch {
+          // A call that fails outright means the line to the service broke; the app reconnects by itself.
+          return 'no-connection';
+        }
+      };
+      void run().then((next) => {
+        isSendingNow.current = false;
+        setIsSending(false);
+        setProblem(next);
+      });
+    },
+    [client],
+  );
+  const keepBeforeLeaving = useCallback((next: (() => Promise<unknown>) | null) => {
+    keep.current = next;
+  }, []);
+  const dismissProblem = useCallback(() => setProblem(null), []);
+
+  const stepKind = view.visit?.step.kind ?? 'none';
+  useEffect(() => {
+    // The step moved on: what went wrong on the last one is history.
+    setProblem(null);
+  }, [stepKind]);
+
+  const terminal = useMemo(
+    () => ({ view, client, send, isSending, problem, dismissProblem, keepBeforeLeaving }),
+    [view, client, send, isSending, problem, dismissProblem, keepBeforeLeaving],
+  );
+  return <TerminalContext value={terminal}>{children}</TerminalContext>;
+}
