@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import {
   contractPortMessage,
   onContractPort,
-  type ContractPage,
   type PageMessage,
 } from '#main/contract/client.ts';
 import { pageReadyChannel, portChannel } from './app-address.ts';
@@ -28,7 +27,7 @@ function page(origin: string) {
 test('the page gets each port, once it listens', () => {
   const { window, events, ipcRenderer, sent } = page('app://terminal');
   const received: unknown[] = [];
-  onContractPort(window as unknown as ContractPage, (port) => received.push(port));
+  onContractPort(window, (port) => received.push(port));
   expect(sent).toEqual([]);
   events.emit('DOMContentLoaded');
   expect(sent).toEqual([pageReadyChannel]);
@@ -52,7 +51,7 @@ test.each([
 ])('the page takes no port from %s', (_name, change) => {
   const { window, events } = page('app://terminal');
   const received: unknown[] = [];
-  onContractPort(window as unknown as ContractPage, (port) => received.push(port));
+  onContractPort(window, (port) => received.push(port));
   const good = { source: window, origin: 'app://terminal', data: contractPortMessage, ports: ['port'] };
   events.emit('message', { ...good, ...change });
   expect(received).toEqual([]);

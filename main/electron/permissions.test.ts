@@ -1,16 +1,15 @@
-import type { Session } from 'electron';
 import { expect, test } from 'vitest';
 import { denyPermissions } from './permissions.ts';
 import { FakeSession } from './testing/fake-electron.ts';
 
 test('whatever the page asks for is denied', () => {
   const session = new FakeSession();
-  denyPermissions(session as unknown as Session);
+  denyPermissions(session);
   for (const permission of ['media', 'clipboard-read', 'hid', 'notifications', 'fullscreen'] as const) {
     const answers: boolean[] = [];
     session.permissionRequestHandler?.(
       {} as never,
-      permission as never,
+      permission,
       (isGranted) => answers.push(isGranted),
       {} as never,
     );

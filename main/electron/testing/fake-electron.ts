@@ -66,11 +66,7 @@ export class FakeSession extends EventEmitter {
   isCancelled(url: string): boolean {
     let isCancelled = false;
     const details = { url } as Electron.OnBeforeRequestListenerDetails;
-    (
-      this.#onBeforeRequest as
-        | ((d: typeof details, callback: (r: { cancel?: boolean }) => void) => void)
-        | null
-    )?.(details, ({ cancel }) => (isCancelled = cancel === true));
+    this.#onBeforeRequest?.(details, ({ cancel }) => (isCancelled = cancel === true));
     return isCancelled;
   }
 }
