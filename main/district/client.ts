@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { SlipNumber, SubmissionKey } from '#main/basics/ids.ts';
 import { cleanText } from '#main/basics/text.ts';
@@ -155,10 +156,7 @@ export function createDistrictClient(options: {
         answer,
         districtReceiptSchema,
         clock,
-        (receipt) =>
-          receipt.key === key && receipt.sha256OfSealed === sha256
-            ? { value: receipt as DistrictReceipt }
-            : null,
+        (receipt) => (receipt.key === key && receipt.sha256OfSealed === sha256 ? { value: receipt } : null),
       );
     },
     postEvaluation: async (evaluation, signal) => {
@@ -243,6 +241,8 @@ function readFailure(answer: HttpAnswer & { readonly type: 'failed' }): District
       return retryLater('not-the-gateway', 'answer too large');
     case 'aborted':
       return retryLater('aborted', answer.code);
+    default:
+      return throwIllegalValue(answer.cause);
   }
 }
 
@@ -274,6 +274,7 @@ function readProblemAnswer(
       });
     case problemTypes.internal:
       return retryLater('server-error', `status ${answer.status}`);
+    case undefined:
     default:
       return retryLater(
         'not-the-gateway',

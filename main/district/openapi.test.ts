@@ -12,7 +12,9 @@ describe('the OpenAPI description', () => {
 
   it('is valid OpenAPI 3.1', async () => {
     const validator = new Validator();
-    const outcome = await validator.validate(structuredClone(committed) as Parameters<typeof validator.validate>[0]);
+    const outcome = await validator.validate(
+      structuredClone(committed) as Parameters<typeof validator.validate>[0],
+    );
     expect(outcome.errors ?? []).toEqual([]);
     expect(outcome.valid).toBe(true);
     expect(validator.version).toBe('3.1');

@@ -174,7 +174,7 @@ export function buildOpenApi(): { readonly [key: string]: Json } {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    paths: paths as unknown as Json,
+    paths: paths,
     components: { schemas },
   };
 }

@@ -1,3 +1,4 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { DistrictClient, DistrictOutcome } from '#main/district/client.ts';
 import type { LogSubmissionEvent } from './events.ts';
@@ -38,7 +39,7 @@ export function createLineMonitor(options: {
     if (closing.signal.aborted || seen === null || seen.state === state) return;
     state = seen.state;
     log({ type: 'district-line-changed', state, cause: seen.cause });
-    for (const listener of [...listeners]) listener(state);
+    for (const listener of listeners) listener(state);
   }
 
   async function probe(): Promise<void> {
@@ -83,5 +84,7 @@ function lineStateFrom(
     case 'foreign-answer':
     case 'aborted':
       return null;
+    default:
+      return throwIllegalValue(outcome);
   }
 }

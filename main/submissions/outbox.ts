@@ -1,8 +1,9 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { SubmissionKey } from '#main/basics/ids.ts';
 import type { DistrictClient, DistrictOutcome } from '#main/district/client.ts';
 import type { DistrictReceipt } from '#main/district/messages.ts';
-import { submissionFormatVersion } from '#main/district/submission-document.ts';
+import type { submissionFormatVersion } from '#main/district/submission-document.ts';
 import { backOffMs, type BackOffLimits } from './back-off.ts';
 import type { LogSubmissionEvent } from './events.ts';
 import type { LineMonitor } from './line-monitor.ts';
@@ -226,7 +227,7 @@ export function createOutbox(options: {
   }
 
   function announce(key: SubmissionKey, result: DeliveryResult): void {
-    for (const listener of [...listeners]) listener(key, result);
+    for (const listener of listeners) listener(key, result);
   }
 
   return {
@@ -297,5 +298,7 @@ function keptCauseOf(outcome: DistrictOutcome<never> & { readonly type: 'retry-l
     case 'not-the-gateway':
     case 'foreign-answer':
       return { type: 'answer-unusable', detail };
+    default:
+      return throwIllegalValue(outcome.cause);
   }
 }

@@ -266,7 +266,7 @@ function createStore(parts: {
     const sequence = Number(inserted.lastInsertRowid);
     sealedParts.forEach((sealed, index) => sql.insertPart.run(sequence, index + 1, sealed));
     return { sequence, key: submission.key, isUrgent: submission.isUrgent, attempts: 0 };
-  }).immediate;
+  });
 
   const moveToTombstone = database.transaction(
     (
@@ -284,11 +284,11 @@ function createStore(parts: {
       sql.deleteSubmission.run(lease.sequence);
       return true;
     },
-  ).immediate;
+  );
 
   const bumpSerial = database.transaction(
     (terminalId: string, date: string) => assertDefined(sql.bumpSerial.get(terminalId, date)).last,
-  ).immediate;
+  );
 
   /** A change that shrinks or only marks must succeed on a full disk too: then the reserve gives its room. */
   function withReserve<T>(change: () => T): T {
@@ -307,7 +307,7 @@ function createStore(parts: {
 
     /** One transaction for body and parts; returns after the commit is flushed. */
     insert(submission: SealedSubmission): Result<QueuedSubmission, StoreFailure> {
-      const inserted = attempt(() => insertAll(submission));
+      const inserted = attempt(() => insertAll.immediate(submission));
       if (inserted.ok) {
         bytesSinceCheckpoint += submission.sealedBody.byteLength + 4 * pageBytes;
         for (const part of submission.sealedParts) bytesSinceCheckpoint += part.byteLength;
@@ -334,7 +334,7 @@ function createStore(parts: {
         slipNumber: tombstone.slip_number,
         matterCode: tombstone.matter_code,
         acknowledgedAtMs: tombstone.acknowledged_at_ms,
-        receipt: districtReceiptSchema.parse(JSON.parse(tombstone.receipt)) as DistrictReceipt,
+        receipt: districtReceiptSchema.parse(JSON.parse(tombstone.receipt)),
       };
     },
 
@@ -382,7 +382,7 @@ function createStore(parts: {
     ): boolean {
       bytesSinceCheckpoint += 4 * pageBytes;
       return withReserve(() =>
-        moveToTombstone({ sequence: lease.sequence, lease: lease.lease }, receipt, deliveredAtMs),
+        moveToTombstone.immediate({ sequence: lease.sequence, lease: lease.lease }, receipt, deliveredAtMs),
       );
     },
 
@@ -409,7 +409,7 @@ function createStore(parts: {
 
     nextSerial(terminalId: TerminalId, date: string): Result<number, StoreFailure> {
       bytesSinceCheckpoint += pageBytes;
-      return attempt(() => bumpSerial(terminalId, date));
+      return attempt(() => bumpSerial.immediate(terminalId, date));
     },
 
     insertEvaluation(evaluation: Evaluation): Result<undefined, StoreFailure> {
@@ -525,8 +525,7 @@ function summarise(row: {
 }
 
 function prepareStatements(database: Database.Database) {
-  const prepare = <Parameters extends unknown[] | Record<string, unknown>, Row = unknown>(source: string) =>
-    database.prepare<Parameters, Row>(source);
+  const prepare: typeof database.prepare = database.prepare.bind(database);
   return {
     insert: prepare<Record<string, unknown>>(
       `INSERT INTO submission (key, slip_number, matter_code, definition_version, format_version, key_id, is_urgent,

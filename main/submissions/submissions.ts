@@ -1,3 +1,4 @@
+import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { makeSlipNumber, type SubmissionKey } from '#main/basics/ids.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
@@ -92,7 +93,7 @@ export async function createSubmissions(options: {
   let closed: Promise<void> | null = null;
 
   function changed(): void {
-    for (const listener of [...changeListeners]) listener();
+    for (const listener of changeListeners) listener();
     scheduleCheckpoint();
   }
 
@@ -265,6 +266,8 @@ function isFinalForTheResident(result: DeliveryResult): boolean {
     case 'answer-unusable':
     case 'still-trying':
       return false;
+    default:
+      return throwIllegalValue(result.cause);
   }
 }
 
@@ -316,7 +319,7 @@ async function sealSubmission(
     keyId: sealer.keyId,
     isUrgent: submission.isUrgent,
     acknowledgedAtMs: clock.nowMs(),
-    sealedBody: sealedBody!,
+    sealedBody: assertDefined(sealedBody),
     sealedParts,
     partSha256: sealedParts.map(sha256Hex),
   };

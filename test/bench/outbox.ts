@@ -5,7 +5,7 @@ import { systemClock } from '#main/basics/clock.ts';
 import { makeSlipNumber } from '#main/basics/ids.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { createSealer, sha256Hex } from '#main/submissions/sealing.ts';
-import { defaultStoreLimits, openSubmissionStore, type SealedSubmission } from '#main/submissions/store.ts';
+import { openSubmissionStore, type SealedSubmission } from '#main/submissions/store.ts';
 import { makeKeyPair } from '#test/district/key-pair.ts';
 import { round, summarise, type BenchReport } from './bench.ts';
 
@@ -60,7 +60,7 @@ export async function run(): Promise<BenchReport> {
   }
 
   const samples = { raw: [] as number[], durable: [] as number[], sealed: [] as number[] };
-  for (let round_ = 0; round_ < warmUpRounds + smallRounds; round_ += 1) {
+  for (let turn = 0; turn < warmUpRounds + smallRounds; turn += 1) {
     const ready = submission(sealedBody, [], []);
     const raw = timed(() => {
       writeSync(rawFile, sealedBody);
@@ -71,29 +71,29 @@ export async function run(): Promise<BenchReport> {
     const body = await sealer.seal({ ...context, partNumber: 0, partCount: 0 }, clearBody);
     unwrap(store.insert(submission(body, [], [])));
     const sealed = performance.now() - startMs;
-    if (round_ >= warmUpRounds) {
+    if (turn >= warmUpRounds) {
       samples.raw.push(raw);
       samples.durable.push(durable);
       samples.sealed.push(sealed);
     }
-    checkpointAsWhenIdle(round_);
+    checkpointAsWhenIdle(turn);
   }
 
   const large: number[] = [];
-  for (let round_ = 0; round_ < largeRounds; round_ += 1) {
+  for (let turn = 0; turn < largeRounds; turn += 1) {
     const startMs = performance.now();
     const [body, page] = await Promise.all([
       sealer.seal({ ...context, partNumber: 0, partCount: 1 }, clearBody),
       sealer.seal({ ...context, partNumber: 1, partCount: 1 }, clearPage),
     ]);
     unwrap(store.insert(submission(body, [page], [sha256Hex(page)])));
-    if (round_ >= 10) large.push(performance.now() - startMs);
-    checkpointAsWhenIdle(round_);
+    if (turn >= 10) large.push(performance.now() - startMs);
+    checkpointAsWhenIdle(turn);
   }
 
   /** Every 8 rounds: a terminal's pauses are longer than that, its WAL never fuller. */
-  function checkpointAsWhenIdle(round_: number): void {
-    if (round_ % 8 === 7) store.checkpoint();
+  function checkpointAsWhenIdle(turn: number): void {
+    if (turn % 8 === 7) store.checkpoint();
   }
 
   store.close();
@@ -112,7 +112,6 @@ export async function run(): Promise<BenchReport> {
     figures: {
       durable_over_raw_p50: round(durable.p50 / raw.p50),
       durable_over_raw_p95: round(durable.p95 / raw.p95),
-      wal_cap_mib: defaultStoreLimits.walCapBytes / 1_048_576,
     },
   };
 }

@@ -47,10 +47,10 @@ interface SubmissionRow {
 
 export interface DistrictStore extends ReturnType<typeof openDistrictStore> {}
 
-/** The district's own memory. It holds clear documents: it stands for the district, not for the terminal. */
-export function openDistrictStore(dataFolder: string | 'memory') {
-  if (dataFolder !== 'memory') mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const database = new Database(dataFolder === 'memory' ? ':memory:' : join(dataFolder, 'district.db'));
+/** The district's own memory, on disk or (null) in the process. It holds clear documents: it stands for the district, not for the terminal. */
+export function openDistrictStore(dataFolder: string | null) {
+  if (dataFolder !== null) mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const database = new Database(dataFolder === null ? ':memory:' : join(dataFolder, 'district.db'));
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.exec(`

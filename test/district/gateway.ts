@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import {
   problemTypes,
@@ -241,7 +242,7 @@ async function openSubmission(
 function readDocument(body: Buffer): SubmissionDocument | null {
   try {
     const parsed = submissionDocumentSchema.safeParse(JSON.parse(body.toString('utf8')));
-    return parsed.success ? (parsed.data as SubmissionDocument) : null;
+    return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
@@ -324,6 +325,8 @@ async function actBefore(
     case 'foreign-receipt':
     case 'down':
       return false;
+    default:
+      return throwIllegalValue(fault.type);
   }
 }
 

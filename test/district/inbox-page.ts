@@ -20,7 +20,7 @@ function html(strings: TemplateStringsArray, ...inserts: readonly Insert[]): Saf
 function render(insert: Insert): string {
   if (insert === null) return '';
   if (insert instanceof SafeHtml) return insert.text;
-  if (Array.isArray(insert)) return (insert as readonly SafeHtml[]).map((item) => item.text).join('');
+  if (typeof insert === 'object') return insert.map((item) => item.text).join('');
   return String(insert).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 

@@ -32,7 +32,7 @@ export interface DistrictSimulator {
 
 /**
  * The district at the far end: the gateway of `openapi.json`, its memory, its private key, and an inbox for people.
- * Ports 0 choose free ones. `'memory'` as data folder keeps nothing beyond the process.
+ * Ports 0 choose free ones. Without a data folder it keeps nothing beyond the process.
  */
 export async function createDistrictSimulator(
   options: {
@@ -44,9 +44,9 @@ export async function createDistrictSimulator(
   } = {},
 ): Promise<DistrictSimulator> {
   const clock = options.clock ?? systemClock;
-  const dataFolder = options.dataFolder ?? 'memory';
+  const dataFolder = options.dataFolder ?? null;
   const stored =
-    options.keyPair ?? (dataFolder === 'memory' ? await makeKeyPair() : await loadOrMakeKeyPair(dataFolder));
+    options.keyPair ?? (dataFolder === null ? await makeKeyPair() : await loadOrMakeKeyPair(dataFolder));
   const keyPair = await openKeyPair(stored);
   const store = openDistrictStore(dataFolder);
   const router = loadWorkOrderRouter(loadWorkingDayCalendar());
@@ -66,7 +66,7 @@ export async function createDistrictSimulator(
   async function listen(port: number): Promise<FastifyInstance> {
     const gateway = createGateway({ store, keyPair, validation, router, clock, takeFault });
     gateway.addHook('onResponse', async () => {
-      for (const listener of [...requestListeners]) listener();
+      for (const listener of requestListeners) listener();
     });
     await gateway.listen({ host: '127.0.0.1', port });
     return gateway;

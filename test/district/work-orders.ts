@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import { workOrderUrgencies } from '#main/district/messages.ts';
 import type { SubmissionDocument } from '#main/district/submission-document.ts';
 import type { WorkingDayCalendar } from './working-days.ts';
@@ -52,6 +53,8 @@ export function loadWorkOrderRouter(
         return fromMs + deadline.hours * 3_600_000;
       case 'working-days':
         return calendar.endOfWorkingDayAfter(fromMs, deadline.days);
+      default:
+        return throwIllegalValue(deadline);
     }
   }
 

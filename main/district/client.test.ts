@@ -1,0 +1,170 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { systemClock } from '#main/basics/clock.ts';
+import { createDistrictClient, type DistrictClient } from './client.ts';
+import { problemTypes, type SubmissionEnvelope } from './messages.ts';
+
+const key = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
+const envelope: SubmissionEnvelope = {
+  formatVersion: 1,
+  slipNumber: 'CW-LW0101-20261122-00017-1',
+  matterCode: '11440605MB2X0001224440131002001',
+  definitionVersion: '1',
+  keyId: 'district-1',
+  partCount: 0,
+  partSha256: [],
+  sealedBody: Buffer.from('sealed').toString('base64'),
+};
+const deadlines = { connectMs: 200, wholeMs: 200, partMs: 200, healthMs: 200 };
+const servers: { close(): void }[] = [];
+const clients: DistrictClient[] = [];
+
+afterEach(() => {
+  for (const client of clients.splice(0)) client.close();
+  for (const server of servers.splice(0)) server.close();
+});
+
+async function clientOf(handle: RequestListener): Promise<DistrictClient> {
+  const server: Server = createServer(handle);
+  servers.push({ close: () => (server.closeAllConnections(), server.close()) });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return clientAt(`http://127.0.0.1:${address.port}`);
+}
+
+function clientAt(baseUrl: string): DistrictClient {
+  const client = createDistrictClient({ baseUrl, clock: systemClock, deadlines });
+  clients.push(client);
+  return client;
+}
+
+function answering(status: number, contentType: string, body: string, headers: Record<string, string> = {}) {
+  return clientOf((request, response) => {
+    request.resume();
+    response.writeHead(status, { 'content-type': contentType, ...headers }).end(body);
+  });
+}
+
+function problem(type: string, status: number, more: object = {}): Promise<DistrictClient> {
+  const body = JSON.stringify({ type, title: 'a title', status, ...more });
+  return answering(status, 'application/problem+json', body, { 'retry-after': '7' });
+}
+
+const put = (client: DistrictClient) => client.putSubmission({ key, envelope });
+const later = (cause: string) => expect.objectContaining({ type: 'retry-later', cause }) as unknown;
+
+describe('answers that are no receipt', () => {
+  it.each([
+    ['an HTML page', 200, 'text/html', '<p>log in</p>'],
+    ['JSON that is none', 200, 'application/json', '{"receipt'],
+    ['JSON of another shape', 200, 'application/json', '{"ok":true}'],
+    ['an empty success', 200, 'application/json', ''],
+    ['a created without body', 201, 'application/json', '{}'],
+    ['a gateway error of a proxy', 502, 'text/html', '<h1>Bad gateway</h1>'],
+    ['a refusal of a proxy', 422, 'text/html', 'no'],
+    [
+      'a problem whose status differs',
+      422,
+      'application/problem+json',
+      `{"type":"${problemTypes.refused}","title":"x","status":400}`,
+    ],
+    [
+      'a problem of unknown type',
+      422,
+      'application/problem+json',
+      '{"type":"about:blank","title":"x","status":422}',
+    ],
+  ])('%s means later', async (_name, status, contentType, body) => {
+    expect(await put(await answering(status, contentType, body))).toEqual(later('not-the-gateway'));
+  });
+
+  it('a redirect is not followed', async () => {
+    let requests = 0;
+    const client = await clientOf((request, response) => {
+      requests += 1;
+      request.resume();
+      response.writeHead(302, { location: '/v1/elsewhere' }).end();
+    });
+    expect(await put(client)).toEqual(later('not-the-gateway'));
+    expect(requests).toBe(1);
+  });
+
+  it('an endless answer is cut off', async () => {
+    const client = await clientOf((request, response) => {
+      request.resume();
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write('x'.repeat(200_000));
+    });
+    expect(await put(client)).toMatchObject({ type: 'retry-later', detail: 'answer too large' });
+  });
+
+  it('a receipt for another submission or other bytes is foreign', async () => {
+    const receipt = {
+      receiptNumber: 'N-1',
+      receivedAt: '2026-11-22T03:00:00Z',
+      sha256OfSealed: 'a'.repeat(64),
+    };
+    const others = [
+      { ...receipt, key },
+      { ...receipt, key: '00000000-0000-4000-8000-000000000000' },
+    ];
+    for (const other of others) {
+      expect(await put(await answering(200, 'application/json', JSON.stringify(other)))).toEqual(
+        later('foreign-answer'),
+      );
+    }
+  });
+});
+
+describe('problems of the district', () => {
+  it('are told apart', async () => {
+    expect(await put(await problem(problemTypes.refused, 422, { reason: 'matter-closed' }))).toEqual({
+      type: 'refused',
+      reason: 'matter-closed',
+    });
+    expect(await put(await problem(problemTypes.tryLater, 503))).toMatchObject({
+      cause: 'busy',
+      retryAfterMs: 7_000,
+    });
+    expect(await put(await problem(problemTypes.internal, 500))).toEqual(later('server-error'));
+    expect(await put(await problem(problemTypes.partsMissing, 409, { missingParts: [2] }))).toMatchObject({
+      cause: 'parts-missing',
+      missingParts: [2],
+    });
+    expect(await put(await problem(problemTypes.unauthorised, 401))).toMatchObject({ cause: 'unauthorised' });
+    expect(await put(await problem(problemTypes.malformed, 400))).toMatchObject({ type: 'needs-staff' });
+    const unknownSlip = await (await problem(problemTypes.notFound, 404)).progress(envelope.slipNumber);
+    expect(unknownSlip).toEqual({ type: 'delivered', value: null });
+  });
+});
+
+describe('a line that is not there', () => {
+  it('is told apart: refused, silent, cut', async () => {
+    const tcp = createTcpServer();
+    await new Promise<void>((resolve) => {
+      tcp.listen(0, '127.0.0.1', resolve);
+    });
+    const address = tcp.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    await new Promise((resolve) => {
+      tcp.close(resolve);
+    });
+    expect(await put(clientAt(`http://127.0.0.1:${address.port}`))).toEqual(later('unreachable'));
+    expect(await put(await clientOf((request) => request.resume()))).toEqual(later('timeout'));
+    const cut = await clientOf((request) => {
+      request.on('end', () => request.socket.destroy());
+      request.resume();
+    });
+    expect(await put(cut)).toEqual(later('answer-lost'));
+  });
+
+  it('is left at once when the caller gives up', async () => {
+    const giveUp = new AbortController();
+    const client = await clientOf(() => giveUp.abort());
+    expect(await client.putSubmission({ key, envelope }, giveUp.signal)).toEqual(later('aborted'));
+  });
+});

@@ -1,0 +1,208 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ManualClock, systemClock } from '#main/basics/clock.ts';
+import { makeSlipNumber } from '#main/basics/ids.ts';
+import { unwrap } from '#main/basics/result.ts';
+import { createDistrictClient } from '#main/district/client.ts';
+import type { SubmissionDocument } from '#main/district/submission-document.ts';
+import { createSealer, sha256Hex } from '#main/submissions/sealing.ts';
+import { sampleSubmission } from './sample-submission.ts';
+import { createDistrictSimulator, type DistrictSimulator } from './simulator.ts';
+import { loadWorkingDayCalendar } from './working-days.ts';
+import { loadWorkOrderRouter } from './work-orders.ts';
+
+const districts: DistrictSimulator[] = [];
+const folders: string[] = [];
+afterEach(async () => {
+  for (const district of districts.splice(0)) await district.close();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+async function startDistrict(
+  options: Parameters<typeof createDistrictSimulator>[0] = {},
+): Promise<DistrictSimulator> {
+  const district = await createDistrictSimulator(options);
+  districts.push(district);
+  return district;
+}
+
+async function deliver(
+  district: DistrictSimulator,
+  document: SubmissionDocument,
+  parts: readonly Uint8Array[],
+) {
+  const client = createDistrictClient({ baseUrl: district.baseUrl, clock: systemClock });
+  const sealer = unwrap(await createSealer(district.publicKey()));
+  const matterCode = document.matter.implementationCode;
+  const context = { key: document.key, formatVersion: 1, matterCode, partCount: parts.length };
+  const sealedParts = await Promise.all(
+    parts.map((part, index) => sealer.seal({ ...context, partNumber: index + 1 }, part)),
+  );
+  const body = await sealer.seal({ ...context, partNumber: 0 }, Buffer.from(JSON.stringify(document)));
+  for (const [index, sealed] of sealedParts.entries()) {
+    await client.putPart({ key: document.key, partNumber: index + 1, sealed });
+  }
+  const outcome = await client.putSubmission({
+    key: document.key,
+    envelope: {
+      formatVersion: 1,
+      slipNumber: document.slipNumber,
+      matterCode,
+      definitionVersion: document.matter.definitionVersion,
+      keyId: sealer.keyId,
+      partCount: parts.length,
+      partSha256: sealedParts.map(sha256Hex),
+      sealedBody: body.toString('base64'),
+    },
+  });
+  client.close();
+  return outcome;
+}
+
+const slipNumber = makeSlipNumber({ terminalId: 'LW0101', date: '20261122', serial: 17 });
+
+describe('the district simulator', () => {
+  it('shows a submission with everything escaped, and its pages', async () => {
+    const district = await startDistrict();
+    const { document, parts } = sampleSubmission({ slipNumber });
+    const hostile: SubmissionDocument = {
+      ...document,
+      answers: [
+        {
+          fieldId: 'trade-name',
+          label: '字号',
+          value: '<script>alert(1)</script>',
+          displayValue: '<script>alert(1)</script>" onload="x',
+          source: 'resident',
+        },
+      ],
+    };
+    expect(await deliver(district, hostile, parts)).toMatchObject({ type: 'delivered' });
+    const page = await fetch(new URL(`submissions/${document.key}`, district.inboxUrl));
+    const text = await page.text();
+    expect(text).toContain('&#60;script&#62;alert(1)&#60;/script&#62;&#34; onload=&#34;x');
+    expect(text).not.toContain('<script');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const image = await fetch(new URL(`submissions/${document.key}/parts/1`, district.inboxUrl));
+    expect(image.headers.get('content-type')).toBe('image/jpeg');
+    expect(Buffer.from(await image.arrayBuffer())).toEqual(Buffer.from(parts[0] ?? []));
+    const list = await (await fetch(district.inboxUrl)).text();
+    expect(list).toContain(slipNumber);
+    expect(list).toContain('生效 1 次');
+  });
+
+  it('answers a duplicate with the same receipt and a changed one with a refusal', async () => {
+    const district = await startDistrict();
+    const { document, parts } = sampleSubmission({ slipNumber });
+    expect(await deliver(district, document, parts)).toMatchObject({ type: 'delivered' });
+    expect(await deliver(district, document, parts)).toEqual({ type: 'refused', reason: 'key-reused' });
+    expect(district.effectCount(document.key)).toBe(1);
+  });
+
+  it('refuses what was altered: other pages than the document names', async () => {
+    const district = await startDistrict();
+    const { document, parts } = sampleSubmission({ slipNumber });
+    expect(await deliver(district, document, parts.toReversed())).toEqual({
+      type: 'refused',
+      reason: 'part-differs',
+    });
+    expect(await deliver(district, document, parts.slice(1))).toEqual({
+      type: 'refused',
+      reason: 'part-count',
+    });
+    expect(district.inbox()).toEqual([]);
+  });
+
+  it('keeps its key and its inbox in its data folder', async () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'citizen-district-'));
+    folders.push(dataFolder);
+    const first = await createDistrictSimulator({ dataFolder });
+    const { document, parts } = sampleSubmission({ slipNumber });
+    await deliver(first, document, parts);
+    const key = first.publicKey();
+    await first.close();
+    const second = await startDistrict({ dataFolder });
+    expect(second.publicKey()).toEqual(key);
+    expect(second.open(document.key)?.document).toEqual(document);
+  });
+
+  it('answers the state by slip number alone', async () => {
+    const district = await startDistrict();
+    const client = createDistrictClient({ baseUrl: district.baseUrl, clock: systemClock });
+    const { document, parts } = sampleSubmission({ slipNumber });
+    expect(await client.progress(slipNumber)).toEqual({ type: 'delivered', value: null });
+    await deliver(district, document, parts);
+    expect(await client.progress(slipNumber)).toMatchObject({ value: { slipNumber, stage: 'received' } });
+    client.close();
+  });
+
+  it('routes an incident to its office and answers the work order in the receipt', async () => {
+    const clock = new ManualClock(Date.UTC(2026, 10, 22, 2, 0));
+    const district = await startDistrict({ clock });
+    const { document, parts } = sampleSubmission({
+      slipNumber,
+      pageBytes: [],
+      incidentAnswers: [
+        {
+          fieldId: 'category',
+          label: '类别',
+          value: 'public-facilities',
+          displayValue: '公用设施',
+          source: 'resident',
+        },
+        {
+          fieldId: 'sub-category',
+          label: '小类',
+          value: 'manhole',
+          displayValue: '井盖缺失',
+          source: 'resident',
+        },
+      ],
+    });
+    expect(await deliver(district, document, parts)).toMatchObject({
+      type: 'delivered',
+      value: {
+        workOrder: { number: 'NHGD-20261122-00001', urgency: 'hours', deadline: '2026-11-22T04:00:00.000Z' },
+      },
+    });
+    // 22 November 2026 is a Sunday: one working day later ends on Monday in China.
+    expect(district.open(document.key)?.workOrder?.follow).toEqual({
+      task: '换装井盖',
+      deadline: '2026-11-23T16:00:00.000Z',
+    });
+  });
+});
+
+describe('working days', () => {
+  const calendar = loadWorkingDayCalendar();
+
+  it('know make-up weekends and holidays', () => {
+    expect(calendar.isWorkingDay('2026-10-10')).toBe(true);
+    expect(calendar.isWorkingDay('2026-10-08')).toBe(true);
+    expect(calendar.isWorkingDay('2026-10-01')).toBe(false);
+    expect(calendar.isWorkingDay('2026-10-11')).toBe(false);
+    expect(() => calendar.isWorkingDay('2031-01-02')).toThrow(/2031/);
+  });
+
+  it('count from the day after, in China', () => {
+    // 30 September 2026, 23:30 in China: the next working days are 8, 9 and, made up, Saturday 10 October.
+    const fromMs = Date.UTC(2026, 8, 30, 15, 30);
+    expect(new Date(calendar.endOfWorkingDayAfter(fromMs, 3)).toISOString()).toBe('2026-10-10T16:00:00.000Z');
+  });
+
+  it.each([
+    ['黑油车', 'hazardous-goods', '2026-11-23T02:00:00.000Z'],
+    ['垃圾堆积', 'litter', '2026-11-24T16:00:00.000Z'],
+    ['村居事务', 'other', '2026-11-30T16:00:00.000Z'],
+  ])('set the deadline of %s', (displayValue, routeId, deadline) => {
+    const { document } = sampleSubmission({
+      slipNumber,
+      incidentAnswers: [{ fieldId: 'category', label: '类别', value: 'x', displayValue, source: 'resident' }],
+    });
+    const routed = loadWorkOrderRouter(calendar).route(document, Date.UTC(2026, 10, 23, 2, 0));
+    expect(routed).toMatchObject({ routeId });
+    expect(new Date(routed?.deadlineMs ?? 0).toISOString()).toBe(deadline);
+  });
+});
