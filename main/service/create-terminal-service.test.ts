@@ -414,7 +414,7 @@ describe('the signature', () => {
   it('keeps everything when the store fails, and hands it in once when it works again', async () => {
     await toReview();
     await press(visit().confirmReview());
-    const { submit } = harness.submissions;
+    const submit: typeof harness.submissions.submit = harness.submissions.submit.bind(harness.submissions);
     Object.assign(harness.submissions, {
       submit: async () => err({ type: 'store-failed', detail: 'the disk is gone' }),
     });

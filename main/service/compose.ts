@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { dirname, resolve } from 'node:path';
+import { openAuditFile } from '#main/audit/audit-file.ts';
+import { createAuditLog } from '#main/audit/audit-log.ts';
+import { systemClock } from '#main/basics/clock.ts';
+import { locales } from '#main/basics/locale.ts';
+import { err, ok, type Result } from '#main/basics/result.ts';
+import { createDistrictClient } from '#main/district/client.ts';
+import { createDocuments } from '#main/documents/documents.ts';
+import { createSubmissions, type StartSubmissionsFailure } from '#main/submissions/submissions.ts';
+import { createDeviceHost } from '#devices/host/client.ts';
+import {
+  formatConfigProblem,
+  loadKioskConfig,
+  loadTerminalConfig,
+  type ConfigProblem,
+  type KioskConfig,
+} from '#kiosk-config/load.ts';
+import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
+import { createTerminalService, type TerminalService } from './create-terminal-service.ts';
+import { logDeviceHost, logDocuments, logSubmissions } from './log-bridges.ts';
+import { createPinyinInput } from './pinyin-input.ts';
+import { printSlip } from './slip-on-paper.ts';
+
+export interface ComposeOptions {
+  readonly configFile: string;
+  /** The folder with matters, sites and reference data. */
+  readonly kioskConfigFolder: string;
+  /** Takes a copy of each line of the audit log, line end included. */
+  readonly alsoLogTo?: (line: string) => void;
+}
+
+export interface ComposedTerminal extends Omit<TerminalService, 'close'> {
+  readonly terminalConfig: TerminalConfig;
+  /** Of the kiosk page in the Chromium host; 0 takes a free one. */
+  readonly loopbackPort: number;
+  /** Wipes an open visit, then ends everything that was started; what was submitted stays on the disk. */
+  close(): Promise<void>;
+}
+
+export type StartProblem =
+  /** Each names file, line and what is expected there. */
+  | { readonly type: 'configuration'; readonly problems: readonly ConfigProblem[] }
+  /** Another service holds the data folder: two would deliver twice. */
+  | { readonly type: 'data-folder-in-use'; readonly dataFolder: string }
+  | { readonly type: 'store'; readonly failure: StartSubmissionsFailure };
+
+/** The only place where the terminal's parts are made. Broken configuration fails here, never before a resident. */
+export async function composeTerminal(
+  options: ComposeOptions,
+): Promise<Result<ComposedTerminal, StartProblem>> {
+  const loaded = loadConfiguration(options);
+  if (!loaded.ok) return err({ type: 'configuration', problems: loaded.error });
+  const { terminalConfig, kioskConfig, dataFolder } = loaded.value;
+  const clock = systemClock;
+  const { district } = terminalConfig;
+
+  const auditFile = openAuditFile(dataFolder, options.alsoLogTo ? { alsoTo: options.alsoLogTo } : {});
+  const log = createAuditLog({ clock, write: auditFile.write });
+  const districtClient = createDistrictClient({ baseUrl: district.baseUrl, clock });
+  const started = await createSubmissions({
+    dataFolder,
+    districtKey: { keyId: district.keyId, publicKey: district.publicKey, notAfter: district.keyNotAfter },
+    client: districtClient,
+    clock,
+    log: logSubmissions(log),
+    random: Math.random,
+  });
+  if (!started.ok) {
+    districtClient.close();
+    auditFile.close();
+    return err(storeProblem(started.error, dataFolder));
+  }
+  const submissions = started.value;
+  const documents = createDocuments({ workerCount: 2, log: logDocuments(log) });
+  const deviceHost = createDeviceHost({ config: terminalConfig.devices, clock, log: logDeviceHost(log) });
+  const service = createTerminalService({
+    terminalConfig,
+    kioskConfig,
+    deviceHost,
+    documents,
+    submissions,
+    pinyinInput: createPinyinInput({ ownNames: ownNames(kioskConfig) }),
+    printSlip: (facts, { signal }) => printSlip({ printer: deviceHost.receiptPrinter, facts, signal }),
+    clock,
+    log,
+    random: { uuid: randomUUID },
+  });
+  log('terminal.started', {
+    terminalId: terminalConfig.terminalId,
+    siteId: terminalConfig.site,
+    matters: kioskConfig.matters.length,
+    waiting: submissions.counts().waiting,
+  });
+  return ok({
+    ...service,
+    terminalConfig,
+    loopbackPort: terminalConfig.loopbackPort,
+    close: async () => {
+      service.close();
+      await Promise.all([deviceHost.close(), documents.close(), submissions.close()]);
+      districtClient.close();
+      auditFile.close();
+    },
+  });
+}
+
+/** Lines that tell a technician what to mend. */
+export function startProblemLines(problem: StartProblem): readonly string[] {
+  switch (problem.type) {
+    case 'configuration':
+      return problem.problems.map(formatConfigProblem);
+    case 'data-folder-in-use':
+      return [`another terminal service is running on the data folder ${problem.dataFolder}`];
+    case 'store': {
+      const { failure } = problem;
+      const detail = 'detail' in failure ? `: ${failure.detail}` : '';
+      return [`the store of submissions cannot be used: ${failure.type}${detail}`];
+    }
+  }
+}
+
+interface LoadedConfiguration {
+  readonly terminalConfig: TerminalConfig;
+  readonly kioskConfig: KioskConfig;
+  readonly dataFolder: string;
+}
+
+/** Problems of both files at once, so that nobody mends one only to meet the other. */
+function loadConfiguration(options: ComposeOptions): Result<LoadedConfiguration, readonly ConfigProblem[]> {
+  const terminal = loadTerminalConfig(options.configFile);
+  const kiosk = loadKioskConfig(options.kioskConfigFolder);
+  if (!terminal.ok) return kiosk.ok ? terminal : err([...terminal.error, ...kiosk.error]);
+  if (!kiosk.ok) return kiosk;
+  const terminalConfig = terminal.value;
+  const kioskConfig = kiosk.value;
+  if (!kioskConfig.sites[terminalConfig.site]) {
+    const known = Object.keys(kioskConfig.sites).join(', ');
+    return err([
+      {
+        file: options.configFile,
+        line: 1,
+        path: 'site',
+        expected: `a site with a profile (${known})`,
+        found: terminalConfig.site,
+      },
+    ]);
+  }
+  const dataFolder = resolve(dirname(options.configFile), terminalConfig.dataFolder);
+  return ok({ terminalConfig, kioskConfig, dataFolder });
+}
+
+function storeProblem(failure: StartSubmissionsFailure, dataFolder: string): StartProblem {
+  return failure.type === 'owned-by-another-process'
+    ? { type: 'data-folder-in-use', dataFolder }
+    : { type: 'store', failure };
+}
+
+/** Names of towns and halls: what people here type most. */
+function ownNames(kioskConfig: KioskConfig): readonly string[] {
+  const names = kioskConfig.towns.flatMap(({ name, halls }) => [name, ...halls.map((hall) => hall.name)]);
+  return names.flatMap((name) => locales.filter((locale) => locale !== 'en').map((locale) => name[locale]));
+}
