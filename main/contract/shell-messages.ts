@@ -27,6 +27,8 @@ export const serviceExitCodes = {
   configuration: 2,
   portInUse: 3,
   dataFolderInUse: 4,
+  /** The store of submissions cannot be used now; a disk may have room again, so the shell goes on trying. */
+  store: 5,
   /** EX_SOFTWARE of sysexits.h: a defect, told on stderr without what it was working on. */
   defect: 70,
 } as const;
