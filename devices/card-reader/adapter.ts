@@ -1,3 +1,4 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import type { CardReaderConfig } from '#devices/host/port.ts';
@@ -275,6 +276,8 @@ class SamVSerialCardReader implements CardReader {
           detail: 'two answers missed in a row',
         });
         return { type: 'reader-offline' };
+      default:
+        return throwIllegalValue(failure);
     }
   }
 
@@ -381,6 +384,8 @@ class SamVSerialCardReader implements CardReader {
         return { type: this.#isReading ? 'busy' : 'ready' };
       case 'down':
         return state.reason;
+      default:
+        return throwIllegalValue(state);
     }
   }
 
@@ -402,6 +407,8 @@ function downAfter(failure: DriverFailure): LineDown {
     case 'no-answer':
     case 'bad-checksum':
       return { type: 'offline', cause: 'no-answer', detail: `status: ${failure.type}` };
+    default:
+      return throwIllegalValue(failure);
   }
 }
 

@@ -1,3 +1,4 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { createPtyPair, type PtyPair } from '#devices/transports/pty-pair.ts';
 import {
@@ -262,6 +263,8 @@ class SimulatedReader implements CardReaderSimulator {
         return failure(this.#cardState === 'read' ? 0x91 : 0x41);
       case 'unknown':
         return failure(0x21);
+      default:
+        return throwIllegalValue(command);
     }
   }
 

@@ -1,3 +1,4 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import type { CodeScannerConfig } from '#devices/host/port.ts';
@@ -127,5 +128,7 @@ function statusOf(state: LineState<ByteLine, never>): CodeScannerStatus {
       return { type: 'ready' };
     case 'down':
       return state.reason;
+    default:
+      return throwIllegalValue(state);
   }
 }

@@ -240,10 +240,10 @@ class DeviceHostClient implements DeviceHost {
     }
   }
 
-  #takeStatus<Name extends DeviceName>(device: Name, raw: unknown): void {
+  #takeStatus(device: DeviceName, raw: unknown): void {
     const parsed = statusSchemas[device].safeParse(raw);
     if (!parsed.success) return this.#log({ type: 'message-refused', detail: `status of ${device}` });
-    this.#setStatus(device, parsed.data as StatusOf<Name>);
+    this.#setStatus(device, parsed.data);
   }
 
   #setStatus<Name extends DeviceName>(device: Name, status: StatusOf<Name>): void {

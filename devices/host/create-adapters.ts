@@ -1,3 +1,4 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { DeviceHostConfig } from './port.ts';
 import type { Adapters } from './serve-devices.ts';
@@ -24,6 +25,8 @@ async function createCardReader(config: Configured<'cardReader'>, clock: Clock) 
       const { createSamVSerialCardReader } = await import('#devices/card-reader/adapter.ts');
       return createSamVSerialCardReader({ config, clock });
     }
+    default:
+      return throwIllegalValue(config.adapter);
   }
 }
 
@@ -33,6 +36,8 @@ async function createReceiptPrinter(config: Configured<'receiptPrinter'>, clock:
       const { createEscPosSerialReceiptPrinter } = await import('#devices/receipt-printer/adapter.ts');
       return createEscPosSerialReceiptPrinter({ config, clock });
     }
+    default:
+      return throwIllegalValue(config.adapter);
   }
 }
 
@@ -42,6 +47,8 @@ async function createDocumentScanner(config: Configured<'documentScanner'>, cloc
       const { createSaneDocumentScanner } = await import('#devices/document-scanner/adapter.ts');
       return createSaneDocumentScanner({ config, clock });
     }
+    default:
+      return throwIllegalValue(config.adapter);
   }
 }
 
@@ -51,5 +58,7 @@ async function createCodeScanner(config: Configured<'codeScanner'>, clock: Clock
       const { createSerialLineCodeScanner } = await import('#devices/code-scanner/adapter.ts');
       return createSerialLineCodeScanner({ config, clock });
     }
+    default:
+      return throwIllegalValue(config.adapter);
   }
 }

@@ -1,3 +1,4 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { CardReader } from '#devices/card-reader/port.ts';
 import type { CodeScanner } from '#devices/code-scanner/port.ts';
@@ -127,6 +128,8 @@ function call(request: {
       });
     case 'codeScanner.readCode':
       return installed(adapters.codeScanner).readCode(methodSchemas[method].input.parse(input), { signal });
+    default:
+      return throwIllegalValue(method);
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, rmSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { sleep, systemClock } from '#main/basics/clock.ts';
 import type { Unsubscribe } from '../status.ts';
@@ -69,7 +69,7 @@ class SocatPtyPair implements PtyPair {
 
   async plug(): Promise<void> {
     if (this.#socat) return;
-    rmSync(this.linkPath, { force: true });
+    removeStaleLink(this.linkPath);
     // When this process dies, however hard, socat sees the end of its input, leaves after 50 ms and removes the link.
     const socat: Socat = spawn('socat', ['-t0.05', `PTY,link=${this.linkPath},rawer`, 'STDIO'], {
       stdio: ['pipe', 'pipe', 'inherit'],
@@ -108,4 +108,12 @@ class SocatPtyPair implements PtyPair {
     this.#listeners.clear();
     await this.unplug();
   }
+}
+
+/** A killed simulator leaves its link behind. Anything else under the path is not ours to remove. */
+function removeStaleLink(path: string): void {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (!found) return;
+  if (!found.isSymbolicLink()) throw new Error(`${path} exists and is no link to a terminal`);
+  rmSync(path);
 }
