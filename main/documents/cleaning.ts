@@ -205,14 +205,12 @@ export function inkShare(grey: GreyImage): number {
     }
   }
   let marked = 0;
-  // Against its neighbours five blocks away, so that a shadow over half the page is not taken for ink.
+  // Against the mean of both sides five blocks away, so that a shadow that falls off over the page is not ink.
   for (let row = 0; row < rows; row += 1) {
     for (let column = 5; column < columns - 5; column += 1) {
       const here = means[row * columns + column] ?? 255;
-      const beside = Math.max(
-        means[row * columns + column - 5] ?? 255,
-        means[row * columns + column + 5] ?? 255,
-      );
+      const beside =
+        ((means[row * columns + column - 5] ?? 255) + (means[row * columns + column + 5] ?? 255)) / 2;
       if (here < beside * 0.965 - 1) marked += 1;
     }
   }

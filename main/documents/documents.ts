@@ -25,6 +25,7 @@ import type {
   PreparedPage,
   TemplateId,
 } from './types.ts';
+import { readPage } from './page-reading.ts';
 import { MIN_WORDS_TO_READ, isWritingSideways, wordCount } from './upright.ts';
 
 export type * from './types.ts';
@@ -86,20 +87,22 @@ async function preparePage(
   return upright ? finishPage(opened.value, upright) : err({ type: 'unreadable' });
 }
 
-/** Reads the page; where the reading holds no words, reads it turned round. Null when it holds none either way. */
+/** Reads the page, and where the reading holds no words reads it turned. Null when it holds none whichever way. */
 async function readUpright(
   reader: TextReader,
   scanned: { readonly grey: PageReading['image']; readonly resolutionDpi: number },
-): Promise<{ readonly turn: Turn; readonly reading: PageReading } | null> {
+): Promise<{ readonly turn: Turn; readonly reading: PageReading | null } | null> {
   const { resolutionDpi } = scanned;
   const flat = flattenBackground(scanned.grey);
-  const turns: readonly Turn[] = isWritingSideways(flat) ? [90, 270] : [0, 180];
+  const turns: readonly Turn[] = isWritingSideways(flat) ? [90, 270, 0, 180] : [0, 180, 90, 270];
   const clean = removeRules(flat, resolutionDpi);
   for (const turn of turns) {
     const image = await turnGrey(clean, turn);
-    const read = await reader.read(image, 'page');
-    if (read.ok && wordCount(read.value) >= MIN_WORDS_TO_READ) {
-      return { turn, reading: { image, resolutionDpi, symbols: read.value } };
+    const symbols = await readPage(reader, image);
+    // A reader that is broken is not the page's fault: it is kept as it lies, and its values are typed.
+    if (!symbols) return { turn: 0, reading: null };
+    if (wordCount(symbols) >= MIN_WORDS_TO_READ) {
+      return { turn, reading: { image, resolutionDpi, symbols } };
     }
   }
   return null;
@@ -131,8 +134,7 @@ async function extract(request: {
   const { reader, templateId, page, nowMs } = request;
   const template = templates[templateId];
   const reading = page.greyForReading;
-  if (!reading)
-    return err({ type: 'not-this-document', labelsFound: 0, labelsExpected: template.anchors.length });
+  if (!reading) return err({ type: 'reader-failed', detail: 'the page was not read when it was prepared' });
   const located = await extractValues({ template, reading, reader, nowMs });
   if (!located.ok) return located;
   const values = located.value.map(async ({ value, strip }) => ({

@@ -1,5 +1,5 @@
 import type { Result } from '#main/basics/result.ts';
-import { cropGrey, padGrey } from './images.ts';
+import { cropGrey, padGrey, scaleGrey, trimGrey } from './images.ts';
 import {
   type LineCharacter,
   type TextLine,
@@ -17,11 +17,14 @@ import { type ParsedValue, type ReadCharacter, parseValue, textOf, yuanOfCapital
 import { err, ok } from '#main/basics/result.ts';
 
 /** Below it a character is shown as doubtful. */
-const CERTAIN = 0.9;
+const CERTAIN = 0.94;
+/** A character of readings whose lengths differ, so that it cannot be compared with all of them. */
+const DOUBTFUL = 0.89;
 /** A character that two readings saw differently. */
 const DISPUTED = 0.5;
 const MIN_ANCHOR_SHARE = 0.4;
-const WHITE_BORDER_PX = 12;
+const MAX_MISSED_CHARACTERS = 3;
+const WHITE_BORDER_PX = 20;
 
 /** A value and the strip of the reading image in which it stands. */
 export interface LocatedValue {
@@ -62,9 +65,11 @@ async function extractField(request: FieldRequest): Promise<LocatedValue> {
   const place = locate(field.place, lines);
   if (!place) return { value: unread(field), strip: null };
   const strip = stripOf(place, reading.image);
-  const onPage = parseValue(field.kind, place.characters, nowMs);
-  const onStrip = parseValue(field.kind, await readStrip(request, place, strip), nowMs);
-  const best = reconcile(onPage, onStrip);
+  const parse = (read: readonly ReadCharacter[]) => parseValue(field.kind, read, nowMs);
+  const readings = [parse(place.characters), parse(await readStrip(request, place, { strip, factor: 1 }))];
+  // Two that differ are put to a third, of the strip in another size; it is rare enough to cost little.
+  if (!areSettled(readings)) readings.push(parse(await readStrip(request, place, { strip, factor: 1.5 })));
+  const best = reconcile(readings.filter((reading) => reading !== null));
   if (!best) return { value: unread(field), strip };
   const isConfirmed =
     field.capitals !== undefined && (await agreesWithCapitals(request, field.capitals, best));
@@ -102,6 +107,8 @@ function valueOf(field: FieldTemplate, parsed: ParsedValue): Omit<ExtractedValue
 
 interface Place {
   readonly characters: readonly LineCharacter[];
+  /** Nothing printed follows on its line, so that characters which the page reading missed may. */
+  readonly isOpenEnded: boolean;
   /** Slope of the line, pixels down for each pixel to the right. */
   readonly slope: number;
   readonly box: PixelBox;
@@ -163,6 +170,7 @@ function placeOf(line: TextLine, from: number, to: number): Place | null {
   const bottom = median(straight.map(({ box, down }) => box.bottom - down));
   return {
     characters,
+    isOpenEnded: after === undefined,
     slope,
     box: { left, right: Math.max(right, left + 8), top: Math.round(top), bottom: Math.round(bottom) },
   };
@@ -197,18 +205,40 @@ function stripOf(place: Place, image: GreyImage): PixelBox {
   return {
     left: Math.max(0, place.box.left),
     top: Math.max(0, Math.round(place.box.top + Math.min(0, rise)) - air),
-    right: Math.min(image.widthPx, place.box.right),
+    right: place.isOpenEnded ? endOfInk(image, place) : Math.min(image.widthPx, place.box.right),
     bottom: Math.min(image.heightPx, Math.round(place.box.bottom + Math.max(0, rise)) + air),
   };
+}
+
+/** Where writing ends that goes on from the last character that was read: at a gap as wide as a character. */
+function endOfInk(image: GreyImage, place: Place): number {
+  const em = height(place.box);
+  const limit = Math.min(image.widthPx, place.box.right + em * MAX_MISSED_CHARACTERS);
+  let end = place.box.right;
+  for (let x = place.box.right; x < limit && x - end < em * 0.8; x += 1) {
+    const down = Math.round(place.slope * (x - place.box.left));
+    let dark = 0;
+    for (
+      let y = Math.max(0, place.box.top + down);
+      y < Math.min(image.heightPx, place.box.bottom + down);
+      y += 1
+    ) {
+      if ((image.data[y * image.widthPx + x] ?? 255) < 140) dark += 1;
+    }
+    if (dark >= 2) end = x + 1;
+  }
+  return Math.min(image.widthPx, end + 2);
 }
 
 async function readStrip(
   request: FieldRequest,
   place: Place,
-  strip: PixelBox,
+  cut: { readonly strip: PixelBox; readonly factor: number },
 ): Promise<readonly ReadCharacter[]> {
-  const cut = padGrey(straighten(request.reading.image, place, strip), WHITE_BORDER_PX);
-  const read = await request.reader.read(cut, 'line');
+  const straight = trimGrey(straighten(request.reading.image, place, cut.strip));
+  if (!straight) return [];
+  const scaled = cut.factor === 1 ? straight : await scaleGrey(straight, cut.factor);
+  const read = await request.reader.read(padGrey(scaled, WHITE_BORDER_PX), 'line');
   return read.ok ? lineOf(read.value).characters : [];
 }
 
@@ -248,31 +278,52 @@ function gapNear(image: GreyImage, strip: PixelBox, x: number): number {
   return x;
 }
 
-/** Of two readings the proven one, else the surer one; where they differ its characters are disputed. */
-function reconcile(first: ParsedValue | null, second: ParsedValue | null): ParsedValue | null {
-  if (!first || !second) return first ?? second;
-  const isProven = ({ check }: ParsedValue) => check === 'check-digit-valid' || check === 'date-valid';
-  if (isProven(first) !== isProven(second)) return isProven(first) ? first : second;
-  const [better, other] =
-    meanConfidence(second) >= meanConfidence(first) - 0.02 ? [second, first] : [first, second];
-  if (textOf(better.characters) === textOf(other.characters)) return agreed(better, other);
-  if (better.characters.length !== other.characters.length) return better;
-  return {
-    ...better,
-    characters: better.characters.map(({ character, confidence }, i) => ({
-      character,
-      confidence: other.characters[i]?.character === character ? confidence : Math.min(confidence, DISPUTED),
-    })),
-  };
+function isProven({ check }: ParsedValue): boolean {
+  return check === 'check-digit-valid' || check === 'date-valid';
 }
 
-function agreed(better: ParsedValue, other: ParsedValue): ParsedValue {
+/** A number of 18 whose check fails may stand so on the paper; one of 17 cannot. */
+function hasAllDigits({ check, characters }: ParsedValue): boolean {
+  return check === 'check-digit-failed' && characters.length === 18;
+}
+
+function areSettled(readings: readonly (ParsedValue | null)[]): boolean {
+  const [first, second] = readings;
+  if (!first || !second) return false;
+  return isProven(first) || isProven(second) || textOf(first.characters) === textOf(second.characters);
+}
+
+/**
+ * Of several readings a proven one, else the one that most others share, else the surest. Characters that another
+ * reading saw differently are disputed, also where the vote was clear.
+ */
+function reconcile(readings: readonly ParsedValue[]): ParsedValue | null {
+  const votes = (reading: ParsedValue) =>
+    readings.filter((other) => textOf(other.characters) === textOf(reading.characters)).length;
+  const rank = (reading: ParsedValue) =>
+    (isProven(reading) ? 100 : 0) +
+    (hasAllDigits(reading) ? 50 : 0) +
+    votes(reading) * 10 +
+    meanConfidence(reading);
+  const best = readings.toSorted((a, b) => rank(b) - rank(a))[0];
+  if (!best) return null;
+  const rivals = isProven(best) ? readings.filter((reading) => isProven(reading)) : readings;
+  return { ...best, characters: best.characters.map((_, i) => disputed(best, rivals, i)) };
+}
+
+function disputed(best: ParsedValue, readings: readonly ParsedValue[], index: number): ReadCharacter {
+  const character = best.characters[index]?.character ?? '';
+  const comparable = readings.filter(({ characters }) => characters.length === best.characters.length);
+  const same = comparable.filter(({ characters }) => characters[index]?.character === character);
+  const surest = Math.max(...same.map(({ characters }) => characters[index]?.confidence ?? 0));
+  const isUnanimous = same.length === comparable.length && comparable.length === readings.length;
   return {
-    ...better,
-    characters: better.characters.map(({ character, confidence }, i) => ({
-      character,
-      confidence: Math.max(confidence, other.characters[i]?.confidence ?? 0),
-    })),
+    character,
+    confidence: isUnanimous
+      ? surest
+      : same.length === comparable.length
+        ? Math.min(surest, DOUBTFUL)
+        : DISPUTED,
   };
 }
 
@@ -289,6 +340,7 @@ async function agreesWithCapitals(
   if (!capitals) return false;
   const yuan = Number(textOf(parsed.characters));
   if (yuanOfCapitals(textOf(capitals.characters)) === yuan) return true;
-  const read = await readStrip(request, capitals, stripOf(capitals, request.reading.image));
+  const strip = stripOf(capitals, request.reading.image);
+  const read = await readStrip(request, capitals, { strip, factor: 1 });
   return yuanOfCapitals(textOf(read)) === yuan;
 }

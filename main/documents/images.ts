@@ -182,3 +182,27 @@ export async function encodeStrip(pageJpeg: Uint8Array, box: PixelBox): Promise<
 function rawSharp(grey: GreyImage): Sharp {
   return sharp(grey.data, { raw: { width: grey.widthPx, height: grey.heightPx, channels: 1 } });
 }
+
+const TRIM_DARK = 120;
+
+/** Cuts away the white around what is written; specks of one pixel do not hold it open. Null when all is white. */
+export function trimGrey(grey: GreyImage): GreyImage | null {
+  const columns = new Uint16Array(grey.widthPx);
+  const rows = new Uint16Array(grey.heightPx);
+  for (let y = 0; y < grey.heightPx; y += 1) {
+    for (let x = 0; x < grey.widthPx; x += 1) {
+      if ((grey.data[y * grey.widthPx + x] ?? 255) >= TRIM_DARK) continue;
+      columns[x] = (columns[x] ?? 0) + 1;
+      rows[y] = (rows[y] ?? 0) + 1;
+    }
+  }
+  const hasInk = (count: number) => count >= 2;
+  const [left, right, top, bottom] = [
+    columns.findIndex(hasInk),
+    columns.findLastIndex(hasInk),
+    rows.findIndex(hasInk),
+    rows.findLastIndex(hasInk),
+  ];
+  if (left < 0 || top < 0) return null;
+  return cropGrey(grey, { left, top, right: right + 1, bottom: bottom + 1 });
+}

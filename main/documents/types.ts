@@ -34,7 +34,7 @@ export interface PreparedPage {
   readonly resolutionDpi: number;
   /** Degrees clockwise by which the page lay wrong on the glass and was turned back. */
   readonly wasTurned: 0 | 90 | 180 | 270;
-  /** For `extract` only; never leaves the service. Null for a picture, which has nothing to read. */
+  /** For `extract` only; never leaves the service. Null for a picture, and where the reader failed. */
   readonly greyForReading: PageReading | null;
 }
 

@@ -12,7 +12,11 @@ const COMMON_WORDS = [
   '身份',
   '号码',
   '地址',
+  '住址',
   '姓名',
+  '性别',
+  '民族',
+  '公民',
   '日期',
   '人民',
   '共和国',
@@ -22,6 +26,7 @@ const COMMON_WORDS = [
   '广东',
   '佛山',
   '南海',
+  '广州',
   '使用',
   '房屋',
   '以下',
@@ -38,14 +43,11 @@ const COMMON_WORDS = [
   '签章',
   '负责',
   '同意',
-  '年月',
   '银行',
   '本人',
   '双方',
   '其他',
-  '及其',
   '香港',
-  '澳門',
   '居民',
   '出生',
   '有效',
@@ -59,9 +61,25 @@ const COMMON_WORDS = [
   '面积',
   '平方米',
   '经营',
-  '地址',
   '證明',
   '號碼',
+  '澳門',
+  '合約',
+  '租約',
+  '簽發',
+  'name',
+  'date',
+  'address',
+  'hongkong',
+  'company',
+  'limited',
+  'certificate',
+  'passport',
+  'bank',
+  'tenancy',
+  'agreement',
+  'landlord',
+  'tenant',
 ];
 /** One word can come out of noise by chance. */
 export const MIN_WORDS_TO_READ = 3;
@@ -69,7 +87,7 @@ export const MIN_WORDS_TO_READ = 3;
 /** How many known words and labels the symbols form. */
 export function wordCount(symbols: readonly PageSymbol[]): number {
   const lines = linesOf(symbols).map((line) => line.plainText);
-  const text = lines.join('\n');
+  const text = lines.join('\n').toLowerCase();
   const words = COMMON_WORDS.filter((word) => text.includes(word)).length;
   const labels = Object.values(templates)
     .flatMap((template) => template.anchors)
