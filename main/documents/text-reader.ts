@@ -112,7 +112,12 @@ class TesseractReader implements TextReader {
   async #recognize(slot: Slot, job: Job): Promise<readonly PageSymbol[]> {
     const worker = await slot.worker;
     if (slot.mode !== job.mode) {
-      await worker.setParameters({ tessedit_pageseg_mode: SEGMENTATION[job.mode], user_defined_dpi: '200' });
+      // The engine's remarks about a page go to standard error otherwise.
+      await worker.setParameters({
+        debug_file: '/dev/null',
+        tessedit_pageseg_mode: SEGMENTATION[job.mode],
+        user_defined_dpi: '200',
+      });
       slot.mode = job.mode;
     }
     const { data } = await worker.recognize(
