@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { createBuilder, defineConfig, type EnvironmentOptions, type UserConfig } from 'vite';
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
 const projectFolder = fileURLToPath(new URL('.', import.meta.url));
 const packageFile = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as {
@@ -62,8 +62,18 @@ function forNode(parts: {
   };
 }
 
+/** The service starts the device host by its path: beside the bundle it is JavaScript. */
+const hostProcessPath: Plugin = {
+  name: 'host-process-path',
+  transform: (code, id) =>
+    id.endsWith('/devices/host/spawn-host.ts')
+      ? code.replace('./host-process.ts', './host-process.js')
+      : null,
+};
+
 const environments: Record<string, EnvironmentOptions> = {
-  renderer,
+  // Vite's own name for what a browser loads.
+  client: renderer,
   electronMain: forNode({
     input: { main: join(projectFolder, 'main/electron/main.ts') },
     outFolder: 'dist/electron',
@@ -85,10 +95,10 @@ const environments: Record<string, EnvironmentOptions> = {
 };
 
 /**
- * `vite build --app` builds everything; the service, the hosts and the Chromium host run from source and need only
- * the renderer (`buildRenderer`). Electron loads what is in dist/electron and dist/service.
+ * `vite build` builds the renderer, which is all that the Chromium host needs, since Node runs its own parts from
+ * source. `vite build --app` builds everything: Electron loads dist/electron and dist/service.
  */
-const config: UserConfig = {
+export default defineConfig({
   root: join(projectFolder, 'renderer'),
   base: '/',
   publicDir: false,
@@ -98,23 +108,6 @@ const config: UserConfig = {
       replacement: join(projectFolder, `${name}/`),
     })),
   },
-  plugins: [react()],
+  plugins: [react(), hostProcessPath],
   environments,
-  builder: {
-    buildApp: async (builder) => {
-      for (const name of Object.keys(environments)) {
-        const environment = builder.environments[name];
-        if (environment) await builder.build(environment);
-      }
-    },
-  },
-};
-
-/** Builds dist/renderer alone. */
-export async function buildRenderer(): Promise<void> {
-  const builder = await createBuilder({ ...config, configFile: false, logLevel: 'warn' });
-  const environment = builder.environments['renderer'];
-  if (environment) await builder.build(environment);
-}
-
-export default defineConfig(config);
+});

@@ -3,7 +3,7 @@
  *
  * A process that starts it with an IPC channel (the demo, the tests) gets `TerminalMessage`s and may send
  * `TerminalCommand`s (`main/contract/shell-messages.ts`); the terminal ends when that channel closes.
- * `CITIZEN_TEST_MODE=1` opens Chromium's debugging port, takes `kill-service`, and reads `CITIZEN_SERVICE_ENTRY`.
+ * `CITIZEN_TEST_MODE=1` opens Chromium's debugging port and reads `CITIZEN_SERVICE_ENTRY`.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -71,7 +71,7 @@ function runChromium(
   terminalArguments: TerminalArguments,
 ): RunningShell {
   const isHeadless = choice.type === 'headless';
-  const { windowSize, mayRunWithoutSandbox, serviceArguments } = terminalArguments;
+  const { windowSize, mayRunWithoutSandbox, isAddressReusable, serviceArguments } = terminalArguments;
   const testEntry = isTestMode ? process.env['CITIZEN_SERVICE_ENTRY'] : undefined;
   const host = runChromiumHost({
     serviceEntryFile: testEntry ?? join(import.meta.dirname, 'service/entry.ts'),
@@ -87,14 +87,14 @@ function runChromium(
           mayRunWithoutSandbox,
         },
     clock: systemClock,
-    onEvent: (event) => report(event, isHeadless),
+    onEvent: (event) => report(event, { isHeadless, isAddressFree: isHeadless || isAddressReusable }),
   });
   return {
     ended: host.ended,
     stop: () => host.stop(),
     command: ({ type }) => {
       if (type === 'mint-address') void host.mintAddress().then((url) => tell({ type: 'address', url }));
-      else if (type === 'kill-service' && isTestMode) host.killService();
+      else if (type === 'kill-service') host.killService();
     },
   };
 }
@@ -118,12 +118,15 @@ function tell(message: TerminalMessage): void {
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 }
 
-function report(event: ChromiumHostEvent, isHeadless: boolean): void {
+/** `isAddressFree`: no window uses it up. */
+function report(
+  event: ChromiumHostEvent,
+  { isHeadless, isAddressFree }: { readonly isHeadless: boolean; readonly isAddressFree: boolean },
+): void {
   switch (event.type) {
     case 'service-ready':
-      // The window's own address is good for one use, which is the window's.
-      if (isHeadless) console.log(`open ${event.url}`);
-      return tell({ type: 'ready', url: isHeadless ? event.url : null, isHeadless });
+      if (isAddressFree) console.log(`open ${event.url}`);
+      return tell({ type: 'ready', url: isAddressFree ? event.url : null, isHeadless });
     case 'service-exited':
       console.error(
         `the service ended (${event.end.code ?? event.end.signal}); again in ${event.restartInMs} ms`,

@@ -7,6 +7,7 @@ export interface TerminalArguments {
   readonly rendererFolder: string;
   readonly windowSize: { readonly widthPx: number; readonly heightPx: number } | null;
   readonly mayRunWithoutSandbox: boolean;
+  readonly isAddressReusable: boolean;
   /** What the service is started with, paths absolute. */
   readonly serviceArguments: readonly string[];
 }
@@ -40,6 +41,7 @@ export function parseTerminalArguments(
     rendererFolder,
     windowSize: size ? { widthPx: Number(size[1]), heightPx: Number(size[2]) } : null,
     mayRunWithoutSandbox: options['allow-no-sandbox'],
+    isAddressReusable: options['address-uses'] === 'many',
     serviceArguments: [
       '--config',
       resolve(options.config),

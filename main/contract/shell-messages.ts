@@ -35,14 +35,14 @@ export const serviceExitCodes = {
 
 /** What `main/terminal.ts` tells a process that started it with an IPC channel. */
 export type TerminalMessage =
-  /** `url` is for whoever wants to open a page of their own; null where the shell's window has used it or needs none. */
+  /** `url` is for whoever wants to open a page of their own; null where it was good for the shell's window only. */
   | { readonly type: 'ready'; readonly url: string | null; readonly isHeadless: boolean }
   | { readonly type: 'service-exited'; readonly code: number | null; readonly restartInMs: number }
   /** The answer to `mint-address`; null while the service is away, and in Electron. */
   | { readonly type: 'address'; readonly url: string | null }
   | { readonly type: 'browser-started'; readonly profileFolder: string };
 
-/** What such a process may ask of it. `kill-service` is taken in test mode only. */
+/** What such a process may ask of it. `kill-service` ends the service as a crash would. */
 export const terminalCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('mint-address') }),
   z.strictObject({ type: z.literal('stop') }),

@@ -1,11 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { IpcRenderer } from 'electron';
 import { expect, test } from 'vitest';
-import {
-  contractPortMessage,
-  onContractPort,
-  type PageMessage,
-} from '#main/contract/client.ts';
+import { contractPortMessage, onContractPort, type PageMessage } from '#main/contract/client.ts';
 import { pageReadyChannel, portChannel } from './app-address.ts';
 import { handPortToPage } from './hand-port-to-page.ts';
 

@@ -64,6 +64,6 @@ function obey(shell: Shell): void {
     if (!command.success) return;
     if (command.data.type === 'stop') stop();
     else if (command.data.type === 'mint-address') process.send?.({ type: 'address', url: null });
-    else if (process.env['CITIZEN_TEST_MODE'] === '1') shell.killService();
+    else shell.killService();
   });
 }
