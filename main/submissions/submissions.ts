@@ -1,31 +1,18 @@
-import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { makeSlipNumber, type SubmissionKey } from '#main/basics/ids.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import type { DistrictClient } from '#main/district/client.ts';
 import { evaluationSchema } from '#main/district/messages.ts';
-import {
-  maxBodyBytes,
-  maxPartBytes,
-  maxPartCount,
-  partDigests,
-  submissionDocumentSchema,
-  type SubmissionDocument,
-} from '#main/district/submission-document.ts';
 import { defaultBackOffLimits } from './back-off.ts';
+import { createDeliveryWait } from './delivery-wait.ts';
 import { createEvaluationOutbox } from './evaluation-outbox.ts';
 import type { LogSubmissionEvent } from './events.ts';
 import { createLineMonitor, type LineProbeIntervals } from './line-monitor.ts';
 import { createOutbox, type OutboxLimits } from './outbox.ts';
-import type { DeliveryResult, DistrictKey, Submissions, SubmitFailure } from './port.ts';
-import { createSealer, sha256Hex, type Sealer } from './sealing.ts';
-import {
-  openSubmissionStore,
-  type OpenStoreFailure,
-  type SealedSubmission,
-  type StoreFailure,
-  type StoreLimits,
-} from './store.ts';
+import type { DistrictKey, Submissions, SubmitFailure } from './port.ts';
+import { documentProblem, issuePaths, sealSubmission } from './seal-submission.ts';
+import { createSealer } from './sealing.ts';
+import { openSubmissionStore, type OpenStoreFailure, type StoreFailure, type StoreLimits } from './store.ts';
 
 export const defaultOutboxLimits: OutboxLimits = {
   ...defaultBackOffLimits,
@@ -130,7 +117,7 @@ export async function createSubmissions(options: {
     const problem = documentProblem(document, submission.parts);
     if (problem) return err({ type: 'document-invalid', detail: problem });
     if (clock.nowMs() > districtSealer.notAfterMs) return err({ type: 'district-key-expired' });
-    const sealed = await sealSubmission(districtSealer, submission, clock);
+    const sealed = await sealSubmission(districtSealer, submission, clock.nowMs());
     const inserted = store.insert(sealed);
     if (!inserted.ok) return failStore(inserted.error);
     const { key, slipNumber, matterCode, sealedParts, sealedBody } = sealed;
@@ -186,33 +173,7 @@ export async function createSubmissions(options: {
       return running;
     },
 
-    awaitDelivery: (key, { timeoutMs }) =>
-      new Promise((resolve) => {
-        const stored = store.find(key);
-        if (stored?.type === 'delivered') return resolve({ type: 'delivered', receipt: stored.receipt });
-        if (stored?.state === 'set-aside') {
-          const detail = stored.lastCause ?? 'unnamed';
-          return resolve({ type: 'kept', cause: { type: 'set-aside', detail } });
-        }
-        const stopListening = outbox.onOutcome((settledKey, result) => {
-          if (settledKey === key && isFinalForTheResident(result)) finish(result);
-        });
-        const cancelTimeout = clock.after(timeoutMs, () =>
-          finish({
-            type: 'kept',
-            cause: { type: 'still-trying', detail: stored?.lastCause ?? 'no answer yet' },
-          }),
-        );
-        function finish(result: DeliveryResult): void {
-          stopListening();
-          cancelTimeout();
-          resolve(result);
-        }
-        // Tried before we listened, and the line was down then: nothing better will come in time.
-        if (stored?.state === 'waiting' && stored.lastCause !== null && line.state() === 'down') {
-          finish({ type: 'kept', cause: { type: 'line-down', detail: stored.lastCause } });
-        }
-      }),
+    awaitDelivery: createDeliveryWait({ store, outbox, line, clock }),
 
     lineState: () => line.state(),
     onLineState: (listener) => line.onChange(listener),
@@ -253,76 +214,6 @@ export async function createSubmissions(options: {
       return closed;
     },
   });
-}
-
-function isFinalForTheResident(result: DeliveryResult): boolean {
-  if (result.type === 'delivered') return true;
-  switch (result.cause.type) {
-    case 'line-down':
-    case 'terminal-unknown':
-    case 'set-aside':
-      return true;
-    case 'district-busy':
-    case 'answer-unusable':
-    case 'still-trying':
-      return false;
-    default:
-      return throwIllegalValue(result.cause);
-  }
-}
-
-/** Null where document and parts belong together; else what does not, without any value of the document. */
-function documentProblem(document: SubmissionDocument, parts: readonly Uint8Array[]): string | null {
-  const parsed = submissionDocumentSchema.safeParse(document);
-  if (!parsed.success) return issuePaths(parsed.error.issues);
-  if (encodeDocument(document).byteLength > maxBodyBytes) return `larger than ${maxBodyBytes} bytes`;
-  const digests = partDigests(document);
-  if (parts.length > maxPartCount) return `more than ${maxPartCount} parts`;
-  if (digests.size !== parts.length)
-    return `the document names ${digests.size} parts, ${parts.length} are given`;
-  for (const [index, part] of parts.entries()) {
-    if (part.byteLength > maxPartBytes) return `part ${index + 1} is larger than ${maxPartBytes} bytes`;
-    if (digests.get(index + 1) !== sha256Hex(part)) return `part ${index + 1} is not the one in the document`;
-  }
-  return null;
-}
-
-function encodeDocument(document: SubmissionDocument): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(document));
-}
-
-function issuePaths(
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly code: string }[],
-): string {
-  return issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.code}`).join('; ');
-}
-
-async function sealSubmission(
-  sealer: Sealer,
-  submission: Parameters<Submissions['submit']>[0],
-  clock: Clock,
-): Promise<SealedSubmission> {
-  const { document, parts } = submission;
-  const { key, formatVersion } = document;
-  const matterCode = document.matter.implementationCode;
-  const context = { key, formatVersion, matterCode, partCount: parts.length };
-  const [sealedBody, ...sealedParts] = await Promise.all([
-    sealer.seal({ ...context, partNumber: 0 }, encodeDocument(document)),
-    ...parts.map((part, index) => sealer.seal({ ...context, partNumber: index + 1 }, part)),
-  ]);
-  return {
-    key,
-    slipNumber: document.slipNumber,
-    matterCode,
-    definitionVersion: document.matter.definitionVersion,
-    formatVersion,
-    keyId: sealer.keyId,
-    isUrgent: submission.isUrgent,
-    acknowledgedAtMs: clock.nowMs(),
-    sealedBody: assertDefined(sealedBody),
-    sealedParts,
-    partSha256: sealedParts.map(sha256Hex),
-  };
 }
 
 /** YYYYMMDD by the clock on the wall in China, wherever the terminal stands. */

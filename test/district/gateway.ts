@@ -50,7 +50,8 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
     const fault = collaborators.takeFault(keyOf(request));
     if (fault) faults.set(request, fault);
     if (fault && (await actBefore(fault, request, reply, clock))) return reply;
-    const config = request.routeOptions.config as unknown as RouteConfig;
+    const config = request.routeOptions.config as unknown as Partial<RouteConfig>;
+    if (config.operationId === undefined) return undefined;
     const detail = validation.requestProblem(config.operationId, {
       params: request.params,
       headers: request.headers,
@@ -80,6 +81,8 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
         ? answerProblem(reply, 'malformed', 400, {})
         : answerProblem(reply, 'internal', 500, {});
   });
+
+  gateway.setNotFoundHandler((_request, reply) => answerProblem(reply, 'notFound', 404, {}));
 
   const operation = (operationId: string) => ({ config: { operationId } satisfies RouteConfig });
   gateway.get('/v1/health', operation('getHealth'), () => ({ status: 'ok', service: 'nanhai-gateway' }));

@@ -39,13 +39,13 @@ h1 { font-size:30px; line-height:1.25 } h2 { font-size:20px; margin-bottom:12px 
 .lead { color:var(--ink-soft) }
 .card { background:var(--paper-raised); border:2px solid var(--line); border-radius:16px; padding:22px 26px }
 .row { display:grid; grid-template-columns:1fr auto; gap:4px 20px; color:inherit; text-decoration:none }
-.row strong { font-size:19px } .row:hover { border-color:var(--water) }
+.row > :nth-child(even) { justify-self:end; text-align:right } .row strong { font-size:19px } .row:hover { border-color:var(--water) }
 a:focus-visible { outline:4px solid var(--focus); outline-offset:3px }
 .number { font-variant-numeric:tabular-nums; color:var(--ink-soft) }
 .tag { display:inline-block; padding:2px 12px; border-radius:999px; font-size:14px; font-weight:700; background:var(--water-wash); color:var(--water) }
 .tag.leaf { background:var(--leaf-wash); color:var(--leaf) } .tag.lantern { background:var(--lantern-wash); color:var(--lantern) }
 .tag.cinnabar { background:var(--cinnabar-wash); color:var(--cinnabar) }
-dl { display:grid; grid-template-columns:minmax(140px,220px) 1fr; gap:8px 20px } dt { color:var(--ink-faint) } dd { overflow-wrap:anywhere; white-space:pre-wrap }
+dl { display:grid; grid-template-columns:minmax(140px,220px) 1fr; gap:8px 20px } dt { color:var(--ink-faint) } dd { overflow-wrap:anywhere } .value { white-space:pre-wrap }
 .pages { display:flex; flex-wrap:wrap; gap:16px; margin-top:14px }
 .pages img { width:240px; border:1px solid var(--line); border-radius:8px; background:#fff; display:block }
 .signature img { max-width:420px; max-height:180px; background:#fff; border:1px solid var(--line); border-radius:8px }
@@ -120,7 +120,10 @@ export function renderSubmission(opened: OpenedSubmission, effects: number): str
           ${document.answers.map(
             (answer) =>
               html`<dt>${answer.label}</dt>
-                <dd>${answer.displayValue} <span class="tag">${sourceNames[answer.source]}</span></dd>`,
+                <dd>
+                  <span class="value">${answer.displayValue}</span>
+                  <span class="tag">${sourceNames[answer.source]}</span>
+                </dd>`,
           )}
         </dl>
       </section>
@@ -246,7 +249,7 @@ function renderMaterials(document: SubmissionDocument): SafeHtml {
             (value) =>
               html`<dt>${value.label}</dt>
                 <dd>
-                  ${value.value}
+                  <span class="value">${value.value}</span>
                   ${value.isCorrectedByResident ? html`<span class="tag lantern">本人更正</span>` : null}
                 </dd>`,
           )}

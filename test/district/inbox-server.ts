@@ -47,7 +47,9 @@ export function createInboxServer(collaborators: {
         ?.parts.find((candidate) => candidate.partNumber === Number(request.params.partNumber));
       if (!part) return reply.code(404).send();
       // An SVG opened by itself is a document: the sandbox keeps any script in it dead.
-      reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+      if (part.mediaType === 'image/svg+xml') {
+        reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+      }
       return reply.type(part.mediaType).send(part.bytes);
     },
   );

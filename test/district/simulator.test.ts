@@ -6,7 +6,7 @@ import { ManualClock, systemClock } from '#main/basics/clock.ts';
 import { makeSlipNumber } from '#main/basics/ids.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { createDistrictClient } from '#main/district/client.ts';
-import type { SubmissionDocument } from '#main/district/submission-document.ts';
+import { maxBodyBytes, type SubmissionDocument } from '#main/district/submission-document.ts';
 import { createSealer, sha256Hex } from '#main/submissions/sealing.ts';
 import { sampleSubmission } from './sample-submission.ts';
 import { createDistrictSimulator, type DistrictSimulator } from './simulator.ts';
@@ -126,6 +126,31 @@ describe('the district simulator', () => {
     const second = await startDistrict({ dataFolder });
     expect(second.publicKey()).toEqual(key);
     expect(second.open(document.key)?.document).toEqual(document);
+  });
+
+  it('takes the largest document that the terminal may seal', async () => {
+    const district = await startDistrict();
+    const { document, parts } = sampleSubmission({ slipNumber });
+    const answers = Array.from({ length: 16 }, (_, index) => ({
+      fieldId: `field-${index}`,
+      label: '说明',
+      value: '长'.repeat(10_000),
+      displayValue: '长'.repeat(10_000),
+      source: 'resident' as const,
+    }));
+    expect(Buffer.byteLength(JSON.stringify({ ...document, answers }))).toBeGreaterThan(0.9 * maxBodyBytes);
+    expect(await deliver(district, { ...document, answers }, parts)).toMatchObject({ type: 'delivered' });
+  });
+
+  it('knows no other paths, and says when its port is taken', async () => {
+    const district = await startDistrict();
+    const elsewhere = await fetch(new URL('v1/elsewhere', district.baseUrl));
+    expect([elsewhere.status, elsewhere.headers.get('content-type')]).toEqual([
+      404,
+      'application/problem+json; charset=utf-8',
+    ]);
+    const inboxPort = Number(new URL(district.inboxUrl).port);
+    await expect(createDistrictSimulator({ inboxPort })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
   it('answers the state by slip number alone', async () => {

@@ -87,7 +87,12 @@ export async function createDistrictSimulator(
   }
 
   const inbox = createInboxServer({ store, fault: () => fault, setFault });
-  await inbox.listen({ host: '127.0.0.1', port: options.inboxPort ?? 0 });
+  try {
+    await inbox.listen({ host: '127.0.0.1', port: options.inboxPort ?? 0 });
+  } catch (error) {
+    await gateway.close();
+    throw error;
+  }
 
   return {
     baseUrl: `http://127.0.0.1:${port}/`,

@@ -1,0 +1,68 @@
+import { assertDefined } from '#main/basics/assert.ts';
+import {
+  maxBodyBytes,
+  maxPartBytes,
+  maxPartCount,
+  partDigests,
+  submissionDocumentSchema,
+  type SubmissionDocument,
+} from '#main/district/submission-document.ts';
+import type { Submissions } from './port.ts';
+import { sha256Hex, type Sealer } from './sealing.ts';
+import type { SealedSubmission } from './store.ts';
+
+/** Null where document and parts belong together; else what does not, without any value of the document. */
+export function documentProblem(document: SubmissionDocument, parts: readonly Uint8Array[]): string | null {
+  const parsed = submissionDocumentSchema.safeParse(document);
+  if (!parsed.success) return issuePaths(parsed.error.issues);
+  if (encodeDocument(document).byteLength > maxBodyBytes) return `larger than ${maxBodyBytes} bytes`;
+  const digests = partDigests(document);
+  if (parts.length > maxPartCount) return `more than ${maxPartCount} parts`;
+  if (digests.size !== parts.length)
+    return `the document names ${digests.size} parts, ${parts.length} are given`;
+  for (const [index, part] of parts.entries()) {
+    if (part.byteLength > maxPartBytes) return `part ${index + 1} is larger than ${maxPartBytes} bytes`;
+    if (digests.get(index + 1) !== sha256Hex(part)) return `part ${index + 1} is not the one in the document`;
+  }
+  return null;
+}
+
+function encodeDocument(document: SubmissionDocument): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(document));
+}
+
+/** Where a schema was broken, and how; never with what. */
+export function issuePaths(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly code: string }[],
+): string {
+  return issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.code}`).join('; ');
+}
+
+/** Seals document and parts once; every delivery sends these bytes. */
+export async function sealSubmission(
+  sealer: Sealer,
+  submission: Parameters<Submissions['submit']>[0],
+  acknowledgedAtMs: number,
+): Promise<SealedSubmission> {
+  const { document, parts } = submission;
+  const { key, formatVersion } = document;
+  const matterCode = document.matter.implementationCode;
+  const context = { key, formatVersion, matterCode, partCount: parts.length };
+  const [sealedBody, ...sealedParts] = await Promise.all([
+    sealer.seal({ ...context, partNumber: 0 }, encodeDocument(document)),
+    ...parts.map((part, index) => sealer.seal({ ...context, partNumber: index + 1 }, part)),
+  ]);
+  return {
+    key,
+    slipNumber: document.slipNumber,
+    matterCode,
+    definitionVersion: document.matter.definitionVersion,
+    formatVersion,
+    keyId: sealer.keyId,
+    isUrgent: submission.isUrgent,
+    acknowledgedAtMs,
+    sealedBody: assertDefined(sealedBody),
+    sealedParts,
+    partSha256: sealedParts.map(sha256Hex),
+  };
+}

@@ -1,0 +1,126 @@
+import type Database from 'better-sqlite3';
+
+interface SubmissionRow {
+  sequence: number;
+  key: string;
+  slip_number: string;
+  matter_code: string;
+  definition_version: string;
+  format_version: number;
+  key_id: string;
+  is_urgent: number;
+  acknowledged_at_ms: number;
+  sealed_bytes: number;
+  part_count: number;
+  part_sha256: string;
+  state: 'waiting' | 'delivering' | 'set-aside';
+  lease: number;
+  attempts: number;
+  suspicion: number;
+  last_cause: string | null;
+  sealed_body: Buffer;
+}
+
+interface TombstoneRow {
+  key: string;
+  slip_number: string;
+  matter_code: string;
+  acknowledged_at_ms: number;
+  delivered_at_ms: number;
+  sealed_bytes: number;
+  part_count: number;
+  attempts: number;
+  receipt_number: string;
+  receipt: string;
+}
+
+/** Every statement of the store, prepared once: preparing costs more than most of them. */
+export function prepareStatements(database: Database.Database) {
+  const prepare: typeof database.prepare = database.prepare.bind(database);
+  return {
+    insert: prepare<Record<string, unknown>>(
+      `INSERT INTO submission (key, slip_number, matter_code, definition_version, format_version, key_id, is_urgent,
+         acknowledged_at_ms, sealed_bytes, part_count, part_sha256, state, lease, attempts, suspicion, sealed_body)
+       VALUES (:key, :slipNumber, :matterCode, :definitionVersion, :formatVersion, :keyId, :isUrgent,
+         :acknowledgedAtMs, :sealedBytes, :partCount, :partSha256, 'waiting', 0, 0, 0, :sealedBody)`,
+    ),
+    insertPart: prepare<[number, number, Buffer]>(
+      'INSERT INTO part (submission, part_number, sealed) VALUES (?, ?, ?)',
+    ),
+    find: prepare<
+      [string],
+      Pick<SubmissionRow, 'slip_number' | 'matter_code' | 'acknowledged_at_ms' | 'state' | 'last_cause'>
+    >('SELECT slip_number, matter_code, acknowledged_at_ms, state, last_cause FROM submission WHERE key = ?'),
+    findTombstone: prepare<[string], TombstoneRow>('SELECT * FROM tombstone WHERE key = ?'),
+    waiting: prepare<[], Pick<SubmissionRow, 'sequence' | 'key' | 'is_urgent' | 'attempts'>>(
+      `SELECT sequence, key, is_urgent, attempts FROM submission WHERE state = 'waiting' ORDER BY sequence`,
+    ),
+    lease: prepare<[number], SubmissionRow>(
+      `UPDATE submission SET state = 'delivering', lease = lease + 1, attempts = attempts + 1
+       WHERE sequence = ? AND state <> 'set-aside' RETURNING *`,
+    ),
+    part: prepare<[number, number], { sealed: Buffer }>(
+      'SELECT sealed FROM part WHERE submission = ? AND part_number = ?',
+    ),
+    insertTombstone: prepare<Record<string, unknown>>(
+      `INSERT INTO tombstone (sequence, key, slip_number, matter_code, acknowledged_at_ms, delivered_at_ms,
+         sealed_bytes, part_count, attempts, receipt_number, receipt)
+       SELECT sequence, key, slip_number, matter_code, acknowledged_at_ms, :deliveredAtMs,
+         sealed_bytes, part_count, attempts, :receiptNumber, :receipt
+       FROM submission WHERE sequence = :sequence AND state = 'delivering' AND lease = :lease`,
+    ),
+    deleteSubmission: prepare<[number]>('DELETE FROM submission WHERE sequence = ?'),
+    release: prepare<Record<string, unknown>>(
+      `UPDATE submission SET state = :state, last_cause = :cause, suspicion = :suspicion
+       WHERE sequence = :sequence AND state = 'delivering' AND lease = :lease`,
+    ),
+    requeue: prepare<[string], Pick<SubmissionRow, 'sequence' | 'is_urgent'>>(
+      `UPDATE submission SET state = 'waiting', attempts = 0, suspicion = 0, last_cause = NULL
+       WHERE key = ? AND state = 'set-aside' RETURNING sequence, is_urgent`,
+    ),
+    bumpSerial: prepare<[string, string], { last: number }>(
+      `INSERT INTO slip_serial (terminal_id, date, last) VALUES (?, ?, 1)
+       ON CONFLICT (terminal_id, date) DO UPDATE SET last = last + 1 RETURNING last`,
+    ),
+    insertEvaluation: prepare<[string, string]>(
+      `INSERT INTO evaluation (key, state, attempts, body) VALUES (?, 'waiting', 0, ?) ON CONFLICT (key) DO NOTHING`,
+    ),
+    nextEvaluation: prepare<[], { sequence: number; attempts: number; body: string }>(
+      `SELECT sequence, attempts, body FROM evaluation WHERE state = 'waiting' ORDER BY attempts, sequence LIMIT 1`,
+    ),
+    deleteEvaluation: prepare<[number]>('DELETE FROM evaluation WHERE sequence = ?'),
+    markEvaluation: prepare<[string, number]>(
+      'UPDATE evaluation SET state = ?, attempts = attempts + 1 WHERE sequence = ?',
+    ),
+    counts: prepare<
+      [],
+      {
+        waiting: number;
+        delivering: number;
+        set_aside: number;
+        delivered: number;
+        evaluations_waiting: number;
+      }
+    >(
+      `SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting,
+         count(*) FILTER (WHERE state = 'delivering') AS delivering,
+         count(*) FILTER (WHERE state = 'set-aside') AS set_aside,
+         (SELECT count(*) FROM tombstone) AS delivered,
+         (SELECT count(*) FROM evaluation WHERE state = 'waiting') AS evaluations_waiting
+       FROM submission`,
+    ),
+    listKept: prepare<[number], Omit<SubmissionRow, 'sealed_body'>>(
+      `SELECT sequence, key, slip_number, matter_code, acknowledged_at_ms, sealed_bytes, attempts, state, last_cause
+       FROM submission ORDER BY sequence DESC LIMIT ?`,
+    ),
+    listTombstones: prepare<[number], TombstoneRow & { sequence: number }>(
+      'SELECT * FROM tombstone ORDER BY sequence DESC LIMIT ?',
+    ),
+    pages: prepare<[], { quota: number; used: number; free: number; page_size: number }>(
+      `SELECT (SELECT max_page_count FROM pragma_max_page_count) AS quota,
+         (SELECT page_count FROM pragma_page_count) AS used,
+         (SELECT freelist_count FROM pragma_freelist_count) AS free,
+         (SELECT page_size FROM pragma_page_size) AS page_size`,
+    ),
+  };
+}
