@@ -1,37 +1,34 @@
-import { connectOverMessagePort, connectOverWebSocket, type TerminalClient } from '#main/contract/client.ts';
-
-/** Longer than the shell needs to hand over a port, short enough to ask again soon. */
-const portWaitMs = 5_000;
+import {
+  connectOverMessagePort,
+  connectOverWebSocket,
+  onContractPort,
+  type ContractPort,
+} from '#main/contract/client.ts';
+import type { Connect } from './terminal/use-connection.ts';
 
 /**
  * Reaches the terminal service from wherever the page was loaded: over a loopback WebSocket when the Chromium host
- * served it, over a MessagePort that the preload script hands over in Electron (`app://`).
+ * served it, over MessagePorts that the preload script hands over in Electron, one after each start of the service.
+ * Made before DOMContentLoaded, so that no port is missed.
  */
-export async function connectToService(onClosed: () => void): Promise<TerminalClient> {
-  if (location.protocol === 'http:') {
-    return connectOverWebSocket(`ws://${location.host}/contract`, { onClosed });
+export function createConnect(page: Window): Connect {
+  if (page.location.protocol === 'http:') {
+    return (onClosed) =>
+      Promise.resolve(connectOverWebSocket(`ws://${page.location.host}/contract`, { onClosed }));
   }
-  return connectOverMessagePort(await receivePort(), { onClosed });
-}
-
-function receivePort(): Promise<MessagePort> {
-  return new Promise((resolve, reject) => {
-    const stop = new AbortController();
-    const timer = setTimeout(() => {
-      stop.abort();
-      reject(new Error('no port came from the shell'));
-    }, portWaitMs);
-    window.addEventListener(
-      'message',
-      (event) => {
-        const [port] = event.ports;
-        if (event.source !== window || event.data !== 'contract-port' || port === undefined) return;
-        clearTimeout(timer);
-        stop.abort();
-        resolve(port);
-      },
-      { signal: stop.signal },
-    );
-    window.postMessage('contract-port-wanted', location.origin);
+  const ports: ContractPort[] = [];
+  let take: ((port: ContractPort) => void) | null = null;
+  onContractPort(page, (port) => {
+    if (take === null) ports.splice(0, ports.length, port);
+    else take(port);
+    take = null;
   });
+  return async (onClosed) => {
+    const port =
+      ports.pop() ??
+      (await new Promise<ContractPort>((resolve) => {
+        take = resolve;
+      }));
+    return connectOverMessagePort(port, { onClosed });
+  };
 }

@@ -2,14 +2,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { assertDefined } from '#main/basics/assert.ts';
 import { App } from './app.tsx';
-import { connectToService } from './connection.ts';
+import { createConnect } from './connection.ts';
 import { installInputHygiene } from './input/hygiene.ts';
 import './themes/base.css';
 import './app.css';
 
 installInputHygiene(document);
+const connect = createConnect(window);
 createRoot(assertDefined(document.getElementById('root'))).render(
   <StrictMode>
-    <App connect={connectToService} />
+    <App connect={connect} />
   </StrictMode>,
 );

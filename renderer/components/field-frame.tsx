@@ -27,7 +27,9 @@ export function FieldFrame({
 }) {
   const { locale, strings, say } = useLanguage();
   const id = useId();
-  const describedBy = [field.hint ? `${id}-hint` : '', problem ? `${id}-problem` : ''].filter(Boolean).join(' ');
+  const describedBy = [field.hint ? `${id}-hint` : '', problem ? `${id}-problem` : '']
+    .filter(Boolean)
+    .join(' ');
   const ids = { control: `${id}-control`, label: `${id}-label`, describedBy: describedBy || undefined };
   return (
     <div className={`field${problem ? ' field-wrong' : ''}`} data-field={field.id}>

@@ -32,7 +32,11 @@ function asText(value: AnswerValue | null): string {
 
 function Counter({ field, text }: { readonly field: FieldView; readonly text: string }) {
   const { strings } = useLanguage();
-  if (field.isReadOnly || field.maxLength === null || !(field.kind === 'text' || field.kind === 'multiline')) {
+  if (
+    field.isReadOnly ||
+    field.maxLength === null ||
+    !(field.kind === 'text' || field.kind === 'multiline')
+  ) {
     return null;
   }
   const used = characterCount(text);
@@ -92,10 +96,17 @@ function Control({ field, value, problem, onChange, ids }: FieldProps & { readon
       return <PhoneEntry {...shared} value={text} onChange={onChange} />;
     case 'choice':
     case 'town':
-      return <ChoiceCards {...shared} options={options} value={text === '' ? null : text} onChange={onChange} />;
+      return (
+        <ChoiceCards {...shared} options={options} value={text === '' ? null : text} onChange={onChange} />
+      );
     case 'choices':
       return (
-        <CheckCards {...shared} options={options} value={Array.isArray(value) ? value : []} onChange={onChange} />
+        <CheckCards
+          {...shared}
+          options={options}
+          value={Array.isArray(value) ? value : []}
+          onChange={onChange}
+        />
       );
     case 'yes-no':
       return (

@@ -108,63 +108,65 @@ export function Keyboard({ target, fetchCandidates, onDone, onHide, doneText }: 
   return (
     <section className="keyboard" aria-label={strings.keyboard.label} lang={face === 'latin' ? 'en' : locale}>
       <CandidateBar pinyin={pinyin} isComposing={face === 'pinyin'} onHide={onHide} />
-      {face === 'digits' ? (
-        digitRows.map((row, index) => (
-          <div className="key-row" key={row}>
-            {[...row].map((digit) => (
-              <Key key={digit} onPress={() => write(digit)}>
-                {digit}
-              </Key>
-            ))}
-            {index === 0 ? backspaceKey : null}
-            {index === 1 ? <Key kind="wide" onPress={() => write('0')}>0</Key> : null}
-            {index === 2 ? (
-              <>
-                <Key onPress={() => write('X')}>X</Key>
-                <Key onPress={() => write('.')}>.</Key>
-              </>
-            ) : null}
-          </div>
-        ))
-      ) : face === 'symbols' ? (
-        symbolRows[words === 'pinyin' ? 'chinese' : 'latin'].map((row, index) => (
-          <div className="key-row" key={row}>
-            {[...row].map((symbol) => (
-              <Key key={symbol} onPress={() => write(symbol)}>
-                {symbol}
-              </Key>
-            ))}
-            {index === 2 ? backspaceKey : null}
-          </div>
-        ))
-      ) : (
-        letterRows.map((row, index) => (
-          <div className={`key-row key-row-${index}`} key={row}>
-            {index === 2 ? (
-              face === 'pinyin' ? (
-                <Key kind="wide" onPress={() => pinyin.type("'")}>
-                  ’
+      {face === 'digits'
+        ? digitRows.map((row, index) => (
+            <div className="key-row" key={row}>
+              {[...row].map((digit) => (
+                <Key key={digit} onPress={() => write(digit)}>
+                  {digit}
                 </Key>
-              ) : (
-                <Key
-                  kind="wide"
-                  label={strings.keyboard.shift}
-                  isOn={isShifted}
-                  onPress={() => setIsShifted((shifted) => !shifted)}
-                >
-                  <Icon name="shift" />
+              ))}
+              {index === 0 ? backspaceKey : null}
+              {index === 1 ? (
+                <Key kind="wide" onPress={() => write('0')}>
+                  0
                 </Key>
-              )
-            ) : null}
-            {[...row].map((letter) => (
-              <Key key={letter} onPress={() => typeLetter(letter)}>
-                {isShifted && face === 'latin' ? letter.toUpperCase() : letter}
-              </Key>
+              ) : null}
+              {index === 2 ? (
+                <>
+                  <Key onPress={() => write('X')}>X</Key>
+                  <Key onPress={() => write('.')}>.</Key>
+                </>
+              ) : null}
+            </div>
+          ))
+        : face === 'symbols'
+          ? symbolRows[words === 'pinyin' ? 'chinese' : 'latin'].map((row, index) => (
+              <div className="key-row" key={row}>
+                {[...row].map((symbol) => (
+                  <Key key={symbol} onPress={() => write(symbol)}>
+                    {symbol}
+                  </Key>
+                ))}
+                {index === 2 ? backspaceKey : null}
+              </div>
+            ))
+          : letterRows.map((row, index) => (
+              <div className={`key-row key-row-${index}`} key={row}>
+                {index === 2 ? (
+                  face === 'pinyin' ? (
+                    <Key kind="wide" onPress={() => pinyin.type("'")}>
+                      ’
+                    </Key>
+                  ) : (
+                    <Key
+                      kind="wide"
+                      label={strings.keyboard.shift}
+                      isOn={isShifted}
+                      onPress={() => setIsShifted((shifted) => !shifted)}
+                    >
+                      <Icon name="shift" />
+                    </Key>
+                  )
+                ) : null}
+                {[...row].map((letter) => (
+                  <Key key={letter} onPress={() => typeLetter(letter)}>
+                    {isShifted && face === 'latin' ? letter.toUpperCase() : letter}
+                  </Key>
+                ))}
+                {index === 2 ? backspaceKey : null}
+              </div>
             ))}
-            {index === 2 ? backspaceKey : null}
-          </div>
-        ))
-      )}
       {bottomRow}
     </section>
   );

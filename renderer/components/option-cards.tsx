@@ -34,7 +34,9 @@ function described(describedBy: string | undefined) {
 }
 
 /** One of several, as cards that are big enough to touch. */
-export function ChoiceCards(props: GroupProps & { readonly value: string | null; readonly onChange: (value: string) => void }) {
+export function ChoiceCards(
+  props: GroupProps & { readonly value: string | null; readonly onChange: (value: string) => void },
+) {
   return (
     <RadioGroup
       className={`options ${columns(props.options)}`}
@@ -56,7 +58,10 @@ export function ChoiceCards(props: GroupProps & { readonly value: string | null;
 
 /** Any number of several. */
 export function CheckCards(
-  props: GroupProps & { readonly value: readonly string[]; readonly onChange: (value: readonly string[]) => void },
+  props: GroupProps & {
+    readonly value: readonly string[];
+    readonly onChange: (value: readonly string[]) => void;
+  },
 ) {
   return (
     <CheckboxGroup

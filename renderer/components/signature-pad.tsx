@@ -6,7 +6,11 @@ import './signature-pad.css';
 
 export interface Signature {
   readonly pngDataUrl: string;
-  readonly strokes: readonly (readonly { readonly x: number; readonly y: number; readonly timeMs: number }[])[];
+  readonly strokes: readonly (readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly timeMs: number;
+  }[])[];
 }
 
 /** What stands in the frame, and whether it can be a signature. */

@@ -49,7 +49,12 @@ function QrCode({ text }: { readonly text: string }) {
     return { size: modules.size, path: drawn };
   }, [text]);
   return (
-    <svg className="slip-qr" viewBox={`-2 -2 ${size + 4} ${size + 4}`} shapeRendering="crispEdges" aria-hidden="true">
+    <svg
+      className="slip-qr"
+      viewBox={`-2 -2 ${size + 4} ${size + 4}`}
+      shapeRendering="crispEdges"
+      aria-hidden="true"
+    >
       <path d={path} />
     </svg>
   );

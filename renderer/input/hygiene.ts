@@ -17,7 +17,8 @@ export function installInputHygiene(page: Document): () => void {
     if (event instanceof WheelEvent && event.ctrlKey) event.preventDefault();
   });
   listen('touchmove', (event) => {
-    if ('touches' in event && (event as TouchEvent).touches.length > 1 && event.cancelable) event.preventDefault();
+    if ('touches' in event && (event as TouchEvent).touches.length > 1 && event.cancelable)
+      event.preventDefault();
   });
   listen('keydown', (event) => {
     if (event instanceof KeyboardEvent && isChord(event)) {

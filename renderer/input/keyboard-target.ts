@@ -42,7 +42,8 @@ export function useKeyboardTarget(): { readonly target: TextTarget | null; reado
 
   useEffect(() => {
     // The keyboard has just taken the lower part of the page: the field must stay in sight.
-    const frame = target === null ? 0 : requestAnimationFrame(() => target.scrollIntoView({ block: 'nearest' }));
+    const frame =
+      target === null ? 0 : requestAnimationFrame(() => target.scrollIntoView({ block: 'nearest' }));
     return () => cancelAnimationFrame(frame);
   }, [target]);
 

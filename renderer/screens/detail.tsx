@@ -16,9 +16,7 @@ export function DetailScreen({ detail }: { readonly detail: MatterDetail }) {
   const canStart = detail.availability.type !== 'cannot';
   return (
     <Screen
-      overline={
-        say(detail.office) + (detail.isIllustrative ? strings.separator + strings.bar.demo : '')
-      }
+      overline={say(detail.office) + (detail.isIllustrative ? strings.separator + strings.bar.demo : '')}
       title={say(detail.title)}
       problem={<ProblemNote />}
       actions={

@@ -16,9 +16,7 @@ export function IdentityScreen({ step }: { readonly step: IdentityStepView }) {
     case 'reading':
       return <Reading key="reading" />;
     case 'failed':
-      return (
-        <Failed key="failed" failure={step.state.failure} mayStayAnonymous={step.mayStayAnonymous} />
-      );
+      return <Failed key="failed" failure={step.state.failure} mayStayAnonymous={step.mayStayAnonymous} />;
     case 'read':
       return <Read key="read" person={step.state.person} />;
   }

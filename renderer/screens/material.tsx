@@ -171,7 +171,11 @@ function Page({ page, onRemove }: { readonly page: PageView; readonly onRemove: 
         {page.wasTurned ? <Tag tone="plain">{strings.material.turned}</Tag> : null}
       </figcaption>
       {onRemove === null ? null : (
-        <Button className="page-remove" label={`${strings.material.remove}${strings.separator}${name}`} onPress={onRemove}>
+        <Button
+          className="page-remove"
+          label={`${strings.material.remove}${strings.separator}${name}`}
+          onPress={onRemove}
+        >
           {strings.material.remove}
         </Button>
       )}

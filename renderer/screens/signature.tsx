@@ -25,7 +25,10 @@ export function SignatureScreen({
     }
     const { pngDataUrl, strokes } = state.signature;
     send((client) =>
-      client.visit.sign({ pngDataUrl, strokes: strokes.map((stroke) => stroke.map((point) => ({ ...point }))) }),
+      client.visit.sign({
+        pngDataUrl,
+        strokes: strokes.map((stroke) => stroke.map((point) => ({ ...point }))),
+      }),
     );
   };
   const isWrong = wasRefused && state.type !== 'signed';

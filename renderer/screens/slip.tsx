@@ -52,7 +52,14 @@ function Paper({ step }: { readonly step: SlipStepView }) {
   const { view } = useTerminal();
   const { slip } = strings;
   const { outcome } = step;
-  const rows = step.rows.map((row) => ({ label: say(row.label), value: say(row.value) }));
+  const numbers: readonly string[] =
+    outcome.type === 'received'
+      ? [step.slipNumber, outcome.receiptNumber, outcome.workOrder?.number ?? '']
+      : [step.slipNumber];
+  const rows = step.rows.map((row) => {
+    const value = say(row.value);
+    return { label: say(row.label), value, isStrong: numbers.includes(value) };
+  });
   return (
     <SlipPreview
       title={outcome.type === 'received' ? slip.paperReceived : slip.paperKept}
@@ -61,36 +68,11 @@ function Paper({ step }: { readonly step: SlipStepView }) {
         say(view.terminal.siteName),
         ...(view.terminal.isDemo ? [strings.bar.demo] : []),
       ].join(strings.separator)}
-      rows={[
-        { label: slip.number, value: step.slipNumber, isStrong: true },
-        ...(outcome.type === 'received'
-          ? [
-              { label: slip.receiptNumber, value: outcome.receiptNumber, isStrong: true },
-              { label: slip.receivedAt, value: shortTime(outcome.receivedAt) },
-            ]
-          : [{ label: slip.keptAt, value: shortTime(outcome.keptAt) }]),
-        ...rows,
-        ...(outcome.type === 'received' && outcome.workOrder
-          ? [
-              { label: slip.workOrder, value: outcome.workOrder.number, isStrong: true },
-              { label: slip.office, value: outcome.workOrder.office },
-              { label: slip.deadline, value: shortTime(outcome.workOrder.deadline) },
-            ]
-          : []),
-      ]}
+      rows={rows}
       qrText={`CW1:${step.slipNumber}`}
       notes={outcome.type === 'received' ? [slip.askAnywhere] : [slip.notAReceipt, slip.askAnywhere]}
     />
   );
-}
-
-/** `2026-11-22T10:33:05+08:00` as `2026-11-22 10:33` in the terminal's own time; other text stays as it is. */
-function shortTime(text: string): string {
-  const at = new Date(text);
-  if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(at.getTime())) return text;
-  const two = (value: number) => String(value).padStart(2, '0');
-  const date = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${date}\u00a0${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
 function PrintNote({ step }: { readonly step: SlipStepView }) {

@@ -19,7 +19,11 @@ function Standstill({
 }) {
   return (
     <Screen title={title} lead={lead}>
-      <div className="standstill" role={isBusy ? 'status' : undefined} aria-label={isBusy ? title : undefined}>
+      <div
+        className="standstill"
+        role={isBusy ? 'status' : undefined}
+        aria-label={isBusy ? title : undefined}
+      >
         {isBusy ? <span className="standstill-lantern" aria-hidden="true" /> : null}
         {children}
         <Water />
@@ -40,7 +44,13 @@ export function SafeScreen() {
   return <Standstill title={strings.lost.title} lead={strings.lost.lead} isBusy />;
 }
 
-export function ClosedScreen({ reason, helpLine }: { readonly reason: ClosedReason; readonly helpLine: string }) {
+export function ClosedScreen({
+  reason,
+  helpLine,
+}: {
+  readonly reason: ClosedReason;
+  readonly helpLine: string;
+}) {
   const { strings } = useLanguage();
   const text = strings.closed[reason];
   return (

@@ -74,7 +74,10 @@ export const en: Strings = {
     change: 'Change',
     listSeparator: ', ',
   },
-  connecting: { title: 'Getting ready. One moment, please.', lead: 'The terminal is starting. This takes a few seconds.' },
+  connecting: {
+    title: 'Getting ready. One moment, please.',
+    lead: 'The terminal is starting. This takes a few seconds.',
+  },
   lost: {
     title: 'One moment, please. We are recovering.',
     lead: 'What you have filled in is safe. You will return to the step you were on.',
@@ -104,7 +107,10 @@ export const en: Strings = {
     hello: 'Hello.',
     claim: 'Nanhai matters, done here.',
     lead: 'Bring your identity document and begin. Afterwards nothing of yours stays on this terminal.',
-    available: (count) => (count === 1 ? 'matter can be done or handed in here today' : 'matters can be done or handed in here today'),
+    available: (count) =>
+      count === 1
+        ? 'matter can be done or handed in here today'
+        : 'matters can be done or handed in here today',
     unavailable: (_count, reasons) => `not available today: ${reasons}`,
     waiting: (count) =>
       `The line is down. ${plural(count, 'application is', 'applications are')} kept here and will be sent when it is back. You can still begin.`,
@@ -169,10 +175,14 @@ export const en: Strings = {
     },
     mayFollow: 'Not with you? Hand in later',
   },
-  notice: { lead: 'Before you start, please see how your data are used.', agree: 'I have read this and agree' },
+  notice: {
+    lead: 'Before you start, please see how your data are used.',
+    agree: 'I have read this and agree',
+  },
   identity: {
     waitingTitle: 'Please lay your card flat on the reader.',
-    waitingLead: 'A resident identity card, or a residence permit for Hong Kong, Macau and Taiwan residents. Leave it still for about two seconds.',
+    waitingLead:
+      'A resident identity card, or a residence permit for Hong Kong, Macau and Taiwan residents. Leave it still for about two seconds.',
     readingTitle: 'Reading. Please leave the card still.',
     readingLead: 'What it says will appear by itself.',
     failedTitle: 'The card was not read.',
@@ -182,7 +192,8 @@ export const en: Strings = {
     confirm: 'Yes, this is me',
     notMe: 'Not me',
     anonymous: 'Go on without a name',
-    anonymousLead: 'This matter may be reported without a name. Without a contact you will not hear the result.',
+    anonymousLead:
+      'This matter may be reported without a name. Without a contact you will not hear the result.',
     name: 'Name',
     document: 'Document',
     number: 'Number',
@@ -191,7 +202,10 @@ export const en: Strings = {
     address: 'Address',
     validTo: 'Valid until',
     longTerm: 'no end date',
-    kinds: { 'resident-id': 'Resident identity card', 'residence-permit': 'Residence permit (HK, Macau, Taiwan)' },
+    kinds: {
+      'resident-id': 'Resident identity card',
+      'residence-permit': 'Residence permit (HK, Macau, Taiwan)',
+    },
     sexes: { '0': 'unknown', '1': 'male', '2': 'female', '9': 'not stated' },
     numberHidden: 'The middle digits are hidden from onlookers.',
     failures: {
@@ -212,7 +226,8 @@ export const en: Strings = {
       },
       'unknown-card-kind': {
         title: 'This card cannot be read here.',
-        resident: 'Use a resident identity card or a residence permit. A Hong Kong identity card cannot be read here.',
+        resident:
+          'Use a resident identity card or a residence permit. A Hong Kong identity card cannot be read here.',
         staff: 'Unknown kind of card: a bank card, a Hong Kong identity card or another.',
       },
       'read-failed': {
@@ -434,16 +449,8 @@ export const en: Strings = {
       'Nanhai cannot be reached just now. It is sent by itself when the line is back: never lost, never sent twice. Please take your slip.',
     paperReceived: 'Receipt',
     paperKept: 'Submission slip',
-    number: 'Number',
-    receiptNumber: 'Receipt',
-    receivedAt: 'Received',
-    keptAt: 'Kept here',
-    workOrder: 'Work order',
-    office: 'Office',
-    deadline: 'Due',
     notAReceipt: 'This is not a receipt. The promised time runs from the day Nanhai receives it.',
     askAnywhere: 'Use the number to ask anywhere.',
-    copy: 'Copy',
     printing: 'Printing your slip. One moment, please.',
     printed: 'Your slip is printed. Please take it.',
     notPrinted: 'Your slip was not printed.',
@@ -461,8 +468,14 @@ export const en: Strings = {
         resident: 'The printer is stuck. Please ask the hall staff.',
         staff: 'Cutter jammed: clear it and close the cover.',
       },
-      'head-hot': { resident: 'The printer must cool down. Try again in a moment.', staff: 'Print head too hot.' },
-      'paper-jam': { resident: 'Paper is stuck. Please ask the hall staff.', staff: 'Paper jam in the printer.' },
+      'head-hot': {
+        resident: 'The printer must cool down. Try again in a moment.',
+        staff: 'Print head too hot.',
+      },
+      'paper-jam': {
+        resident: 'Paper is stuck. Please ask the hall staff.',
+        staff: 'Paper jam in the printer.',
+      },
       unrecoverable: {
         resident: 'The printer needs repair.',
         staff: 'Unrecoverable error: power-cycle or replace the printer.',
@@ -475,9 +488,18 @@ export const en: Strings = {
       },
       'no-line': { resident: 'The printer is not connected.', staff: 'The printer cable is not connected.' },
       'no-answer': { resident: 'The printer does not answer.', staff: 'No answer: check the power.' },
-      babbling: { resident: 'The printer is out of use.', staff: 'The printer answers outside the protocol.' },
-      'not-installed': { resident: 'The printer is out of use.', staff: 'The printer driver is not installed.' },
-      'self-test-failed': { resident: 'The printer needs repair.', staff: 'The printer failed its self-test.' },
+      babbling: {
+        resident: 'The printer is out of use.',
+        staff: 'The printer answers outside the protocol.',
+      },
+      'not-installed': {
+        resident: 'The printer is out of use.',
+        staff: 'The printer driver is not installed.',
+      },
+      'self-test-failed': {
+        resident: 'The printer needs repair.',
+        staff: 'The printer failed its self-test.',
+      },
       'not-authorised': { resident: 'The printer is out of use.', staff: 'The printer is not authorised.' },
     },
     noteNumber: 'You may also note or photograph the number above. Your application is just as valid.',
@@ -489,7 +511,13 @@ export const en: Strings = {
   evaluation: {
     title: 'How was this service?',
     lead: 'You need not choose. Your name is not shown with it.',
-    levels: { 5: 'Very satisfied', 4: 'Satisfied', 3: 'Fairly satisfied', 2: 'Dissatisfied', 1: 'Very dissatisfied' },
+    levels: {
+      5: 'Very satisfied',
+      4: 'Satisfied',
+      3: 'Fairly satisfied',
+      2: 'Dissatisfied',
+      1: 'Very dissatisfied',
+    },
     skip: 'No answer, finish',
   },
   erased: {
@@ -539,17 +567,36 @@ export const en: Strings = {
     },
     'no-visit': { resident: 'This visit has ended. Please begin again.', staff: 'No visit is open.' },
     'visit-already-open': { resident: 'You have already begun. Please go on.', staff: 'A visit is open.' },
-    'terminal-closed': { resident: 'Nothing can be started here just now.', staff: 'The terminal is closed; see the first screen.' },
-    'matter-unavailable': { resident: 'This cannot be done here now.', staff: 'Matter unavailable; see the device states.' },
-    'unknown-matter': { resident: 'There is no such matter. Please search again.', staff: 'Unknown matter id.' },
-    'unknown-item': { resident: 'This item is no longer there.', staff: 'Unknown id of a material, page or field.' },
-    'has-problems': { resident: 'Some things need correcting. See the marked places.', staff: 'The page has failed checks.' },
+    'terminal-closed': {
+      resident: 'Nothing can be started here just now.',
+      staff: 'The terminal is closed; see the first screen.',
+    },
+    'matter-unavailable': {
+      resident: 'This cannot be done here now.',
+      staff: 'Matter unavailable; see the device states.',
+    },
+    'unknown-matter': {
+      resident: 'There is no such matter. Please search again.',
+      staff: 'Unknown matter id.',
+    },
+    'unknown-item': {
+      resident: 'This item is no longer there.',
+      staff: 'Unknown id of a material, page or field.',
+    },
+    'has-problems': {
+      resident: 'Some things need correcting. See the marked places.',
+      staff: 'The page has failed checks.',
+    },
     'nothing-signed': { resident: 'Not signed yet. Please sign in the frame.', staff: 'Empty signature.' },
     'not-stored': {
-      resident: 'It could not be stored. Everything you filled in is still here. Try again, or ask the hall staff.',
+      resident:
+        'It could not be stored. Everything you filled in is still here. Try again, or ask the hall staff.',
       staff: 'Writing failed; nothing was submitted. See the storage state.',
     },
-    'no-connection': { resident: 'The terminal did not answer. Please try again.', staff: 'Screen and service are disconnected.' },
+    'no-connection': {
+      resident: 'The terminal did not answer. Please try again.',
+      staff: 'Screen and service are disconnected.',
+    },
   },
   keyboard: {
     label: 'On-screen keyboard',

@@ -108,11 +108,7 @@ export interface Strings {
     readonly site: TwoVoices;
     readonly cannotTakeMore: TwoVoices;
     readonly noDistrictKey: TwoVoices;
-    readonly device: (
-      device: DeviceClass,
-      state: DeviceStateType,
-      cause: DeviceCause | null,
-    ) => TwoVoices;
+    readonly device: (device: DeviceClass, state: DeviceStateType, cause: DeviceCause | null) => TwoVoices;
   };
   readonly devices: Readonly<Record<DeviceClass, string>>;
   readonly deviceStates: Readonly<Record<DeviceStateType, string>>;
@@ -256,16 +252,8 @@ export interface Strings {
     readonly keptLead: string;
     readonly paperReceived: string;
     readonly paperKept: string;
-    readonly number: string;
-    readonly receiptNumber: string;
-    readonly receivedAt: string;
-    readonly keptAt: string;
-    readonly workOrder: string;
-    readonly office: string;
-    readonly deadline: string;
     readonly notAReceipt: string;
     readonly askAnywhere: string;
-    readonly copy: string;
     readonly printing: string;
     readonly printed: string;
     readonly notPrinted: string;

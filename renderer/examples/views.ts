@@ -1,0 +1,589 @@
+import type { LocalizedText } from '#main/basics/locale.ts';
+import type {
+  FieldKind,
+  FieldView,
+  MatterDetail,
+  SearchHit,
+  StepView,
+  TerminalView,
+  VisitView,
+} from '#main/contract/views.ts';
+
+/** Views as the service would push them, for the gallery and the tests. Persons and numbers are invented. */
+function text(zhHans: string, zhHantHk: string, en: string): LocalizedText {
+  return { 'zh-Hans': zhHans, 'zh-Hant-HK': zhHantHk, en };
+}
+function same(value: string): LocalizedText {
+  return text(value, value, value);
+}
+
+const business: SearchHit = {
+  id: 'individual-business',
+  title: text('个体工商户设立登记', '個體工商戶設立登記', 'Register an individual business'),
+  plainNames: text(
+    '开店、办营业执照、摆摊登记',
+    '開舖、申領營業執照、做小生意',
+    'open a shop, business licence, self-employed',
+  ),
+  office: text('市场监管', '市場監管', 'Market regulation'),
+  minutes: 8,
+  bring: text('带身份证和场所证明', '帶備證件和場所證明', 'Bring your card and proof of premises'),
+  availability: { type: 'can-finish' },
+  isIllustrative: true,
+  titleMarks: [],
+  plainNameMarks: [[0, 2]],
+};
+
+const rental: SearchHit = {
+  ...business,
+  id: 'rental-registration',
+  title: text('出租屋登记备案', '出租屋登記備案', 'Register a let home'),
+  plainNames: text('租房登记、房东备案', '租屋登記、業主備案', 'tenancy, landlord registration'),
+  office: text('流动人口和出租屋管理', '流動人口及出租屋管理', 'Rental housing'),
+  minutes: 10,
+  bring: text('带身份证和租赁合同', '帶備證件和租約', 'Bring your card and the tenancy contract'),
+  availability: {
+    type: 'can-start',
+    afterwards: text(
+      '递交后由镇街上门核对一次。',
+      '遞交後由鎮街上門核對一次。',
+      'The town visits once afterwards.',
+    ),
+  },
+  plainNameMarks: [],
+};
+
+const incident: SearchHit = {
+  ...business,
+  id: 'incident-report',
+  title: text('城市运行事件上报', '城市運行事件上報', 'Report a problem in the city'),
+  plainNames: text(
+    '路灯坏了、井盖没了、垃圾没人收',
+    '街燈壞了、渠蓋不見了、垃圾沒人收',
+    'street light, manhole cover, rubbish',
+  ),
+  office: text('政务服务数据管理', '政務服務數據管理', 'City operations'),
+  minutes: 5,
+  bring: text('可以带照片，可以不报姓名', '可帶備照片，可不具名', 'A photo if you have one; no name needed'),
+  availability: {
+    type: 'cannot',
+    reasons: [{ type: 'device', device: 'receiptPrinter', state: 'needs-person', cause: 'paper-out' }],
+    elsewhere: text('可以打 12345 热线。', '可致電 12345 熱線。', 'You can call 12345.'),
+  },
+  plainNameMarks: [],
+};
+
+export const exampleHits: readonly SearchHit[] = [business, rental, incident];
+
+const detail: MatterDetail = {
+  ...business,
+  whoFor: text(
+    '年满 16 岁、要在南海区经营的内地居民和港澳居民',
+    '年滿 16 歲、打算在南海區經營的內地及港澳居民',
+    'Residents of the mainland, Hong Kong or Macau aged 16 or over who will trade in Nanhai',
+  ),
+  promisedTime: text('南海区收到后半个工作日', '南海區收到後半個工作天', 'Half a working day after receipt'),
+  visitsNeeded: text('不用去南海', '毋須前往南海', 'None'),
+  fee: text('免费', '免費', 'Free'),
+  materials: [
+    {
+      name: text('经营者身份证明', '經營者身份證明', 'Proof of identity'),
+      hint: text(
+        '放上证件读取即可，不用复印',
+        '放上證件讀取即可，毋須影印',
+        'Read from your card; no copy needed',
+      ),
+      how: 'card-reader',
+      isOptional: false,
+      mayFollowLater: false,
+    },
+    {
+      name: text('经营场所使用证明', '經營場所使用證明', 'Proof of premises'),
+      hint: text(
+        '租赁合同、产权证、村居证明，任选一种，现场扫描',
+        '租約、業權證明、村居證明，任選一種，即場掃描',
+        'Tenancy contract, title or a certificate of the village; scanned here',
+      ),
+      how: 'scan',
+      isOptional: false,
+      mayFollowLater: true,
+    },
+    {
+      name: text('登记申请书', '登記申請書', 'Application form'),
+      hint: text('按您填写的内容自动生成', '按你填寫的內容自動製作', 'Made from your answers'),
+      how: 'made-here',
+      isOptional: false,
+      mayFollowLater: false,
+    },
+  ],
+  afterwards: text(
+    '登记完成后会发短信给您。营业执照可以在任何一台市民之窗打印。',
+    '完成登記後會以短訊通知你。營業執照可在任何一部市民之窗列印。',
+    'You get a text message when it is registered. Print the licence at any Citizen Window.',
+  ),
+  warning: null,
+};
+
+const notice: StepView = {
+  kind: 'notice',
+  title: text('您的资料这样使用', '你的資料會這樣使用', 'How your data are used'),
+  paragraphs: [
+    {
+      heading: text('为了什么', '用途', 'What for'),
+      text: text(
+        '办理个体工商户设立登记，发给您营业执照。',
+        '辦理個體工商戶設立登記，並發出營業執照。',
+        'To register your business and issue its licence.',
+      ),
+    },
+    {
+      heading: text('收集什么', '收集的資料', 'What is collected'),
+      text: text(
+        '证件上的姓名、号码、性别、出生日期和住址；手机号码；店铺的地址和经营范围；场所证明的扫描页；您的签名。',
+        '證件上的姓名、號碼、性別、出生日期及地址；流動電話號碼；店舖的地址及經營範圍；場所證明的掃描頁；你的簽名。',
+        'Name, number, sex, date of birth and address on your card; your mobile number; the address and trade of the business; the scanned proof; your signature.',
+      ),
+    },
+    {
+      heading: text('交给谁', '交予誰', 'Who receives it'),
+      text: text(
+        '只交给佛山市南海区市场监督管理局和经营场所所在镇街。资料在本机加密，只有南海区能打开。',
+        '只會交予佛山市南海區市場監督管理局及經營場所所在的鎮街。資料在本機加密，只有南海區可以打開。',
+        'Only the Nanhai Administration for Market Regulation and the town of the premises. The data are encrypted here; only Nanhai can open them.',
+      ),
+    },
+    {
+      heading: text('保存多久', '保存期限', 'How long it is kept'),
+      text: text(
+        '本机在办理结束时删除。',
+        '本機會在辦理完成時刪除。',
+        'This terminal deletes it when you finish.',
+      ),
+    },
+  ],
+};
+
+function field(id: string, kind: FieldKind, label: LocalizedText, rest: Partial<FieldView> = {}): FieldView {
+  return {
+    id,
+    kind,
+    label,
+    hint: null,
+    isRequired: true,
+    maxLength: null,
+    minimum: null,
+    maximum: null,
+    unit: null,
+    options: [],
+    source: null,
+    isReadOnly: false,
+    ...rest,
+  };
+}
+function option(value: string, label: LocalizedText, hint: LocalizedText | null = null) {
+  return { value, label, hint };
+}
+
+export const exampleFields = {
+  name: field('operatorName', 'person-name', text('姓名', '姓名', 'Name'), {
+    source: 'chip',
+    isReadOnly: true,
+  }),
+  address: field('operatorAddress', 'text', text('住址', '住址', 'Home address'), {
+    source: 'chip',
+    isReadOnly: true,
+  }),
+  phone: field('operatorPhone', 'phone', text('手机号码', '流動電話號碼', 'Mobile number'), {
+    hint: text(
+      '内地、香港或澳门的号码都可以',
+      '內地、香港或澳門的號碼均可',
+      'A mainland, Hong Kong or Macau number',
+    ),
+  }),
+  tradeName: field('tradeName', 'text', text('店名（字号）', '店名（字號）', 'Trade name'), {
+    isRequired: false,
+    maxLength: 40,
+    hint: text('没有店名可以不填', '沒有店名可不填寫', 'Leave empty if you have none'),
+  }),
+  number: field('operatorNumber', 'resident-id', text('证件号码', '證件號碼', 'Identity number')),
+  creditCode: field(
+    'creditCode',
+    'credit-code',
+    text('统一社会信用代码', '統一社會信用代碼', 'Unified social credit code'),
+  ),
+  town: field('premisesTown', 'town', text('店铺在哪个镇街', '店舖所在鎮街', 'Town of the shop'), {
+    options: [
+      option('440605011', text('桂城街道', '桂城街道', 'Guicheng')),
+      option('440605121', text('九江镇', '九江鎮', 'Jiujiang')),
+      option('440605122', text('西樵镇', '西樵鎮', 'Xiqiao')),
+      option('440605123', text('丹灶镇', '丹灶鎮', 'Danzao')),
+      option('440605124', text('狮山镇', '獅山鎮', 'Shishan')),
+      option('440605125', text('大沥镇', '大瀝鎮', 'Dali')),
+      option('440605126', text('里水镇', '里水鎮', 'Lishui')),
+    ],
+  }),
+  scope: field('scope', 'choices', text('经营范围', '經營範圍', 'What you will do'), {
+    hint: text('可以选几项', '可選多項', 'Choose all that apply'),
+    options: [
+      option('groceries', text('日用百货零售', '日用百貨零售', 'General goods')),
+      option(
+        'catering',
+        text('餐饮服务', '餐飲服務', 'Food service'),
+        text('还要另办食品经营许可', '須另行申領食品經營許可', 'Also needs a food permit'),
+      ),
+      option('repair', text('家用电器修理', '家庭電器維修', 'Appliance repair')),
+      option('parcel', text('快递代收代寄', '速遞代收代寄', 'Parcel drop-off')),
+    ],
+  }),
+  purpose: field('purpose', 'choice', text('房屋用途', '房屋用途', 'Use of the home'), {
+    options: [
+      option('living', text('居住', '居住', 'Living')),
+      option('business', text('经营', '經營', 'Business')),
+      option('storage', text('仓储', '倉儲', 'Storage')),
+    ],
+  }),
+  staffCount: field(
+    'staffCount',
+    'number',
+    text('从业人数（含您本人）', '從業人數（包括你本人）', 'People working there (with you)'),
+    {
+      unit: text('人', '人', 'people'),
+      minimum: 1,
+      maximum: 500,
+    },
+  ),
+  family: field('isFamilyRun', 'yes-no', text('是否家庭经营', '是否家庭經營', 'Is it run by a family?')),
+  from: field('tenancyFrom', 'date', text('租期从哪天开始', '租期由哪日開始', 'Start of the tenancy')),
+  description: field('description', 'multiline', text('发生了什么', '發生了甚麼事', 'What happened'), {
+    maxLength: 500,
+    hint: text('写清楚地点和情况', '請寫清楚地點及情況', 'Say where and what'),
+  }),
+} as const;
+
+const operatorForm: StepView = {
+  kind: 'form',
+  pageId: 'operator',
+  title: text('经营者', '經營者', 'The operator'),
+  lead: text(
+    '姓名和住址已从证件读入，只需填写手机号码。',
+    '姓名及住址已從證件讀取，只需填寫流動電話號碼。',
+    'Your name and address come from your card. Only the mobile number is needed.',
+  ),
+  fields: [exampleFields.name, exampleFields.address, exampleFields.phone],
+  answers: {
+    operatorName: '陈㛃娴',
+    operatorAddress: '广东省广州市荔湾区西关龙津西路逢源北街 88 号 502 房',
+    operatorPhone: '+852 91234567',
+  },
+  problems: {},
+};
+
+const businessForm: StepView = {
+  kind: 'form',
+  pageId: 'business',
+  title: text('经营情况', '經營情況', 'The business'),
+  lead: null,
+  fields: [
+    exampleFields.tradeName,
+    exampleFields.town,
+    exampleFields.scope,
+    exampleFields.staffCount,
+    exampleFields.family,
+    exampleFields.from,
+    exampleFields.description,
+  ],
+  answers: {
+    premisesTown: '440605125',
+    scope: ['catering'],
+    staffCount: 3,
+    isFamilyRun: true,
+    tenancyFrom: '2026-12-01',
+    description: '黄岐六联村沙溪路路口的路灯连续三晚不亮，行人看不清台阶。',
+  },
+  problems: {},
+};
+
+const businessFormWrong: StepView = {
+  ...businessForm,
+  answers: { staffCount: 0, tenancyFrom: '2026-02-30' },
+  problems: {
+    premisesTown: { type: 'required' },
+    scope: { type: 'required' },
+    staffCount: { type: 'out-of-range', minimum: 1, maximum: 500 },
+    tenancyFrom: { type: 'not-a-date' },
+  },
+};
+
+const materialBase = {
+  kind: 'material',
+  materialId: 'premises-proof',
+  name: text('经营场所使用证明', '經營場所使用證明', 'proof of premises'),
+  hint: text(
+    '村（居）委会开具的场所使用证明，有字的一面朝下放。',
+    '村（居）委會發出的場所使用證明，有字的一面向下放置。',
+    'The certificate from the village or residents’ committee, face down.',
+  ),
+  isOptional: false,
+  later: {
+    kind: 'commitment',
+    text: text(
+      '我承诺：对该场所有合法使用权，地址真实，不用于违法用途。如不属实，愿意承担撤销登记等法律责任。',
+      '本人承諾：有權合法使用該場所，地址屬實，且不作違法用途。如有不實，願意承擔撤銷登記等法律責任。',
+      'I declare that I may lawfully use these premises and that the address is true. If this is false I accept the consequences in law.',
+    ),
+    isChosen: false,
+  },
+  pages: [],
+  maxPages: 6,
+  scan: { type: 'idle' },
+} as const;
+const scannedPages = [1, 2, 3].map((number) => ({
+  id: `page-${number}`,
+  number,
+  widthPx: 1240,
+  heightPx: 1754,
+  wasTurned: number === 2,
+}));
+
+const confirmation: StepView = {
+  kind: 'confirmation',
+  materialId: 'premises-proof',
+  materialName: text('租赁合同', '租約', 'tenancy contract'),
+  values: [
+    {
+      fieldId: 'ownerName',
+      label: text('出租方', '出租人', 'Owner'),
+      kind: 'person-name',
+      text: '陈㛃娴',
+      uncertain: [],
+      check: 'agrees',
+      cropId: 'crop-owner',
+    },
+    {
+      fieldId: 'proofAddress',
+      label: text('房屋地址', '房屋地址', 'Address'),
+      kind: 'text',
+      text: '大沥镇黄岐六联村沙溪路 8 号 103 铺',
+      uncertain: [{ start: 12, length: 1 }],
+      check: 'not-checked',
+      cropId: 'crop-address',
+    },
+    {
+      fieldId: 'from',
+      label: text('租期开始', '租期開始', 'From'),
+      kind: 'date',
+      text: '2026-12-01',
+      uncertain: [],
+      check: 'date-valid',
+      cropId: 'crop-from',
+    },
+    {
+      fieldId: 'rent',
+      label: text('月租', '月租', 'Monthly rent'),
+      kind: 'number',
+      text: '',
+      uncertain: [],
+      check: 'unread',
+      cropId: null,
+    },
+  ],
+  problems: {},
+};
+
+const review: StepView = {
+  kind: 'review',
+  handlingHall: text('大沥镇行政服务中心', '大瀝鎮行政服務中心', 'Dali Town Service Hall'),
+  sections: [
+    {
+      stepId: 'operator',
+      title: text('经营者', '經營者', 'The operator'),
+      rows: [
+        { label: text('姓名', '姓名', 'Name'), value: same('陈㛃娴') },
+        { label: text('证件号码', '證件號碼', 'Number'), value: same('440605********1230') },
+        { label: text('手机号码', '流動電話', 'Mobile'), value: same('+852 91234567') },
+      ],
+    },
+    {
+      stepId: 'premises',
+      title: text('店铺', '店舖', 'The shop'),
+      rows: [
+        { label: text('店名', '店名', 'Trade name'), value: same('') },
+        { label: text('镇街', '鎮街', 'Town'), value: text('大沥镇', '大瀝鎮', 'Dali') },
+        { label: text('详细地址', '詳細地址', 'Address'), value: same('黄岐六联村沙溪路 8 号 103 铺') },
+        {
+          label: text('经营范围', '經營範圍', 'Trade'),
+          value: text('餐饮服务、快递代收代寄', '餐飲服務、速遞代收代寄', 'Food service, parcel drop-off'),
+        },
+      ],
+    },
+    {
+      stepId: 'premises-proof',
+      title: text('经营场所使用证明', '經營場所使用證明', 'Proof of premises'),
+      rows: [{ label: text('页数', '頁數', 'Pages'), value: text('3 页', '3 頁', '3 pages') }],
+    },
+  ],
+};
+
+const slipNumber = 'CW-LW0101-20261122-00017-3';
+const slipRows = [
+  { label: text('编号', '編號', 'Number'), value: same(slipNumber) },
+  { label: text('事项', '事項', 'Matter'), value: business.title },
+  { label: text('申请人', '申請人', 'Applicant'), value: same('陈** 440605********1230') },
+];
+const materialsRow = {
+  label: text('材料', '文件', 'Materials'),
+  value: text('身份信息、租赁合同（3 页）', '身份資料、租約（3 頁）', 'Identity; tenancy contract (3 pages)'),
+};
+const slipKept: StepView = {
+  kind: 'slip',
+  slipNumber,
+  outcome: { type: 'kept', keptAt: '2026-11-22T10:33:05+08:00' },
+  rows: [
+    ...slipRows,
+    { label: text('本机存入', '本機存入', 'Kept here'), value: same('2026-11-22 10:33') },
+    materialsRow,
+  ],
+  print: { type: 'printed' },
+};
+const slipReceived: StepView = {
+  ...slipKept,
+  outcome: {
+    type: 'received',
+    receiptNumber: 'NH20261122000417',
+    receivedAt: '2026-11-22T10:33:05+08:00',
+    workOrder: null,
+  },
+  rows: [
+    ...slipRows,
+    { label: text('收到时间', '收到時間', 'Received'), value: same('2026-11-22 10:33') },
+    { label: text('回执号', '回執編號', 'Receipt'), value: same('NH20261122000417') },
+    materialsRow,
+  ],
+};
+
+/** Every kind of step, and the states of those that have several. */
+export const exampleSteps = {
+  find: { kind: 'find' },
+  detail: { kind: 'detail', detail },
+  'detail-cannot': {
+    kind: 'detail',
+    detail: {
+      ...detail,
+      ...incident,
+      warning: text(
+        '有危险请先打 110、119 或 120。',
+        '如有危險，請先致電 110、119 或 120。',
+        'In danger, first call 110, 119 or 120.',
+      ),
+    },
+  },
+  notice,
+  'identity-waiting': { kind: 'identity', state: { type: 'waiting' }, mayStayAnonymous: true },
+  'identity-reading': { kind: 'identity', state: { type: 'reading' }, mayStayAnonymous: false },
+  'identity-failed': {
+    kind: 'identity',
+    state: { type: 'failed', failure: 'card-lifted' },
+    mayStayAnonymous: false,
+  },
+  'identity-read': {
+    kind: 'identity',
+    state: {
+      type: 'read',
+      person: {
+        name: '陈㛃娴',
+        documentKind: 'resident-id',
+        maskedNumber: '440605********1230',
+        sexCode: '2',
+        birthDate: '1988-08-08',
+        address: '广东省广州市荔湾区西关龙津西路逢源北街 88 号 502 房',
+        validTo: '2036-08-08',
+      },
+    },
+    mayStayAnonymous: false,
+  },
+  form: operatorForm,
+  'form-many': businessForm,
+  'form-wrong': businessFormWrong,
+  material: materialBase,
+  'material-scanning': { ...materialBase, scan: { type: 'scanning' } },
+  'material-reading': { ...materialBase, scan: { type: 'reading' } },
+  'material-failed': { ...materialBase, scan: { type: 'failed', problem: 'blank' } },
+  'material-pages': { ...materialBase, pages: scannedPages },
+  'material-promised': { ...materialBase, later: { ...materialBase.later, isChosen: true } },
+  confirmation,
+  review,
+  signature: {
+    kind: 'signature',
+    statement: text(
+      '我确认以上内容真实、完整，并同意将其递交给佛山市南海区市场监督管理局。',
+      '本人確認以上內容真實、完整，並同意遞交予佛山市南海區市場監督管理局。',
+      'I confirm that the above is true and complete, and agree that it is handed in to the Nanhai Administration for Market Regulation.',
+    ),
+    signerName: '陈㛃娴',
+  },
+  submitting: { kind: 'submitting' },
+  'slip-kept': slipKept,
+  'slip-received': slipReceived,
+  'slip-printing': { ...slipReceived, print: { type: 'printing' } },
+  'slip-not-printed': { ...slipKept, print: { type: 'not-printed', cause: 'paper-out' } },
+  'slip-unknown': { ...slipReceived, print: { type: 'unknown', cause: 'offline' } },
+  evaluation: { kind: 'evaluation' },
+  erased: {
+    kind: 'erased',
+    reason: 'finished',
+    erased: ['name', 'number', 'address', 'answers', 'pages', 'signature'],
+    pageCount: 3,
+    keptSlipNumber: slipNumber,
+    isCardLeftOnReader: false,
+  },
+  'erased-timed-out': {
+    kind: 'erased',
+    reason: 'timed-out',
+    erased: ['name', 'number'],
+    pageCount: 0,
+    keptSlipNumber: null,
+    isCardLeftOnReader: true,
+  },
+} as const satisfies Readonly<Record<string, StepView>>;
+
+export type ExampleStep = keyof typeof exampleSteps;
+
+export const exampleTerminalView: TerminalView = {
+  terminal: {
+    id: 'LW0101',
+    siteId: 'LW',
+    siteName: text('荔湾 · 西关政务驿站', '荔灣 · 西關政務驛站', 'Liwan, Xiguan'),
+    locales: ['zh-Hans', 'zh-Hant-HK', 'en'],
+    helpLine: '0757-12345',
+    isDemo: true,
+  },
+  line: { state: 'up', waitingCount: 0 },
+  devices: {
+    cardReader: { type: 'ready', cause: null },
+    receiptPrinter: { type: 'ready', cause: null },
+    documentScanner: { type: 'ready', cause: null },
+    codeScanner: { type: 'absent', cause: null },
+  },
+  service: { type: 'open' },
+  today: {
+    availableCount: 24,
+    unavailableCount: 2,
+    reasons: [{ type: 'device', device: 'receiptPrinter', state: 'needs-person', cause: 'paper-out' }],
+  },
+  visit: null,
+};
+
+export function exampleVisit(step: StepView, rest: Partial<VisitView> = {}): VisitView {
+  return {
+    id: 'example',
+    locale: 'zh-Hans',
+    isLargeType: false,
+    canGoBack: !['slip', 'submitting', 'evaluation', 'erased'].includes(step.kind),
+    progress: ['find', 'detail', 'evaluation', 'erased'].includes(step.kind) ? null : { step: 4, of: 6 },
+    matter: { id: business.id, title: business.title, isIllustrative: true },
+    step,
+    idleWarning: null,
+    isCardLeftOnReader: step.kind === 'slip',
+    ...rest,
+  };
+}

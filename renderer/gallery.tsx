@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { assertDefined } from '#main/basics/assert.ts';
+import { locales } from '#main/basics/locale.ts';
+import type { TerminalView } from '#main/contract/views.ts';
+import { ConnectedApp } from './app.tsx';
+import './app.css';
+import { createExampleClient } from './examples/client.ts';
+import { exampleImage } from './examples/images.ts';
+import { exampleHits, exampleSteps, exampleTerminalView, exampleVisit } from './examples/views.ts';
+import type { ConnectionState } from './terminal/use-connection.ts';
+import './themes/base.css';
+
+/**
+ * One screen by the address, for design review: `gallery.html#screen=form&locale=en&large=1`. Further screens are
+ * welcome, welcome-down, closed, connecting, lost and idle. Served by `vite dev`, never part of a release build.
+ */
+const client = createExampleClient({
+  hits: exampleHits,
+  image: exampleImage,
+  candidates: (letters) =>
+    ['开店', '开电', '楷典', '开点', '凯', '开', '揩', '慨', '铠', '楷', '锴'].map((text) => ({
+      text,
+      consumed: text.length > 1 ? letters.length : Math.min(3, letters.length),
+    })),
+});
+
+function stateOf(hash: string): ConnectionState {
+  const wanted = new URLSearchParams(hash.replace(/^#/, ''));
+  const screen = wanted.get('screen') ?? 'welcome';
+  const locale = locales.find((one) => one === wanted.get('locale')) ?? 'zh-Hans';
+  const isLargeType = wanted.get('large') === '1';
+  const base: TerminalView = {
+    ...exampleTerminalView,
+    terminal: {
+      ...exampleTerminalView.terminal,
+      locales: [locale, ...locales.filter((one) => one !== locale)],
+    },
+    line:
+      wanted.get('line') === 'down' || screen.endsWith('-kept')
+        ? { state: 'down', waitingCount: 3 }
+        : exampleTerminalView.line,
+  };
+  const connected = (view: TerminalView): ConnectionState => ({ type: 'connected', client, view });
+  if (screen === 'connecting' || screen === 'lost') return { type: screen };
+  if (screen === 'welcome') return connected(base);
+  if (screen === 'closed') {
+    return connected({ ...base, service: { type: 'closed', reason: 'cannot-take-more' } });
+  }
+  const isIdle = screen === 'idle';
+  const step = exampleSteps[(isIdle ? 'form' : screen) as keyof typeof exampleSteps] ?? exampleSteps.find;
+  return connected({
+    ...base,
+    visit: exampleVisit(step, {
+      locale,
+      isLargeType,
+      idleWarning: isIdle ? { secondsLeft: 24 } : null,
+    }),
+  });
+}
+
+function Gallery() {
+  const [hash, setHash] = useState(location.hash);
+  useEffect(() => {
+    const changed = () => setHash(location.hash);
+    window.addEventListener('hashchange', changed);
+    return () => window.removeEventListener('hashchange', changed);
+  }, []);
+  return <ConnectedApp key={hash} connection={stateOf(hash)} />;
+}
+
+createRoot(assertDefined(document.getElementById('root'))).render(<Gallery />);
