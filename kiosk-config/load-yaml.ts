@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { throwIllegalValue } from '#main/basics/assert.ts';
 
 /** A fault in a configuration file, precise enough to be put right without knowing the program. */
 export interface ConfigProblem {
@@ -98,8 +99,14 @@ function problemsOfIssue(source: YamlSource, issue: z.core.$ZodIssue): readonly 
       return [source.problemAt(path, { expected: `at most ${issue.maximum}${unitOf(issue.origin)}` })];
     case 'invalid_format':
       return [source.problemAt(path, { expected: expectedFormat(issue) })];
-    default:
+    case 'invalid_union':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'not_multiple_of':
+    case 'custom':
       return [source.problemAt(path, { expected: issue.message })];
+    default:
+      return throwIllegalValue(issue);
   }
 }
 
@@ -133,6 +140,6 @@ function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'an empty value';
   if (isNode(value)) return Array.isArray(value.toJSON()) ? 'a list' : 'a mapping';
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { locales } from '#main/basics/locale.ts';
+import type { locales } from '#main/basics/locale.ts';
 
 /** Definitions of matters (政务服务事项) as data; element names after GB/T 39554.2. */
 const identifier = z

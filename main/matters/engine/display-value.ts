@@ -1,3 +1,4 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import type { AnswerValue } from '#main/contract/views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
@@ -22,8 +23,16 @@ export function displayValue(field: FieldDefinition, value: AnswerValue): Locali
       return value === true ? yes : value === false ? no : inEveryLanguage(String(value));
     case 'date':
       return displayDate(String(value));
-    default:
+    case 'text':
+    case 'multiline':
+    case 'number':
+    case 'phone':
+    case 'person-name':
+    case 'resident-id':
+    case 'credit-code':
       return withUnit(field, typeof value === 'object' ? value.join(', ') : String(value));
+    default:
+      return throwIllegalValue(field.kind);
   }
 }
 

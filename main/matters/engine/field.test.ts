@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AnswerValue, FieldProblem } from '#main/contract/views.ts';
 import { fieldSchema, type FieldDefinition } from '#kiosk-config/schema/matter.ts';

@@ -9,20 +9,14 @@ import { phoneProblem } from './phone.ts';
 import type { ConditionData } from './types.ts';
 
 /** 民委发〔2016〕33号: systems hold at least 50 characters of a name; so do we, and no more. */
-export const maxNameLength = 50;
-const defaultMaxLength = { text: 100, multiline: 500 } as const;
+const maxNameLength = 50;
+const defaultMaxLength = { text: 100, multiline: 500, 'person-name': maxNameLength } as const;
 
 /** Longest text in characters that a field takes, null for kinds without typed text. */
 export function maxLengthOf(field: FieldDefinition): number | null {
-  switch (field.kind) {
-    case 'text':
-    case 'multiline':
-      return field.maxLength ?? defaultMaxLength[field.kind];
-    case 'person-name':
-      return field.maxLength ?? maxNameLength;
-    default:
-      return null;
-  }
+  const { kind } = field;
+  if (kind !== 'text' && kind !== 'multiline' && kind !== 'person-name') return null;
+  return field.maxLength ?? defaultMaxLength[kind];
 }
 
 /**

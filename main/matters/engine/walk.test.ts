@@ -1,6 +1,7 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import { unwrap } from '#main/basics/result.ts';
 import type { Answers, AnswerValue } from '#main/contract/views.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
@@ -70,8 +71,12 @@ function goodValueFor(field: FieldDefinition): fc.Arbitrary<AnswerValue> {
       return fc.constantFrom('440605196001010010', '810000199003070015');
     case 'credit-code':
       return fc.constant('91350100M000100Y43');
-    default:
+    case 'text':
+    case 'multiline':
+    case 'person-name':
       return fc.constantFrom('桂城南新二路示例楼', '区'.repeat(field.minLength ?? 2));
+    default:
+      return throwIllegalValue(field.kind);
   }
 }
 
@@ -243,8 +248,12 @@ function passStep(
         materials: { ...input.materials, [step.material.id]: { pageCount: 1, isPromised: false, values } },
       };
     }
-    default:
+    case 'notice':
+    case 'review':
+    case 'signature':
       return passed;
+    default:
+      return throwIllegalValue(step);
   }
 }
 

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createPinyinInput } from './pinyin-input.ts';
+import { lexiconFile, makeLexicon } from './pinyin/make-lexicon.ts';
+
+const input = createPinyinInput({ ownNames: [{ simplified: '大沥', traditional: '大瀝' }] });
+const texts = (letters: string, script: 'simplified' | 'traditional' = 'simplified'): readonly string[] =>
+  input.candidates({ letters, script }).map((candidate) => candidate.text);
+
+describe('candidates', () => {
+  test.each([
+    ['nanhai', '南海'],
+    ['shenfenzheng', '身份证'],
+    ['sfz', '身份证'],
+    ['zhongg', '中国'],
+    ["xi'an", '西安'],
+    ['yinhang', '银行'],
+    ['lvse', '绿色'],
+    ['shui', '水'],
+    ['s', '是'],
+    ['woyaokaidian', '我要开店'],
+    ['dali', '大沥'],
+    ['fosha', '佛山'],
+  ])('%s gives %s first', (letters, expected) => {
+    expect(texts(letters)[0]).toBe(expected);
+  });
+
+  test('a syllable typed in full comes before the beginning of a longer one', () => {
+    expect(texts('chen').slice(0, 5)).toContain('陈');
+    expect(texts('xian').slice(0, 3)).toContain('先');
+    expect(texts('xian').slice(0, 12)).toContain('西安');
+  });
+
+  test('shorter words and characters say how many letters they stand for', () => {
+    const candidates = input.candidates({ letters: 'shenfenzheng', script: 'simplified' });
+    expect(candidates).toContainEqual({ text: '身份', consumed: 7 });
+    expect(candidates).toContainEqual({ text: '身', consumed: 4 });
+    expect(input.candidates({ letters: "xi'an", script: 'simplified' })).toContainEqual({
+      text: '西',
+      consumed: 2,
+    });
+  });
+
+  test.each([
+    ['shenfenzheng', '身份證'],
+    ['dengji', '登記'],
+    ['woyaokaidian', '我要開店'],
+    ['dali', '大瀝'],
+  ])('%s gives %s first in Traditional', (letters, expected) => {
+    expect(texts(letters, 'traditional')[0]).toBe(expected);
+  });
+
+  test('where one simplified character stands for two, both are offered', () => {
+    expect(texts('huanghou', 'traditional').slice(0, 2)).toContain('皇后');
+    expect(texts('yihou', 'traditional')).toContain('以後');
+    expect(texts('fa', 'traditional')).toEqual(expect.arrayContaining(['發', '髮']));
+  });
+
+  test('a rare character of a name can be typed by its syllable', () => {
+    expect(texts('nan')).toContain('楠');
+    expect(texts('yan')).toContain('䶮');
+  });
+
+  test('whatever letters come, candidates are few, consume some of them and are no letters', () => {
+    const letters = fc.stringMatching(/^[a-z']{1,60}$/);
+    fc.assert(
+      fc.property(
+        letters,
+        fc.constantFrom('simplified' as const, 'traditional' as const),
+        (typed, script) => {
+          const candidates = input.candidates({ letters: typed, script });
+          expect(candidates.length).toBeLessThanOrEqual(700);
+          for (const { text, consumed } of candidates) {
+            expect(consumed).toBeGreaterThan(0);
+            expect(consumed).toBeLessThanOrEqual(typed.length);
+            expect(text).toMatch(/^\p{Script=Han}+$/u);
+          }
+          expect(new Set(candidates.map((candidate) => candidate.text)).size).toBe(candidates.length);
+        },
+      ),
+    );
+  });
+});
+
+test('the lexicon is current; `node main/service/pinyin/make-lexicon.ts` writes it anew', () => {
+  expect(JSON.parse(readFileSync(lexiconFile, 'utf8'))).toEqual(makeLexicon());
+});
