@@ -1,0 +1,127 @@
+import type { Locale } from '../basics/locale.ts';
+import type { SlipMaterial } from './slip.ts';
+
+export interface SlipWords {
+  readonly brand: string;
+  readonly receivedTitle: string;
+  readonly keptTitle: string;
+  readonly copy: string;
+  readonly demo: string;
+  readonly number: string;
+  readonly matter: string;
+  readonly applicant: string;
+  readonly anonymous: string;
+  readonly receivedAt: string;
+  readonly receiptNumber: string;
+  readonly workOrder: string;
+  readonly office: string;
+  readonly deadline: string;
+  readonly keptAt: string;
+  readonly materials: string;
+  readonly hall: string;
+  readonly helpLine: string;
+  readonly receivedNote: string;
+  readonly keptNote: string;
+  readonly ask: string;
+  readonly pages: (count: number) => string;
+  readonly dispositions: Readonly<Record<SlipMaterial['disposition'], string>>;
+}
+
+/** Each language is written for its readers; none is converted from another. */
+export const slipWords: Readonly<Record<Locale, SlipWords>> = {
+  'zh-Hans': {
+    brand: '市民之窗',
+    receivedTitle: '南海区已收到',
+    keptTitle: '提交凭证',
+    copy: '【副本】',
+    demo: '演示数据，不作凭据',
+    number: '编号',
+    matter: '事项',
+    applicant: '申请人',
+    anonymous: '未留姓名',
+    receivedAt: '收到时间',
+    receiptNumber: '收件编号',
+    workOrder: '工单编号',
+    office: '承办单位',
+    deadline: '办理期限',
+    keptAt: '本机存入',
+    materials: '材料',
+    hall: '办理地点',
+    helpLine: '咨询电话',
+    receivedNote: '南海区已收到您的资料。是否受理，由办理部门另行通知。',
+    keptNote: '这不是收件回执。办理时限从南海区收到之日起算。线路恢复后，本机会自动送出。',
+    ask: '凭编号可查询办理进度，请妥善保管。',
+    pages: (count) => `${count} 页`,
+    dispositions: {
+      given: '已交',
+      'follows-later': '以后补交',
+      commitment: '告知承诺',
+      'not-needed': '不用交',
+      'made-here': '本机生成',
+    },
+  },
+  'zh-Hant-HK': {
+    brand: '市民之窗',
+    receivedTitle: '南海區已收到',
+    keptTitle: '遞交憑證',
+    copy: '【副本】',
+    demo: '示範資料，不作憑據',
+    number: '編號',
+    matter: '事項',
+    applicant: '申請人',
+    anonymous: '沒有留下姓名',
+    receivedAt: '收到時間',
+    receiptNumber: '收件編號',
+    workOrder: '工單編號',
+    office: '承辦單位',
+    deadline: '辦理限期',
+    keptAt: '本機存入',
+    materials: '文件',
+    hall: '辦理地點',
+    helpLine: '查詢電話',
+    receivedNote: '南海區已收到閣下的資料。是否受理，由辦理部門另行通知。',
+    keptNote: '這不是收件回執。辦理時限由南海區收到當日起計。線路恢復後，本機會自動送出。',
+    ask: '憑編號可查詢辦理進度，請妥為保存。',
+    pages: (count) => `${count} 頁`,
+    dispositions: {
+      given: '已遞交',
+      'follows-later': '稍後補交',
+      commitment: '告知承諾',
+      'not-needed': '毋須遞交',
+      'made-here': '本機製備',
+    },
+  },
+  en: {
+    brand: 'Citizen Window',
+    receivedTitle: 'Received by Nanhai',
+    keptTitle: 'Submission slip',
+    copy: '[COPY]',
+    demo: 'Demonstration only, not valid',
+    number: 'Number',
+    matter: 'Matter',
+    applicant: 'Applicant',
+    anonymous: 'No name given',
+    receivedAt: 'Received',
+    receiptNumber: 'Receipt no.',
+    workOrder: 'Work order',
+    office: 'Office',
+    deadline: 'Deadline',
+    keptAt: 'Kept here',
+    materials: 'Papers',
+    hall: 'Handled at',
+    helpLine: 'Help line',
+    receivedNote:
+      'Nanhai district has received your papers. The office will tell you separately whether it accepts the case.',
+    keptNote:
+      'This is not a receipt from the district. Time runs from the day on which Nanhai receives it. This terminal sends it by itself once the line is back.',
+    ask: 'Ask about progress with the number. Please keep this slip.',
+    pages: (count) => (count === 1 ? '1 page' : `${count} pages`),
+    dispositions: {
+      given: 'handed in',
+      'follows-later': 'follows later',
+      commitment: 'signed commitment',
+      'not-needed': 'not needed',
+      'made-here': 'made here',
+    },
+  },
+};
