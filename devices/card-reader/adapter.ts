@@ -338,7 +338,9 @@ class SamVSerialCardReader implements CardReader {
       onBabbling: () => this.#keeper.drop(driver, BABBLING),
     });
     let answer = await driver.command('status');
-    if (!answer.ok && answer.error.type === 'bad-checksum') answer = await driver.command('status');
+    // Once more after a spoilt or missed answer: a reader that was just plugged in may still be testing itself.
+    if (!answer.ok && (answer.error.type === 'bad-checksum' || answer.error.type === 'no-answer'))
+      answer = await driver.command('status');
     if (!answer.ok) return err(downAfter(answer.error));
     const cause = causeOf(answer.value);
     const detail = describeAnswer(answer.value);

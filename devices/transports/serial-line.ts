@@ -64,9 +64,9 @@ export async function openSerialLine({
   }
   // Needed by USB readers that stay silent without DTR; pseudo-terminals and some adapters have no modem lines.
   port.set({ dtr: true }, () => undefined);
-  const line = new SerialLine(port, clock);
-  await line.flushInput();
-  return ok(line);
+  // Before anything reads: a read that is under way would carry stale bytes past the flush.
+  await flush(port, clock);
+  return ok(new SerialLine(port, clock));
 }
 
 async function makePort(config: SerialLineConfig): Promise<SerialPort> {
@@ -99,6 +99,11 @@ function openFailureType(message: string): LineOpenFailure['type'] {
   if (/lock|busy|access denied/i.test(message)) return 'in-use';
   if (/permission denied/i.test(message)) return 'denied';
   return 'open-failed';
+}
+
+async function flush(port: SerialPort, clock: Clock): Promise<void> {
+  const flushed = new Promise<Result<undefined, never>>((resolve) => port.flush(() => resolve(ok())));
+  await withDeadline(clock, CLOSE_TIMEOUT_MS, flushed, 'late');
 }
 
 class SerialLine implements ByteLine {
@@ -158,8 +163,7 @@ class SerialLine implements ByteLine {
 
   async flushInput(): Promise<void> {
     if (this.#closed) return;
-    const flushed = new Promise<Result<undefined, never>>((resolve) => this.#port.flush(() => resolve(ok())));
-    await withDeadline(this.#clock, CLOSE_TIMEOUT_MS, flushed, 'late');
+    await flush(this.#port, this.#clock);
   }
 
   async close(): Promise<void> {

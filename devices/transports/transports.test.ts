@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { constants, mkdtempSync, rmSync } from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -24,6 +25,27 @@ function nextBytes(source: Pick<ByteLine, 'onData'>, count: number): Promise<Buf
       resolve(got);
     });
   });
+}
+
+/** Takes one byte from the terminal, past the adapter. */
+async function firstByte(path: string): Promise<string> {
+  const terminal = await openFile(path, constants.O_RDONLY | constants.O_NOCTTY | constants.O_NONBLOCK);
+  try {
+    const byte = Buffer.alloc(1);
+    await expect
+      .poll(
+        () =>
+          terminal.read(byte, 0, 1, null).then(
+            () => 'read',
+            () => 'nothing yet',
+          ),
+        { interval: 2 },
+      )
+      .toBe('read');
+    return byte.toString();
+  } finally {
+    await terminal.close();
+  }
 }
 
 beforeEach(async () => {
@@ -82,8 +104,8 @@ describe('serial line over a pseudo-terminal', () => {
   it('drops what lay in the buffer before it was opened', async () => {
     await line.close();
     pair.write(Buffer.from('stale'));
-    // There is no event for "the bytes lie in the terminal"; too short a wait could only hide a failure, not make one.
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    // They came in one piece: when the first byte can be taken, the others lie there.
+    expect(await firstByte(pair.linkPath)).toBe('s');
     line = unwrap(await open());
     const near = nextBytes(line, 5);
     pair.write(Buffer.from('fresh'));
