@@ -1,10 +1,14 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import traditionalToSimplified from '@pinyin-pro/data/traditional.json' with { type: 'json' };
 import { afterAll, describe, expect, test } from 'vitest';
+import iconv from 'iconv-lite';
+import type { LocalizedText } from '#main/basics/locale.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { formatConfigProblem, loadKioskConfig, loadTerminalConfig, type ConfigProblem } from './load.ts';
 import { matterJsonSchema, matterJsonSchemaFile } from './schema/json-schema.ts';
+import { localizedTextSchema } from './schema/matter.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'kiosk-config-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -60,6 +64,42 @@ test('no page asks more than five things at once', () => {
   const { matters } = unwrap(loadKioskConfig(import.meta.dirname));
   for (const page of matters.flatMap((matter) => matter.pages))
     expect(page.fields.length).toBeLessThanOrEqual(5);
+});
+
+describe('texts', () => {
+  const simplifiedOf: Readonly<Record<string, string>> = traditionalToSimplified;
+  // Code page 950 is Big5: a character that it has is written in Traditional text.
+  const isSimplifiedOnly = (character: string): boolean => iconv.encode(character, 'cp950').length === 1;
+  const isTraditionalOnly = (character: string): boolean => Object.hasOwn(simplifiedOf, character);
+  // Good Traditional that Big5 left out: Hong Kong's form of 衛, a place, three peoples.
+  const leftOutOfBig5 = new Set('衞窰傈畲仫');
+  const wrongIn = (locale: 'zh-Hans' | 'zh-Hant-HK', text: string): string =>
+    [...text]
+      .filter((one) => /\p{Script=Han}/u.test(one) && !leftOutOfBig5.has(one))
+      .filter(locale === 'zh-Hans' ? isTraditionalOnly : isSimplifiedOnly)
+      .join('');
+  const config = unwrap(loadKioskConfig(import.meta.dirname));
+  const texts: LocalizedText[] = [];
+  JSON.parse(JSON.stringify(config), (_key, value: unknown) => {
+    const parsed = localizedTextSchema.safeParse(value);
+    if (parsed.success) texts.push(parsed.data);
+    return value;
+  });
+
+  test.each(['zh-Hans', 'zh-Hant-HK'] as const)('%s holds no character of the other script', (locale) => {
+    expect(texts.length).toBeGreaterThan(300);
+    const wrong = texts.map((text) => [wrongIn(locale, text[locale]), text[locale]]);
+    expect(wrong.filter(([characters]) => characters !== '')).toEqual([]);
+  });
+
+  test('English holds no Hanzi', () => {
+    expect(texts.filter((text) => /\p{Script=Han}/u.test(text.en))).toEqual([]);
+  });
+
+  test('Hong Kong is not asked in the words of the mainland', () => {
+    const mainlandWords = /手機號碼|租賃合同|打印|短信|房東|信息(?!跨境)|質量|點擊|您/;
+    expect(texts.map((text) => text['zh-Hant-HK']).filter((text) => mainlandWords.test(text))).toEqual([]);
+  });
 });
 
 describe('a planted fault is named with its file, its line, and what is expected', () => {
