@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -178,7 +178,7 @@ describe('the district simulator', () => {
           source: 'resident',
         },
         {
-          fieldId: 'sub-category',
+          fieldId: 'subCategory',
           label: '小类',
           value: 'manhole',
           displayValue: '井盖缺失',
@@ -218,16 +218,31 @@ describe('working days', () => {
   });
 
   it.each([
-    ['黑油车', 'hazardous-goods', '2026-11-23T02:00:00.000Z'],
-    ['垃圾堆积', 'litter', '2026-11-24T16:00:00.000Z'],
-    ['村居事务', 'other', '2026-11-30T16:00:00.000Z'],
-  ])('set the deadline of %s', (displayValue, routeId, deadline) => {
+    ['safety-hazard', 'dangerous-goods', 'hazardous-goods', '2026-11-23T02:00:00.000Z'],
+    ['city-appearance', 'litter', 'litter', '2026-11-24T16:00:00.000Z'],
+    ['public-facilities', 'hydrant', 'public-works', '2026-11-30T16:00:00.000Z'],
+    ['other', null, 'other', '2026-11-30T16:00:00.000Z'],
+  ])('set the deadline of %s / %s', (category, subCategory, routeId, deadline) => {
+    const answer = (fieldId: string, value: string) =>
+      ({ fieldId, label: fieldId, value, displayValue: value, source: 'resident' }) as const;
     const { document } = sampleSubmission({
       slipNumber,
-      incidentAnswers: [{ fieldId: 'category', label: '类别', value: 'x', displayValue, source: 'resident' }],
+      incidentAnswers: [
+        answer('category', category),
+        ...(subCategory === null ? [] : [answer('subCategory', subCategory)]),
+      ],
     });
     const routed = loadWorkOrderRouter(calendar).route(document, Date.UTC(2026, 10, 23, 2, 0));
     expect(routed).toMatchObject({ routeId });
     expect(new Date(routed?.deadlineMs ?? 0).toISOString()).toBe(deadline);
+  });
+
+  it('name only values that the incident report offers', () => {
+    const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+    const matter = read('../../kiosk-config/matters/19-incident-report/matter.yaml');
+    const { routes } = JSON.parse(read('data/work-order-routes.json')) as { routes: { values: string[] }[] };
+    const values = routes.flatMap((route) => route.values);
+    expect(values.length).toBeGreaterThan(10);
+    expect(values.filter((value) => !matter.includes(`- value: ${value}\n`))).toEqual([]);
   });
 });

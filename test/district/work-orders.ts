@@ -12,12 +12,13 @@ const deadlineSchema = z.discriminatedUnion('type', [
 ]);
 
 const routesSchema = z.object({
-  categoryFieldIds: z.array(z.string()),
+  subCategoryFieldId: z.string(),
+  categoryFieldId: z.string(),
   matterBaseCode: z.string(),
   routes: z.array(
     z.object({
       id: z.string(),
-      keywords: z.array(z.string()),
+      values: z.array(z.string()),
       offices: z.array(z.string()).min(1),
       deadline: deadlineSchema,
       follow: z.object({ task: z.string(), deadline: deadlineSchema }).optional(),
@@ -61,14 +62,12 @@ export function loadWorkOrderRouter(
   return {
     route: (document, receivedAtMs) => {
       if (!document.matter.implementationCode.endsWith(data.matterBaseCode)) return null;
-      const reported = document.answers
-        .filter((answer) => data.categoryFieldIds.includes(answer.fieldId))
-        .flatMap((answer) => [String(answer.value), answer.displayValue]);
+      const routeOf = (fieldId: string) => {
+        const value = document.answers.find((answer) => answer.fieldId === fieldId)?.value;
+        return data.routes.find((candidate) => typeof value === 'string' && candidate.values.includes(value));
+      };
       // The finer word decides: a missing manhole cover is one of the public facilities.
-      const route =
-        data.routes.find((candidate) =>
-          candidate.keywords.some((keyword) => reported.some((text) => text.includes(keyword))),
-        ) ?? data.routes.at(-1);
+      const route = routeOf(data.subCategoryFieldId) ?? routeOf(data.categoryFieldId) ?? data.routes.at(-1);
       if (!route) return null;
       return {
         routeId: route.id,
