@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterEach, expect, it, vi } from 'vitest';
@@ -57,31 +60,39 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-/** SANE's own `test` backend: no machine at all, every status on request. */
-function testBackendScanner(options: readonly string[]) {
+/** SANE's `pnm` backend: no machine at all, a file in its place, and every status on request. */
+async function fileScanner(options: readonly string[]) {
+  const folder = await mkdtemp(join(tmpdir(), 'citizen-window-scanner-test-'));
+  const file = join(folder, 'sheet.pnm');
+  await writeFile(file, Buffer.concat([Buffer.from('P5\n40 60\n255\n'), Buffer.alloc(2_400, 200)]));
   const scanner = createSaneDocumentScanner({
-    config: { adapter: 'sane', backend: 'test', device: 'test:0', options },
+    config: { adapter: 'sane', backend: 'pnm', device: 'pnm:0', options: [`--filename=${file}`, ...options] },
     clock: systemClock,
   });
-  closers.push(() => scanner.close());
+  closers.push(async () => {
+    await scanner.close();
+    await rm(folder, { recursive: true });
+  });
   return scanner;
 }
 
-it.each([
-  ['SANE_STATUS_DEVICE_BUSY', { type: 'scanner-busy' }],
-  ['SANE_STATUS_JAMMED', { type: 'paper-jam' }],
-  ['SANE_STATUS_NO_DOCS', { type: 'no-document' }],
-  ['SANE_STATUS_COVER_OPEN', { type: 'cover-open' }],
-  ['SANE_STATUS_IO_ERROR', { type: 'scan-failed', detail: 'scanimage ended with 9' }],
-] as const)('maps %s within a page', async (status, failure) => {
-  const scanner = testBackendScanner([`--read-return-value=${status}`]);
-  expect(await scanner.scanPage({ area: 'id-card', resolutionDpi: 75 })).toEqual({
-    ok: false,
-    error: failure,
-  });
+it('scans through a backend that knows neither area nor mode', async () => {
+  const scanner = await fileScanner([]);
+  const page = unwrap(await scanner.scanPage({ area: 'a4', resolutionDpi: 75 }));
+  expect(pngSize(page.bytes)).toEqual({ width: 40, height: 60 });
 });
 
-it('gives the 50 megapixels that a machine sends unasked, and refuses them above its byte limit', async () => {
+it.each([
+  ['jammed', { type: 'paper-jam' }],
+  ['nodocs', { type: 'no-document' }],
+  ['coveropen', { type: 'cover-open' }],
+  ['ioerror', { type: 'scan-failed', detail: 'scanimage ended with 9' }],
+] as const)('maps the status %s that comes within a page', async (status, failure) => {
+  const scanner = await fileScanner(['--status=no', `--status-${status}=yes`]);
+  expect(await scanner.scanPage({ area: 'a4', resolutionDpi: 75 })).toEqual({ ok: false, error: failure });
+});
+
+it('refuses the 50 megapixels that a machine sends unasked, above its byte limit', async () => {
   const simulator = await createDocumentScannerSimulator();
   closers.push(() => simulator.close());
   const noise = await sharp({
@@ -100,7 +111,7 @@ it('gives the 50 megapixels that a machine sends unasked, and refuses them above
   const scanner = createSaneDocumentScanner({
     config: simulator.config,
     clock: systemClock,
-    maxPageBytes: 2_000_000,
+    maxPageBytes: 300_000,
   });
   closers.push(() => scanner.close());
   const result = await scanner.scanPage(A4);

@@ -1,3 +1,4 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { type Result, err, ok } from '#main/basics/result.ts';
 import type { DocumentScannerConfig } from '../host/port.ts';
@@ -136,6 +137,8 @@ class SaneDocumentScanner implements DocumentScanner {
         const resolutionDpi = pngResolutionDpi(outcome.output) ?? request.resolutionDpi;
         return ok({ bytes: outcome.output, mediaType: 'image/png', resolutionDpi });
       }
+      default:
+        return throwIllegalValue(outcome);
     }
   }
 
@@ -198,6 +201,8 @@ function statusAfter(result: Result<ScannedPage, ScanFailure>): DocumentScannerS
     case 'page-too-large':
     case 'cancelled':
       return { type: 'ready' };
+    default:
+      return throwIllegalValue(result.error);
   }
 }
 
@@ -217,5 +222,7 @@ function statusAfterProbe(outcome: CommandOutcome | 'not-installed'): DocumentSc
       return { type: 'offline', cause: 'no-answer' };
     case 'not-started':
       return { type: 'offline', cause: 'not-installed', detail: outcome.detail };
+    default:
+      return throwIllegalValue(outcome);
   }
 }

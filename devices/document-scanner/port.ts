@@ -1,7 +1,7 @@
 import type { Result } from '#main/basics/result.ts';
 import type { Device, DeviceStatus } from '../status.ts';
 
-export type DocumentScannerStatus = DeviceStatus<'cover-open' | 'paper-jam', never>;
+export type DocumentScannerStatus = DeviceStatus<'cover-open' | 'paper-jam'>;
 
 export interface ScannedPage {
   /** The encoded image as the scanner gave it. */

@@ -174,7 +174,7 @@ class EsclMachine implements DocumentScannerSimulator {
   ): Promise<Buffer> {
     if (this.#fault === 'oversized-page') {
       return sharp(sheet.image)
-        .resize({ ...OVERSIZED, fit: 'fill' })
+        .resize({ ...OVERSIZED, fit: 'fill', kernel: 'nearest' })
         .png({ compressionLevel: 1 })
         .toBuffer();
     }
@@ -182,7 +182,7 @@ class EsclMachine implements DocumentScannerSimulator {
     const toPixels = (threeHundredths: number) =>
       Math.max(1, Math.round((threeHundredths * resolutionDpi) / 300));
     const window = { width: toPixels(settings.width), height: toPixels(settings.height) };
-    const { width = 1, height = 1 } = await sharp(sheet.image).metadata();
+    const { width, height } = await sharp(sheet.image).metadata();
     const scale = resolutionDpi / sheet.resolutionDpi;
     const scaled = { width: Math.round(width * scale), height: Math.round(height * scale) };
     const visible = {

@@ -71,7 +71,7 @@ describe('a clean tenancy contract', () => {
       monthlyRentYuan: 'agrees',
     });
     for (const { crop, confidence } of values) {
-      const { width = 0, height = 0 } = await sharp(crop?.bytes).metadata();
+      const { width, height } = await sharp(crop?.bytes).metadata();
       expect(width).toBeGreaterThan(height);
       expect(confidence).toBeGreaterThan(0);
       expect(confidence).toBeLessThanOrEqual(1);

@@ -33,6 +33,8 @@ export type * from './types.ts';
 /** Share of the page with anything on it: one line of text on A4 is 0.4 %, a hair or a fold less than 0.05 %. */
 const MIN_INK_SHARE = 0.001;
 
+const SYMBOLS_OF_A_WRITTEN_PAGE = 60;
+
 type Turn = 0 | 90 | 180 | 270;
 
 /** Captured pages: cleaned, turned upright and encoded once, and their values read. Nothing is written to disk. */
@@ -96,14 +98,16 @@ async function readUpright(
   const flat = flattenBackground(scanned.grey);
   const turns: readonly Turn[] = isWritingSideways(flat) ? [90, 270, 0, 180] : [0, 180, 90, 270];
   const clean = removeRules(flat, resolutionDpi);
-  for (const turn of turns) {
+  let mostSymbols = 0;
+  for (const [attempt, turn] of turns.entries()) {
+    // The lines seemed to run one way and hold no words; only a page full of writing is worth the other way.
+    if (attempt === 2 && mostSymbols < SYMBOLS_OF_A_WRITTEN_PAGE) return null;
     const image = await turnGrey(clean, turn);
     const symbols = await readPage(reader, image);
     // A reader that is broken is not the page's fault: it is kept as it lies, and its values are typed.
     if (!symbols) return { turn: 0, reading: null };
-    if (wordCount(symbols) >= MIN_WORDS_TO_READ) {
-      return { turn, reading: { image, resolutionDpi, symbols } };
-    }
+    if (wordCount(symbols) >= MIN_WORDS_TO_READ) return { turn, reading: { image, resolutionDpi, symbols } };
+    mostSymbols = Math.max(mostSymbols, symbols.length);
   }
   return null;
 }

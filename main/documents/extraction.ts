@@ -1,3 +1,4 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Result } from '#main/basics/result.ts';
 import { cropGrey, padGrey, scaleGrey, trimGrey } from './images.ts';
 import {
@@ -122,6 +123,8 @@ function locate(place: ValuePlace, lines: readonly TextLine[]): Place | null {
       const line = lines.findLast(({ plainText }) => /\d{4}年\d{1,2}月\d{1,2}日/.test(plainText));
       return line ? placeOf(line, line.plainText.search(/\d{4}年/), line.characters.length) : null;
     }
+    default:
+      return throwIllegalValue(place);
   }
 }
 

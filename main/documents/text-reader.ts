@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Clock } from '#main/basics/clock.ts';
@@ -17,6 +18,8 @@ export interface TextReader {
   close(): Promise<void>;
 }
 
+/** The Simplified model also knows the traditional characters of most names. */
+const LANGUAGE = 'chi_sim';
 const START_DEADLINE_MS = 20_000;
 const DEADLINE_MS: Readonly<Record<ReadingMode, number>> = { page: 20_000, line: 5_000 };
 /** `11` finds text anywhere and survives ruled forms, on which the other page modes lose whole columns. */
@@ -85,7 +88,7 @@ class TesseractReader implements TextReader {
     const job = this.#queue.shift();
     if (!job) return;
     this.#running.add(job);
-    this.#run(slot ?? null, job).finally(() => this.#next());
+    void this.#run(slot ?? null, job).finally(() => this.#next());
     this.#next();
   }
 
@@ -167,10 +170,13 @@ function installedDataFolder(): string {
  * Starts a worker on local data only. Without `langPath` it would look on a content network and hang offline; without
  * `errorHandler` a bad image or missing data throws in nobody's call stack and ends the process.
  */
-function startWorker(dataFolder: string | null): Promise<Worker> {
+async function startWorker(dataFolder: string | null): Promise<Worker> {
+  const langPath = dataFolder ?? installedDataFolder();
+  // A worker that does not find its data never answers, and its thread, which nobody can reach, keeps the process up.
+  await access(join(langPath, `${LANGUAGE}.traineddata.gz`));
   return new Promise((resolve, reject) => {
-    createWorker('chi_sim', OEM.LSTM_ONLY, {
-      langPath: dataFolder ?? installedDataFolder(),
+    createWorker(LANGUAGE, OEM.LSTM_ONLY, {
+      langPath,
       gzip: true,
       cacheMethod: 'none',
       errorHandler: (error: unknown) => reject(new Error(String(error))),

@@ -1,3 +1,4 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import { residentIdProblem } from '#main/basics/check-digits.ts';
 import { toHalfWidth } from '#main/basics/text.ts';
 import type { ValueCheck } from './types.ts';
@@ -34,6 +35,8 @@ export function parseValue(
       return parseDecimal(read);
     case 'date':
       return parseDate(read);
+    default:
+      return throwIllegalValue(kind);
   }
 }
 
