@@ -64,7 +64,9 @@ function packBits(grey: Buffer, widthDots: number, heightDots: number): RasterLi
   const bits = new Uint8Array(widthBytes * heightDots);
   for (let y = 0; y < heightDots; y += 1) {
     for (let x = 0; x < widthDots; x += 1) {
-      if ((grey[y * widthDots + x] ?? 255) < 140) bits[y * widthBytes + (x >> 3)]! |= 0x80 >> (x & 7);
+      const isBlack = (grey[y * widthDots + x] ?? 255) < 140;
+      const index = y * widthBytes + (x >> 3);
+      if (isBlack) bits[index] = (bits[index] ?? 0) | (0x80 >> (x & 7));
     }
   }
   return { widthBytes, heightDots, bits };

@@ -16,7 +16,11 @@ interface Import {
 function importsOf(file: string): Import[] {
   const source = readFileSync(join(root, file), 'utf8');
   const specifiers = source.matchAll(/(?:from\s+|import\s+|import\()\s*['"]([^'"\n]+)['"]/g);
-  return Array.from(specifiers, (match) => ({ file, specifier: match[1] ?? '', target: targetOf(file, match[1] ?? '') }));
+  return Array.from(specifiers, (match) => ({
+    file,
+    specifier: match[1] ?? '',
+    target: targetOf(file, match[1] ?? ''),
+  }));
 }
 
 /** Path from the root for imports of ours, null for packages and built-ins. */
@@ -26,9 +30,9 @@ function targetOf(file: string, specifier: string): string | null {
   return null;
 }
 
-const productFiles = globSync('{main,devices,renderer,kiosk-config,installers}/**/*.{ts,tsx,mjs}', { cwd: root }).filter(
-  (file) => !/\.test\.tsx?$|(^|\/)conformance\.ts$/.test(file),
-);
+const productFiles = globSync('{main,devices,renderer,kiosk-config,installers}/**/*.{ts,tsx,mjs}', {
+  cwd: root,
+}).filter((file) => !/\.test\.tsx?$|(^|\/)conformance\.ts$/.test(file));
 
 describe('the import table', () => {
   it('covers every product folder', () => {
@@ -46,9 +50,12 @@ describe('the import table', () => {
 
   it('keeps Electron in its shell and simulators out of product code', () => {
     const all = productFiles.flatMap(importsOf);
-    const electron = all.filter(({ file, specifier }) => specifier === 'electron' && !file.startsWith('main/electron/'));
+    const electron = all.filter(
+      ({ file, specifier }) => specifier === 'electron' && !file.startsWith('main/electron/'),
+    );
     const simulators = all.filter(
-      ({ file, target }) => target !== null && /simulator|pty-pair/.test(target) && !/simulator|pty-pair/.test(file),
+      ({ file, target }) =>
+        target !== null && /simulator|pty-pair/.test(target) && !/simulator|pty-pair/.test(file),
     );
     expect([...electron, ...simulators]).toEqual([]);
   });
@@ -67,7 +74,10 @@ describe('the lint rule', () => {
 
   function lint(file: string, specifier: string): number | null {
     mkdirSync(join(folder, dirname(file)), { recursive: true });
-    writeFileSync(join(folder, file), `import { planted } from '${specifier}';\nexport const used = planted;\n`);
+    writeFileSync(
+      join(folder, file),
+      `import { planted } from '${specifier}';\nexport const used = planted;\n`,
+    );
     const lintBinary = join(root, 'node_modules/.bin/oxlint');
     return spawnSync(lintBinary, ['-c', join(folder, '.oxlintrc.json'), file], { cwd: folder }).status;
   }

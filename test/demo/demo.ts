@@ -1,0 +1,91 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { buildRenderer } from './build-renderer.ts';
+import { startDock, type Dock } from './dock-server.ts';
+import { Surroundings } from './surroundings.ts';
+import { TerminalProcess } from './terminal-process.ts';
+
+export type DemoSite = 'LW' | 'HK' | 'NH';
+
+export interface DemoOptions {
+  readonly root: string;
+  /** Memory of terminal and district; kept between runs unless it is a temporary folder. */
+  readonly folder: string;
+  readonly site: DemoSite;
+  readonly isHeadless: boolean;
+  readonly dockPort: number;
+  readonly baudRate: number | null;
+  readonly say: (line: string) => void;
+}
+
+/** A whole terminal with its surroundings: what `npm start` shows and what journeys drive. */
+export interface Demo {
+  readonly surroundings: Surroundings;
+  readonly terminal: TerminalProcess;
+  readonly dock: Dock;
+  readonly dataFolder: string;
+  stop(): Promise<void>;
+}
+
+/** Throws an error with `exitCode` when the terminal does not come up; what it printed says why. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  buildRenderer(options.root);
+  mkdirSync(options.folder, { recursive: true });
+  const surroundings = await Surroundings.start({ folder: options.folder, baudRate: options.baudRate });
+  const dataFolder = join(options.folder, 'terminal');
+  const configFile = writeTerminalConfig({ ...options, surroundings, dataFolder });
+  const terminal = new TerminalProcess({ ...options, configFile });
+  let dock: Dock | null = null;
+  const stop = async () => {
+    await terminal.stop();
+    await dock?.close();
+    await surroundings.close();
+  };
+  try {
+    dock = await startDock({
+      surroundings,
+      terminal: { kioskUrl: () => terminal.kioskUrl, killService: () => terminal.killService() },
+      port: options.dockPort,
+    });
+    if (!(await terminal.nextReady())) {
+      throw Object.assign(new Error('the terminal did not start'), { exitCode: terminal.exitCode ?? 1 });
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { surroundings, terminal, dock, dataFolder, stop };
+}
+
+function writeTerminalConfig({
+  folder,
+  site,
+  surroundings,
+  dataFolder,
+}: DemoOptions & { readonly surroundings: Surroundings; readonly dataFolder: string }): string {
+  const { district, cardReader, receiptPrinter, codeScanner, documentScanner } = surroundings;
+  const { keyId, publicKey, notAfter } = district.publicKey();
+  const file = join(folder, 'terminal.yaml');
+  const config = {
+    terminalId: `${site}0101`,
+    site,
+    isDemo: true,
+    dataFolder,
+    district: { baseUrl: district.baseUrl, keyId, publicKey, keyNotAfter: notAfter },
+    devices: {
+      cardReader: { adapter: 'sam-v-serial', path: cardReader.linkPath, baudRate: 115200 },
+      receiptPrinter: {
+        adapter: 'escpos-serial',
+        path: receiptPrinter.linkPath,
+        baudRate: 115200,
+        widthDots: 576,
+        encoding: 'gb18030',
+      },
+      documentScanner: documentScanner.config,
+      codeScanner: { adapter: 'serial-line', path: codeScanner.linkPath, baudRate: 115200 },
+    },
+  };
+  writeFileSync(file, `# Written anew at each start of the demo.\n${stringify(config)}`);
+  return file;
+}

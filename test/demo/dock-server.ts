@@ -1,0 +1,111 @@
+import fastifyStatic from '@fastify/static';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { z } from 'zod';
+import { personas } from '#test/fixtures/personas.ts';
+import { namedSamples, sampleDocument } from '#test/fixtures/sample-documents/sample-documents.ts';
+import { cardReaderFaults, districtFaults, documentScannerFaults, receiptPrinterFaults } from './faults.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** One press on the dock. */
+const actionSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('place-card'), personaId: z.string() }),
+  z.object({ type: z.literal('lift-card') }),
+  z.object({ type: z.literal('lay-document'), documentId: z.string().nullable() }),
+  z.object({ type: z.literal('paper'), hasPaper: z.boolean() }),
+  z.object({
+    type: z.literal('plug'),
+    device: z.enum(['cardReader', 'receiptPrinter']),
+    isPlugged: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('fault'),
+    device: z.enum(['cardReader', 'documentScanner', 'receiptPrinter', 'district']),
+    fault: z.string().nullable(),
+  }),
+  z.object({ type: z.literal('kill-service') }),
+]);
+
+/** What the dock needs to know of the terminal that stands beside the simulators. */
+export interface DockTerminal {
+  kioskUrl(): string | null;
+  killService(): void;
+}
+
+export interface Dock {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves the dock on loopback. Throws an `EADDRINUSE` error when the port is taken. */
+export async function startDock(parts: {
+  readonly surroundings: Surroundings;
+  readonly terminal: DockTerminal;
+  readonly port: number;
+}): Promise<Dock> {
+  const server = Fastify({ forceCloseConnections: true });
+  await server.register(fastifyStatic, { root: join(import.meta.dirname, 'dock') });
+  serveState(server, parts.surroundings, parts.terminal);
+  serveActions(server, parts.surroundings, parts.terminal);
+  servePictures(server, parts.surroundings);
+  const url = await server.listen({ host: '127.0.0.1', port: parts.port });
+  return { url: `${url}/`, close: () => server.close() };
+}
+
+function serveState(server: FastifyInstance, surroundings: Surroundings, terminal: DockTerminal): void {
+  server.get('/state', async () => ({
+    kioskUrl: terminal.kioskUrl(),
+    inboxUrl: surroundings.inboxUrl,
+    personas: personas.map(({ id, title, card }) => ({
+      id,
+      chinese: `${title['zh-Hans']} ${card.name}`,
+      english: title.en,
+    })),
+    documents: namedSamples.map(({ id, title }) => ({ id, chinese: title['zh-Hans'], english: title.en })),
+    cardReader: { ...surroundings.cardReaderState(), faults: buttons(cardReaderFaults) },
+    documentScanner: { ...surroundings.documentScannerState(), faults: buttons(documentScannerFaults) },
+    receiptPrinter: { ...surroundings.receiptPrinterState(), faults: buttons(receiptPrinterFaults) },
+    district: { ...surroundings.districtState(), faults: buttons(districtFaults) },
+    service: {},
+  }));
+}
+
+function buttons(
+  faults: readonly { readonly id: string; readonly chinese: string; readonly english: string }[],
+) {
+  return faults.map(({ id, chinese, english }) => ({ id, chinese, english }));
+}
+
+function serveActions(server: FastifyInstance, surroundings: Surroundings, terminal: DockTerminal): void {
+  server.post('/actions', async (request, reply) => {
+    const action = actionSchema.safeParse(request.body);
+    if (!action.success) return reply.code(400).type('text/plain').send(z.prettifyError(action.error));
+    if (action.data.type === 'kill-service') terminal.killService();
+    else await surroundings.act(action.data);
+    return reply.code(204).send();
+  });
+}
+
+export type SurroundingsAction = Exclude<z.output<typeof actionSchema>, { type: 'kill-service' }>;
+
+function servePictures(server: FastifyInstance, surroundings: Surroundings): void {
+  const thumbnails = new Map<string, Buffer>();
+  server.get<{ Params: { id: string } }>('/documents/:id.jpg', async (request, reply) => {
+    const sample = namedSamples.find(({ id }) => id === request.params.id);
+    if (!sample) return reply.code(404).send();
+    const known = thumbnails.get(sample.id);
+    const picture = known ?? (await thumbnailOf(sample.request));
+    thumbnails.set(sample.id, picture);
+    return reply.type('image/jpeg').send(picture);
+  });
+  server.get<{ Params: { id: string } }>('/slips/:id.png', async (request, reply) => {
+    const picture = await surroundings.slipPicture(request.params.id);
+    return picture ? reply.type('image/png').send(picture) : reply.code(404).send();
+  });
+}
+
+async function thumbnailOf(request: Parameters<typeof sampleDocument>[0]): Promise<Buffer> {
+  const small = await sampleDocument({ ...request, resolutionDpi: 60 });
+  return sharp(small).resize({ width: 240 }).jpeg({ quality: 80 }).toBuffer();
+}

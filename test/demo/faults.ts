@@ -1,0 +1,99 @@
+import type { CardReaderFault } from '#devices/card-reader/simulator.ts';
+import type { ScannerFault } from '#devices/document-scanner/simulator.ts';
+import type { PrinterFault } from '#devices/receipt-printer/simulator.ts';
+import type { DistrictFault } from '#test/district/faults.ts';
+
+/** The faults that the dock can cause, in the order of its buttons. A new fault is one line here. */
+export interface NamedFault<Fault> {
+  readonly id: string;
+  readonly chinese: string;
+  readonly english: string;
+  readonly fault: Fault;
+}
+
+export const cardReaderFaults: readonly NamedFault<CardReaderFault>[] = [
+  {
+    id: 'lift-in-mid-read',
+    chinese: '读到一半拿走',
+    english: 'Card lifted in mid-read',
+    fault: { type: 'lift-in-mid-read' },
+  },
+  {
+    id: 'unplug-in-mid-read',
+    chinese: '读到一半拔线',
+    english: 'Unplugged in mid-read',
+    fault: { type: 'unplug-in-mid-read' },
+  },
+  {
+    id: 'bad-checksum',
+    chinese: '校验和出错三次',
+    english: 'Three bad checksums',
+    fault: { type: 'bad-checksum', command: 'read-text-and-photo', times: 3 },
+  },
+  {
+    id: 'cut-frame',
+    chinese: '应答被截断',
+    english: 'A cut frame',
+    fault: { type: 'cut-frame', command: 'read-text-and-photo', times: 1, afterBytes: 600 },
+  },
+  {
+    id: 'noise',
+    chinese: '线路噪声',
+    english: 'Noise before the answer',
+    fault: { type: 'noise-before-answer', command: 'read-text-and-photo', times: 1, bytes: 4_000 },
+  },
+  { id: 'silent', chinese: '读卡器不应答', english: 'Reader answers nothing', fault: { type: 'silent' } },
+  {
+    id: 'unknown-card',
+    chinese: '认不出的卡',
+    english: 'Unknown card kind',
+    fault: { type: 'card-kind-not-recognised' },
+  },
+];
+
+export const documentScannerFaults: readonly NamedFault<ScannerFault>[] = [
+  { id: 'paper-jam', chinese: '卡纸', english: 'Paper jam', fault: 'paper-jam' },
+  { id: 'cover-open', chinese: '盖子开着', english: 'Cover open', fault: 'cover-open' },
+  { id: 'busy', chinese: '忙', english: 'Busy', fault: 'busy' },
+  { id: 'hang', chinese: '没有反应', english: 'Hangs', fault: 'hang' },
+  { id: 'broken-image', chinese: '图像损坏', english: 'Damaged image', fault: 'broken-image' },
+];
+
+export const receiptPrinterFaults: readonly NamedFault<PrinterFault>[] = [
+  {
+    id: 'paper-out-in-mid-slip',
+    chinese: '打到一半没纸',
+    english: 'Paper ends in mid-slip',
+    fault: { type: 'paper-out-in-mid-slip' },
+  },
+  { id: 'cover-open', chinese: '盖子开着', english: 'Cover open', fault: { type: 'cover-open' } },
+  { id: 'cutter-jam', chinese: '切刀卡住', english: 'Cutter jam', fault: { type: 'cutter-jam' } },
+  {
+    id: 'silent',
+    chinese: '不报状态（兼容机）',
+    english: 'Answers no status (a clone)',
+    fault: { type: 'silent' },
+  },
+  { id: 'slow', chinese: '打得很慢', english: 'Prints very slowly', fault: { type: 'slow' } },
+];
+
+export const districtFaults: readonly NamedFault<DistrictFault>[] = [
+  { id: 'down', chinese: '线路中断', english: 'Line is cut', fault: { type: 'down' } },
+  { id: 'hang', chinese: '收了不答', english: 'Accepts and never answers', fault: { type: 'hang' } },
+  { id: 'slow', chinese: '很慢', english: 'Slow', fault: { type: 'slow', delayMs: 4_000 } },
+  {
+    id: 'answer-lost',
+    chinese: '答复丢失',
+    english: 'Answer lost after the effect',
+    fault: { type: 'answer-lost', times: 1 },
+  },
+  { id: 'server-error', chinese: '出错 500', english: 'Error 500', fault: { type: 'server-error' } },
+  { id: 'html', chinese: '返回网页', english: 'Answers with a web page', fault: { type: 'html' } },
+  { id: 'nonsense', chinese: '答非所问', english: 'Answers nonsense', fault: { type: 'nonsense' } },
+  {
+    id: 'refuse',
+    chinese: '拒收',
+    english: 'Refuses',
+    fault: { type: 'refuse', reason: '演示：资料与登记不符' },
+  },
+];

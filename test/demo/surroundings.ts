@@ -1,0 +1,213 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { assertDefined } from '#main/basics/assert.ts';
+import { systemClock } from '#main/basics/clock.ts';
+import { createCardReaderSimulator, type CardReaderSimulator } from '#devices/card-reader/simulator.ts';
+import { createCodeScannerSimulator, type CodeScannerSimulator } from '#devices/code-scanner/simulator.ts';
+import {
+  createDocumentScannerSimulator,
+  type DocumentScannerSimulator,
+} from '#devices/document-scanner/simulator.ts';
+import {
+  createReceiptPrinterSimulator,
+  type ReceiptPrinterSimulator,
+} from '#devices/receipt-printer/simulator.ts';
+import { createDistrictSimulator, type DistrictSimulator } from '#test/district/simulator.ts';
+import { personaOf, personas, type PersonaId } from '#test/fixtures/personas.ts';
+import {
+  namedSamples,
+  sampleDocument,
+  SAMPLE_RESOLUTION_DPI,
+} from '#test/fixtures/sample-documents/sample-documents.ts';
+import type { SurroundingsAction } from './dock-server.ts';
+import {
+  cardReaderFaults,
+  districtFaults,
+  documentScannerFaults,
+  receiptPrinterFaults,
+  type NamedFault,
+} from './faults.ts';
+
+/** Everything around the terminal: the devices at the far ends of its cables, and the district at the end of its line. */
+export interface SurroundingsOptions {
+  /** Holds the pseudo-terminals' links and the district's memory. */
+  readonly folder: string;
+  /** Paces the card reader's line; null is as fast as the machine can (tests). */
+  readonly baudRate: number | null;
+  readonly districtPort?: number;
+}
+
+export class Surroundings {
+  readonly cardReader: CardReaderSimulator;
+  readonly receiptPrinter: ReceiptPrinterSimulator;
+  readonly documentScanner: DocumentScannerSimulator;
+  readonly codeScanner: CodeScannerSimulator;
+  readonly district: DistrictSimulator;
+  #personaId: PersonaId | null = null;
+  #documentId: string | null = null;
+  #faultIds: {
+    cardReader: string | null;
+    documentScanner: string | null;
+    receiptPrinter: string | null;
+    district: string | null;
+  } = {
+    cardReader: null,
+    documentScanner: null,
+    receiptPrinter: null,
+    district: null,
+  };
+
+  private constructor(parts: {
+    readonly cardReader: CardReaderSimulator;
+    readonly receiptPrinter: ReceiptPrinterSimulator;
+    readonly documentScanner: DocumentScannerSimulator;
+    readonly codeScanner: CodeScannerSimulator;
+    readonly district: DistrictSimulator;
+  }) {
+    this.cardReader = parts.cardReader;
+    this.receiptPrinter = parts.receiptPrinter;
+    this.documentScanner = parts.documentScanner;
+    this.codeScanner = parts.codeScanner;
+    this.district = parts.district;
+  }
+
+  static async start({ folder, baudRate, districtPort }: SurroundingsOptions): Promise<Surroundings> {
+    const devicesFolder = join(folder, 'devices');
+    mkdirSync(devicesFolder, { recursive: true });
+    const clock = systemClock;
+    const [cardReader, receiptPrinter, codeScanner, documentScanner, district] = await Promise.all([
+      createCardReaderSimulator({ linkPath: join(devicesFolder, 'card-reader'), clock, baudRate }),
+      createReceiptPrinterSimulator({
+        linkPath: join(devicesFolder, 'receipt-printer'),
+        clock,
+        widthDots: 576,
+      }),
+      createCodeScannerSimulator({ linkPath: join(devicesFolder, 'code-scanner'), clock }),
+      createDocumentScannerSimulator(),
+      createDistrictSimulator({ dataFolder: join(folder, 'district'), port: districtPort ?? 0 }),
+    ]);
+    return new Surroundings({ cardReader, receiptPrinter, codeScanner, documentScanner, district });
+  }
+
+  get inboxUrl(): string {
+    return this.district.inboxUrl;
+  }
+
+  cardReaderState() {
+    return {
+      personaId: this.#personaId,
+      isPlugged: this.cardReader.isPlugged,
+      fault: this.#faultIds.cardReader,
+    };
+  }
+
+  documentScannerState() {
+    return { documentId: this.#documentId, fault: this.#faultIds.documentScanner };
+  }
+
+  receiptPrinterState() {
+    const slips = this.receiptPrinter.slips().map(({ id, isWhole }) => ({ id, isWhole }));
+    return {
+      hasPaper: this.receiptPrinter.hasPaper,
+      isPlugged: this.receiptPrinter.isPlugged,
+      fault: this.#faultIds.receiptPrinter,
+      slips: slips.toReversed(),
+    };
+  }
+
+  districtState() {
+    const entries = this.district.inbox();
+    return {
+      fault: this.#faultIds.district,
+      receivedCount: entries.length,
+      effectCount: entries.reduce((total, { effects }) => total + effects, 0),
+    };
+  }
+
+  async slipPicture(id: string): Promise<Buffer | null> {
+    const slip = this.receiptPrinter.slips().find((printed) => String(printed.id) === id);
+    return slip ? slip.png() : null;
+  }
+
+  async act(action: SurroundingsAction): Promise<void> {
+    switch (action.type) {
+      case 'place-card':
+        return this.placeCard(
+          assertDefined(
+            personas.find(({ id }) => id === action.personaId),
+            'no such persona',
+          ).id,
+        );
+      case 'lift-card':
+        return this.liftCard();
+      case 'lay-document':
+        return this.layDocument(action.documentId);
+      case 'paper':
+        return this.receiptPrinter.setPaper(action.hasPaper);
+      case 'plug': {
+        const device = this[action.device];
+        return action.isPlugged ? device.plug() : device.unplug();
+      }
+      case 'fault':
+        return this.setFault(action.device, action.fault);
+    }
+  }
+
+  placeCard(personaId: PersonaId): void {
+    this.cardReader.liftCard();
+    this.cardReader.placeCard(personaOf(personaId).card);
+    this.#personaId = personaId;
+  }
+
+  liftCard(): void {
+    this.cardReader.liftCard();
+    this.#personaId = null;
+  }
+
+  async layDocument(documentId: string | null): Promise<void> {
+    this.#documentId = documentId;
+    if (documentId === null) return this.documentScanner.takeDocument();
+    const { request } = assertDefined(
+      namedSamples.find(({ id }) => id === documentId),
+      'no such paper',
+    );
+    const resolutionDpi = request.resolutionDpi ?? SAMPLE_RESOLUTION_DPI;
+    this.documentScanner.layDocument({ image: await sampleDocument(request), resolutionDpi });
+  }
+
+  async setFault(
+    device: 'cardReader' | 'documentScanner' | 'receiptPrinter' | 'district',
+    id: string | null,
+  ): Promise<void> {
+    this.#faultIds = { ...this.#faultIds, [device]: id };
+    switch (device) {
+      case 'cardReader':
+        return this.cardReader.setFault(faultOf(cardReaderFaults, id));
+      case 'documentScanner':
+        return this.documentScanner.setFault(faultOf(documentScannerFaults, id));
+      case 'receiptPrinter':
+        return this.receiptPrinter.setFault(faultOf(receiptPrinterFaults, id));
+      case 'district':
+        return this.district.setFault(faultOf(districtFaults, id));
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([
+      this.cardReader.close(),
+      this.receiptPrinter.close(),
+      this.codeScanner.close(),
+      this.documentScanner.close(),
+      this.district.close(),
+    ]);
+  }
+}
+
+function faultOf<Fault>(faults: readonly NamedFault<Fault>[], id: string | null): Fault | null {
+  return id === null
+    ? null
+    : assertDefined(
+        faults.find((known) => known.id === id),
+        'no such fault',
+      ).fault;
+}

@@ -1,0 +1,87 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+export interface TerminalProcessOptions {
+  readonly root: string;
+  readonly configFile: string;
+  readonly isHeadless: boolean;
+  /** Lines that the terminal prints go here. */
+  readonly say: (line: string) => void;
+}
+
+/**
+ * `main/terminal.ts` as a child: exactly what `npm run terminal` runs, with its messages heard. The demo adds
+ * nothing to the terminal; it only stands around it.
+ */
+export class TerminalProcess {
+  readonly #child: ChildProcess;
+  #kioskUrl: string | null = null;
+  #ended: { readonly exitCode: number | null } | null = null;
+  readonly #readyWaiters = new Set<() => void>();
+
+  constructor({ root, configFile, isHeadless, say }: TerminalProcessOptions) {
+    const terminalArguments = [
+      '--config',
+      configFile,
+      '--address-uses',
+      'many',
+      ...(isHeadless ? ['--headless'] : []),
+    ];
+    this.#child = fork(join(root, 'main/terminal.ts'), terminalArguments, {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => text.trimEnd().split('\n').forEach(say));
+    }
+    this.#child.on('message', (message) =>
+      this.#hear(message as { readonly type?: string; readonly url?: string }),
+    );
+    this.#child.on('exit', (exitCode) => {
+      this.#ended = { exitCode };
+      for (const wake of this.#readyWaiters) wake();
+    });
+  }
+
+  get kioskUrl(): string | null {
+    return this.#kioskUrl;
+  }
+
+  get exitCode(): number | null {
+    return this.#ended?.exitCode ?? null;
+  }
+
+  onExit(listener: (exitCode: number | null) => void): void {
+    this.#child.on('exit', listener);
+  }
+
+  /** Resolves at the next `ready` of the service: at the first start, and after a kill. False when the terminal ended. */
+  async nextReady(): Promise<boolean> {
+    if (this.#ended) return false;
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        this.#readyWaiters.delete(wake);
+        resolve();
+      };
+      this.#readyWaiters.add(wake);
+    });
+    return this.#ended === null;
+  }
+
+  killService(): void {
+    this.#child.send({ type: 'kill-service' });
+  }
+
+  async stop(): Promise<void> {
+    if (this.#ended) return;
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGTERM');
+    await ended;
+  }
+
+  #hear(message: { readonly type?: string; readonly url?: string }): void {
+    if (message.type !== 'ready' || message.url === undefined) return;
+    this.#kioskUrl = message.url;
+    for (const wake of this.#readyWaiters) wake();
+  }
+}
