@@ -40,37 +40,71 @@ const otherReadingCost = 15;
 /** Forms of one word that are offered; 后 and 後 in one word already make four with another such pair. */
 const maxForms = 4;
 
+/**
+ * Words are sorted into their first syllables at once and spelt when a syllable is first asked for: to spell all
+ * 90,000 would keep the service from everything else for a quarter of a second.
+ */
 export function createLexicon(data: LexiconData, ownWords: readonly Word[]): Lexicon {
   const usualReading = new Map<string, string>();
-  const bySyllable = new Map<string, Word[]>();
   for (const [syllable, [usual = '']] of Object.entries(data.syllables)) {
-    bySyllable.set(syllable, []);
     for (const character of usual) usualReading.set(character, syllable);
   }
-  const characterCost = new Map<string, number>();
-  const add = (word: Word): void => void bySyllable.get(word.syllables[0] ?? '')?.push(word);
-  for (const [cost, line] of Object.entries(data.words)) {
-    for (const entry of line.split(' ')) {
-      const word = parseWord(entry, Number(cost), usualReading);
-      if (word.syllables.length === 1) characterCost.set(word.text, word.cost);
-      else add(word);
-    }
-  }
-  for (const [syllable, [usual = '', other = '']] of Object.entries(data.syllables)) {
-    const addCharacters = (characters: string, extraCost: number): void => {
-      for (const text of characters) {
-        add({ text, syllables: [syllable], cost: (characterCost.get(text) ?? rareCost) + extraCost });
-      }
-    };
-    addCharacters(usual, 0);
-    addCharacters(other, otherReadingCost);
-  }
-  ownWords.forEach(add);
-  for (const words of bySyllable.values()) words.sort((a, b) => a.cost - b.cost);
+  const { unspelt, characterCost } = sortEntries(data.words, usualReading);
+  const spelt = new Map<string, readonly Word[]>();
+  const spell = (syllable: string): readonly Word[] => {
+    const [usual = '', other = ''] = data.syllables[syllable] ?? [];
+    const characters = (texts: string, extraCost: number): readonly Word[] =>
+      [...texts].map((text) => ({
+        text,
+        syllables: [syllable],
+        cost: (characterCost.get(text) ?? rareCost) + extraCost,
+      }));
+    return [
+      ...(unspelt.get(syllable) ?? []).map(({ entry, cost }) => parseWord(entry, cost, usualReading)),
+      ...characters(usual, 0),
+      ...characters(other, otherReadingCost),
+      ...ownWords.filter((word) => word.syllables[0] === syllable),
+    ].toSorted((a, b) => a.cost - b.cost);
+  };
   return {
     syllables: Object.keys(data.syllables),
-    startingWith: (syllable) => bySyllable.get(syllable) ?? [],
+    startingWith: (syllable) => {
+      const known = spelt.get(syllable) ?? spell(syllable);
+      spelt.set(syllable, known);
+      return known;
+    },
   };
+}
+
+interface Entry {
+  readonly entry: string;
+  readonly cost: number;
+}
+
+function sortEntries(
+  words: LexiconData['words'],
+  usualReading: ReadonlyMap<string, string>,
+): {
+  readonly unspelt: ReadonlyMap<string, readonly Entry[]>;
+  readonly characterCost: ReadonlyMap<string, number>;
+} {
+  const unspelt = new Map<string, Entry[]>();
+  const characterCost = new Map<string, number>();
+  for (const [costText, line] of Object.entries(words)) {
+    const cost = Number(costText);
+    for (const entry of line.split(' ')) {
+      if (entry.length === 1) {
+        characterCost.set(entry, cost);
+        continue;
+      }
+      const own = /[a-z]+/.exec(entry)?.[0];
+      const first = own ?? usualReading.get(entry.charAt(0)) ?? '';
+      const sorted = unspelt.get(first);
+      if (sorted) sorted.push({ entry, cost });
+      else unspelt.set(first, [{ entry, cost }]);
+    }
+  }
+  return { unspelt, characterCost };
 }
 
 function parseWord(entry: string, cost: number, usualReading: ReadonlyMap<string, string>): Word {
