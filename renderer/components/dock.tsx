@@ -3,7 +3,8 @@ import './dock.css';
 import { Icon, type IconName } from './icon.tsx';
 
 export interface DockItem {
-  readonly key: string;
+  /** Also its place: five columns, always in this order. */
+  readonly key: 'back' | 'type' | 'language' | 'staff' | 'end';
   readonly icon: IconName;
   readonly text: string;
   readonly onPress: () => void;
@@ -19,7 +20,7 @@ export function Dock({ label, items }: { readonly label: string; readonly items:
         <Button
           key={item.key}
           variant="quiet"
-          className="dock-button"
+          className={`dock-button dock-${item.key}`}
           onPress={item.onPress}
           isDisabled={item.isDisabled ?? false}
           {...(item.isPressed === undefined ? {} : { isPressed: item.isPressed })}

@@ -30,10 +30,27 @@ export function ErasedScreen({ step }: { readonly step: ErasedStepView }) {
           {texts.takeCard}
         </p>
       ) : null}
-      {step.keptSlipNumber ? <p className="erased-kept">{texts.kept(step.keptSlipNumber)}</p> : null}
+      {step.keptSlipNumber ? (
+        <p className="erased-kept">
+          <KeptNote slipNumber={step.keptSlipNumber} />
+        </p>
+      ) : null}
       <Button className="erased-close on-dark" onPress={() => send((client) => client.visit.close())}>
         {texts.close}
       </Button>
     </DarkScreen>
+  );
+}
+
+/** The number stays on one line. */
+function KeptNote({ slipNumber }: { readonly slipNumber: string }) {
+  const { strings } = useLanguage();
+  const [before, after] = strings.erased.kept(slipNumber).split(slipNumber);
+  return (
+    <>
+      {before}
+      <span className="erased-number">{slipNumber}</span>
+      {after}
+    </>
   );
 }

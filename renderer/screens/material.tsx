@@ -195,7 +195,7 @@ function Later({ step }: { readonly step: MaterialStepView }) {
     <Card className={`later${later.isChosen ? ' later-chosen' : ''}`}>
       <h2>
         {later.isChosen ? <Icon name="tick" /> : null}
-        {name}
+        {later.isChosen ? name : strings.material.notWithYou}
       </h2>
       <p>{say(later.text)}</p>
       {later.isChosen ? (

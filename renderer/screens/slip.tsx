@@ -87,7 +87,8 @@ function PrintNote({ step }: { readonly step: SlipStepView }) {
       const cause = knownCause(print.cause) ?? 'offline';
       return (
         <AnswerBanner tone="later" title={strings.slip.notPrinted} isAlert>
-          {strings.slip.causes[cause].resident} {strings.slip.noteNumber}
+          <p>{strings.slip.causes[cause].resident}</p>
+          <p>{strings.slip.noteNumber}</p>
         </AnswerBanner>
       );
     }

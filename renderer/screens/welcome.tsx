@@ -21,9 +21,8 @@ export function WelcomeScreen({
     <main className="welcome">
       <div className="welcome-text">
         <h1 className="welcome-title">
-          {strings.welcome.hello}
-          <br />
-          {strings.welcome.claim}
+          <span>{strings.welcome.hello}</span>
+          <span>{strings.welcome.claim}</span>
         </h1>
         <p className="lead">{strings.welcome.lead}</p>
         <Today view={view} />

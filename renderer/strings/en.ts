@@ -332,6 +332,7 @@ export const en: Strings = {
     noneLead: 'Lay the page face down, its corner at the arrow, and close the cover.',
     finish: 'Done, next',
     finishWithout: 'Go on without it',
+    notWithYou: 'Not with you?',
     followsLater: 'Not with me, hand in later',
     commitment: 'Sign a commitment instead',
     chosen: 'Chosen',

@@ -208,6 +208,7 @@ export interface Strings {
     readonly noneLead: string;
     readonly finish: string;
     readonly finishWithout: string;
+    readonly notWithYou: string;
     readonly followsLater: string;
     readonly commitment: string;
     readonly chosen: string;

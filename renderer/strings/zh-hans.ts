@@ -161,7 +161,7 @@ export const zhHans: Strings = {
   notice: { lead: '开始之前，请看清楚您的资料会怎样使用。', agree: '我看过了，同意' },
   identity: {
     waitingTitle: '请把证件平放在读卡器上。',
-    waitingLead: '居民身份证，或港澳台居民居住证。放好后不要移动，约两秒读完。',
+    waitingLead: '居民身份证，或港澳台居民居住证。放好后不要移动。',
     readingTitle: '正在读取，请不要移动证件。',
     readingLead: '读完会自动显示。',
     failedTitle: '没有读到证件。',
@@ -305,6 +305,7 @@ export const zhHans: Strings = {
     noneLead: '有字的一面朝下，纸角对齐箭头，盖好盖子。',
     finish: '扫好了，下一步',
     finishWithout: '没有这份材料，下一步',
+    notWithYou: '手上没有这份材料？',
     followsLater: '现在没带，之后补交',
     commitment: '用书面承诺代替',
     chosen: '已选择',

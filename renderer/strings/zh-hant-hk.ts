@@ -164,7 +164,7 @@ export const zhHantHk: Strings = {
   notice: { lead: '開始之前，請看清楚你的資料會怎樣使用。', agree: '我已看過，同意' },
   identity: {
     waitingTitle: '請把證件平放在讀卡器上。',
-    waitingLead: '港澳台居民居住證，或內地居民身份證。放好後請勿移動，約兩秒讀完。',
+    waitingLead: '港澳台居民居住證，或內地居民身份證。放好後請勿移動。',
     readingTitle: '正在讀取，請勿移動證件。',
     readingLead: '讀完會自動顯示。',
     failedTitle: '未能讀取證件。',
@@ -308,6 +308,7 @@ export const zhHantHk: Strings = {
     noneLead: '有字的一面向下，紙角對齊箭嘴，蓋好上蓋。',
     finish: '掃好了，下一步',
     finishWithout: '沒有這份文件，下一步',
+    notWithYou: '手上沒有這份文件？',
     followsLater: '現在沒有帶，稍後補交',
     commitment: '以書面承諾代替',
     chosen: '已選擇',
