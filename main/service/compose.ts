@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { openAuditFile } from '#main/audit/audit-file.ts';
 import { createAuditLog } from '#main/audit/audit-log.ts';
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import { systemClock } from '#main/basics/clock.ts';
-import { locales } from '#main/basics/locale.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import { createDistrictClient } from '#main/district/client.ts';
 import { createDocuments } from '#main/documents/documents.ts';
+import { composeSlip } from '#main/receipts/slip.ts';
 import { createSubmissions, type StartSubmissionsFailure } from '#main/submissions/submissions.ts';
 import { createDeviceHost } from '#devices/host/client.ts';
 import {
@@ -19,8 +20,7 @@ import {
 import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
 import { createTerminalService, type TerminalService } from './create-terminal-service.ts';
 import { logDeviceHost, logDocuments, logSubmissions } from './log-bridges.ts';
-import { createPinyinInput } from './pinyin-input.ts';
-import { printSlip } from './slip-on-paper.ts';
+import { createPinyinInput, type OwnName } from './pinyin-input.ts';
 
 export interface ComposeOptions {
   readonly configFile: string;
@@ -56,7 +56,7 @@ export async function composeTerminal(
   const { district } = terminalConfig;
 
   const auditFile = openAuditFile(dataFolder, options.alsoLogTo ? { alsoTo: options.alsoLogTo } : {});
-  const log = createAuditLog({ clock, write: auditFile.write });
+  const log = createAuditLog({ clock, write: (line) => auditFile.write(line) });
   const districtClient = createDistrictClient({ baseUrl: district.baseUrl, clock });
   const started = await createSubmissions({
     dataFolder,
@@ -81,7 +81,8 @@ export async function composeTerminal(
     documents,
     submissions,
     pinyinInput: createPinyinInput({ ownNames: ownNames(kioskConfig) }),
-    printSlip: (facts, { signal }) => printSlip({ printer: deviceHost.receiptPrinter, facts, signal }),
+    printSlip: (content, { signal }) =>
+      deviceHost.receiptPrinter.print({ document: composeSlip(content) }, { signal }),
     clock,
     log,
     random: { uuid: randomUUID },
@@ -117,6 +118,8 @@ export function startProblemLines(problem: StartProblem): readonly string[] {
       const detail = 'detail' in failure ? `: ${failure.detail}` : '';
       return [`the store of submissions cannot be used: ${failure.type}${detail}`];
     }
+    default:
+      return throwIllegalValue(problem);
   }
 }
 
@@ -157,7 +160,7 @@ function storeProblem(failure: StartSubmissionsFailure, dataFolder: string): Sta
 }
 
 /** Names of towns and halls: what people here type most. */
-function ownNames(kioskConfig: KioskConfig): readonly string[] {
+function ownNames(kioskConfig: KioskConfig): readonly OwnName[] {
   const names = kioskConfig.towns.flatMap(({ name, halls }) => [name, ...halls.map((hall) => hall.name)]);
-  return names.flatMap((name) => locales.filter((locale) => locale !== 'en').map((locale) => name[locale]));
+  return names.map((name) => ({ simplified: name['zh-Hans'], traditional: name['zh-Hant-HK'] }));
 }

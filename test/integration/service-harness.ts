@@ -11,7 +11,7 @@ import type { StepView, TerminalView } from '#main/contract/views.ts';
 import { createDistrictClient } from '#main/district/client.ts';
 import type { Documents, ExtractedValue, PreparedPage } from '#main/documents/types.ts';
 import { createTerminalService, type TerminalService } from '#main/service/create-terminal-service.ts';
-import type { SlipFacts } from '#main/service/journey/slip-content.ts';
+import { composeSlip, type SlipContent } from '#main/receipts/slip.ts';
 import type { ContractRouter } from '#main/service/message-port.ts';
 import { createSubmissions } from '#main/submissions/submissions.ts';
 import type { Submissions } from '#main/submissions/port.ts';
@@ -29,7 +29,7 @@ export interface ServiceHarness {
   readonly submissions: Submissions;
   readonly district: DistrictSimulator;
   readonly logLines: readonly string[];
-  readonly slips: readonly SlipFacts[];
+  readonly slips: readonly SlipContent[];
   /** Values that the paper on the glass is read to say, by field of the template; null is another paper. */
   readonly setPaper: (values: Readonly<Record<string, string>> | null) => void;
   readonly pages: readonly PreparedPage[];
@@ -58,7 +58,7 @@ export async function createServiceHarness(): Promise<ServiceHarness> {
   const ports = createDevicePorts();
   const clock = new ManualClock();
   const logLines: string[] = [];
-  const slips: SlipFacts[] = [];
+  const slips: SlipContent[] = [];
   const pages: PreparedPage[] = [];
   let paper: Readonly<Record<string, string>> | null = null;
   const service = createTerminalService({
@@ -84,9 +84,9 @@ export async function createServiceHarness(): Promise<ServiceHarness> {
     documents: documentsThatRead(() => paper, pages),
     submissions,
     pinyinInput: { candidates: () => [] },
-    printSlip: async (facts) => {
-      slips.push(facts);
-      return ports.host.receiptPrinter.print({ document: { blocks: [], language: facts.locale } });
+    printSlip: async (content) => {
+      slips.push(content);
+      return ports.host.receiptPrinter.print({ document: composeSlip(content) });
     },
     clock,
     log: createAuditLog({ clock, write: (line) => logLines.push(line) }),

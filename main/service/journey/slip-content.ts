@@ -1,3 +1,4 @@
+import type { SlipContent } from '#main/receipts/slip.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import { maskName, maskResidentId } from '#main/basics/masking.ts';
@@ -8,36 +9,14 @@ import { chinaDateTime } from './china-time.ts';
 import type { JourneyContext } from './step.ts';
 import { inEveryLanguage, words } from './words.ts';
 
-/** What a slip says; how it looks on paper is decided by `main/receipts`. */
-export interface SlipFacts {
-  readonly slipNumber: SlipNumber;
-  readonly outcome: Slip['outcome'];
-  readonly locale: Locale;
-  readonly siteName: LocalizedText;
-  readonly helpLine: string;
-  readonly hasBilingualSlips: boolean;
-  readonly isDemo: boolean;
-  readonly isCopy: boolean;
-  readonly matterTitle: LocalizedText;
-  /** Null where the matter was filed without a name. */
-  readonly applicant: { readonly maskedName: string; readonly maskedNumber: string } | null;
-  readonly materials: readonly SlipMaterial[];
-  readonly handlingHall: LocalizedText | null;
-  /** The promised time; it runs from the district's receipt. */
-  readonly promise: LocalizedText;
-}
+type SlipMaterial = SlipContent['materials'][number];
 
-export interface SlipMaterial {
-  readonly name: LocalizedText;
-  readonly pageCount: number;
-  readonly disposition: 'given' | 'follows-later' | 'commitment' | 'not-needed' | 'made-here';
-}
-
-export function slipFacts(
+/** What the slip of this visit says; how it looks on paper is decided by `main/receipts`. */
+export function slipContent(
   context: JourneyContext,
   slip: Slip,
   print: { readonly isCopy: boolean },
-): SlipFacts {
+): SlipContent {
   const { applicant, locale } = context.visit();
   const definition = context.definition();
   return {

@@ -2,7 +2,7 @@ import type { PrintOutcome } from '#devices/receipt-printer/port.ts';
 import { assertDefined } from '#main/basics/assert.ts';
 import type { SlipStepView } from '#main/contract/views.ts';
 import type { Slip } from '#main/visits/visit.ts';
-import { slipFacts } from './slip-content.ts';
+import { slipContent } from './slip-content.ts';
 import { done, refused, type ActiveStep, type JourneyContext } from './step.ts';
 
 /** The words on the slip are those of the moment it was printed: a delivery that comes later does not change them. */
@@ -14,14 +14,14 @@ export function createSlipStep(context: JourneyContext): ActiveStep {
 
   async function print(): Promise<void> {
     const { id, slip } = context.visit();
-    const facts = slipFacts(context, assertDefined(slip, 'there is no slip'), { isCopy: mayPaperBeOut });
-    const outcome = await context.printSlip(facts, { signal: printing.signal });
+    const content = slipContent(context, assertDefined(slip, 'there is no slip'), { isCopy: mayPaperBeOut });
+    const outcome = await context.printSlip(content, { signal: printing.signal });
     isPrinting = false;
     const isCopy = mayPaperBeOut;
     mayPaperBeOut ||= outcome.type !== 'not-printed';
     context.log('visit.slip-printed', {
       visitId: id,
-      slipNumber: facts.slipNumber,
+      slipNumber: content.slipNumber,
       outcome: outcome.type,
       cause: outcome.type === 'printed' ? undefined : outcome.cause,
       isCopy,

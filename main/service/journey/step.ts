@@ -16,7 +16,7 @@ import type { DeviceHost } from '#devices/host/port.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Town } from '#kiosk-config/schema/reference.ts';
 import type { SiteProfile } from '#kiosk-config/schema/site.ts';
-import type { SlipFacts } from './slip-content.ts';
+import type { SlipContent } from '#main/receipts/slip.ts';
 
 export type TerminalVisit = Visit<PreparedPage>;
 export type TerminalMaterial = CapturedMaterial<PreparedPage>;
@@ -38,7 +38,10 @@ export interface JourneyCollaborators {
   readonly random: RandomSource;
   readonly availability: (definition: MatterDefinition) => Availability;
   readonly summary: (definition: MatterDefinition) => MatterSummary;
-  readonly printSlip: (facts: SlipFacts, options: { readonly signal: AbortSignal }) => Promise<PrintOutcome>;
+  readonly printSlip: (
+    content: SlipContent,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<PrintOutcome>;
 }
 
 export interface RandomSource {

@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { expectedValues, sampleDocument } from '#test/fixtures/sample-documents/sample-documents.ts';
+import { personas } from '#test/fixtures/personas.ts';
+import { drawnSignature } from './service-harness.ts';
+import { startWholeTerminal, type WholeTerminal } from './whole-terminal.ts';
+
+const resident = personas[0]!.card;
+const contract = { kind: 'tenancy-contract' } as const;
+
+let terminal: WholeTerminal;
+
+beforeEach(async () => {
+  terminal = await startWholeTerminal();
+  const { until, view } = terminal;
+  await until('all devices are ready', () =>
+    (['cardReader', 'receiptPrinter', 'documentScanner'] as const).every((device) =>
+      ['ready', 'paper-near-end'].includes(view().devices[device].type),
+    ),
+  );
+});
+
+afterEach(async () => {
+  await terminal.close();
+});
+
+function visit() {
+  return terminal.client().visit;
+}
+
+async function press(pressed: Promise<{ readonly ok: boolean }>): Promise<void> {
+  expect(await pressed).toEqual({ ok: true, value: undefined });
+}
+
+function isOn(kind: string): boolean {
+  return terminal.view().visit?.step.kind === kind;
+}
+
+async function identify(matterId: string): Promise<void> {
+  await press(visit().begin({ locale: 'zh-Hans' }));
+  await press(visit().chooseMatter({ matterId }));
+  await press(visit().start());
+  await press(visit().agreeToNotice());
+  terminal.cardReader.placeCard(resident);
+  await terminal.until('the card is read', () => terminal.step('identity').state.type === 'read');
+  await press(visit().confirmIdentity());
+}
+
+async function fillForm(): Promise<void> {
+  await press(
+    visit().submitPage({ pageId: 'applicant', answers: { role: 'owner', applicantPhone: '13800001234' } }),
+  );
+  await press(
+    visit().submitPage({
+      pageId: 'home',
+      answers: { houseTown: '440605124', houseUse: 'living', roomCount: '2' },
+    }),
+  );
+  await press(visit().submitPage({ pageId: 'fire', answers: { fireChecks: ['smoke-alarm'] } }));
+}
+
+async function scanContract(): Promise<void> {
+  terminal.scanner.layDocument({ image: await sampleDocument(contract), resolutionDpi: 200 });
+  await press(visit().scanPage({ materialId: 'tenancy-contract' }));
+  await terminal.until('the page is scanned', () => terminal.step('material').scan.type === 'idle');
+  await press(visit().finishMaterial({ materialId: 'tenancy-contract' }));
+  await terminal.until('the page is read', () => isOn('confirmation'));
+}
+
+async function handIn(): Promise<void> {
+  const values = expectedValues(contract) ?? {};
+  await press(visit().confirmValues({ materialId: 'tenancy-contract', values }));
+  await press(visit().finishMaterial({ materialId: 'fire-record' }));
+  await press(visit().confirmReview());
+  await press(visit().sign(await drawnSignature()));
+  await terminal.until('the slip is shown', () => isOn('slip'));
+}
+
+async function leave(): Promise<void> {
+  await press(visit().leaveSlip());
+  await press(visit().evaluate({ level: 4 }));
+  terminal.cardReader.liftCard();
+  await press(visit().close());
+}
+
+function expectNothingPersonalOnDisk(): void {
+  const written = terminal.writtenBytes();
+  for (const personal of [resident.name, resident.number, resident.address, '13800001234']) {
+    expect(written.includes(Buffer.from(personal, 'utf8'))).toBe(false);
+    expect(written.includes(Buffer.from(personal, 'utf16le'))).toBe(false);
+  }
+}
+
+describe('the whole terminal', () => {
+  it('takes a resident from the card to the slip, and the district has what they gave once', async () => {
+    await identify('rental-registration');
+    await fillForm();
+    await scanContract();
+    const read = terminal.step('confirmation').values;
+    const expected: Readonly<Record<string, string>> = expectedValues(contract) ?? {};
+    const right = read.filter(({ fieldId, text }) => text !== '' && String(expected[fieldId]) === text);
+    expect(right.length).toBeGreaterThanOrEqual(7);
+    await handIn();
+    const slip = terminal.step('slip');
+    expect(slip.outcome.type).toBe('received');
+    await terminal.until('the slip is printed', () => terminal.step('slip').print.type === 'printed');
+    expect(terminal.printer.slips()).toHaveLength(1);
+
+    const [entry] = terminal.district.inbox();
+    const opened = terminal.district.open(entry!.key)!;
+    expect(opened.document.slipNumber).toBe(slip.slipNumber);
+    expect(opened.document.applicant).toMatchObject({ name: resident.name, number: resident.number });
+    expect(opened.document.materials.find(({ pages }) => pages.length > 0)?.values).toHaveLength(9);
+    expect(terminal.district.effectCount(entry!.key)).toBe(1);
+    await leave();
+    expect(terminal.view().visit).toBeNull();
+    expectNothingPersonalOnDisk();
+  });
+
+  it('keeps a submission while the line is down, over a restart, and delivers it once', async () => {
+    await terminal.district.setFault({ type: 'down' });
+    await identify('rental-registration');
+    await fillForm();
+    await scanContract();
+    await handIn();
+    expect(terminal.step('slip').outcome.type).toBe('kept');
+    const { slipNumber } = terminal.step('slip');
+    await terminal.until('the slip is printed', () => terminal.step('slip').print.type === 'printed');
+    await terminal.restart();
+    expect(terminal.view().visit).toBeNull();
+    expect(terminal.view().line.waitingCount).toBe(1);
+    expectNothingPersonalOnDisk();
+    await terminal.district.setFault(null);
+    await terminal.until('the district has it', () => terminal.district.inbox().length === 1);
+    await terminal.until('nothing waits', () => terminal.view().line.waitingCount === 0);
+    const [entry] = terminal.district.inbox();
+    expect(terminal.district.open(entry!.key)!.document.slipNumber).toBe(slipNumber);
+    expect(terminal.district.effectCount(entry!.key)).toBe(1);
+  });
+
+  it('says what a lifted card and an unplugged reader are, and goes on when they are back', async () => {
+    await press(visit().begin({ locale: 'zh-Hant-HK' }));
+    await press(visit().chooseMatter({ matterId: 'rental-registration' }));
+    await press(visit().start());
+    await press(visit().agreeToNotice());
+    await terminal.cardReader.unplug();
+    await terminal.until('the reader is missed', () => {
+      const { state } = terminal.step('identity');
+      return state.type === 'failed' && ['reader-offline', 'reader-fault'].includes(state.failure);
+    });
+    await terminal.cardReader.plug();
+    terminal.cardReader.placeCard(resident);
+    await terminal.until('the card is read', () => terminal.step('identity').state.type === 'read');
+    await press(visit().end());
+    expect(terminal.step('erased').erased).toEqual(['name', 'number', 'address']);
+  });
+});
