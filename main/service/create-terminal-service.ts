@@ -98,12 +98,23 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
   }
 
   const stopWatching = watchSurroundings(options, changes.note);
+  let lastState = state();
+  const stopLoggingState = submissions.onChange(() => {
+    const next = state();
+    if (next.type === lastState.type) return;
+    lastState = next;
+    log('terminal.state-changed', {
+      state: next.type,
+      reason: next.type === 'closed' ? next.reason : undefined,
+    });
+  });
   return {
     router: createRouter({ ...options, journey, search: siteMatters.search, view, onView: changes.listen }),
     view,
     onView: changes.listen,
     close: () => {
       stopWatching();
+      stopLoggingState();
       journey.stop();
       log('terminal.stopped', {});
     },

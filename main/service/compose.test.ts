@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assert } from '#main/basics/assert.ts';
+import { unwrap } from '#main/basics/result.ts';
+import { composeTerminal, startProblemLines } from './compose.ts';
+
+const kioskConfigFolder = resolve('kiosk-config');
+/** RFC 7748's example key, and a gateway that nobody runs. */
+const good = `terminalId: LW0101
+site: LW
+dataFolder: ./data
+district:
+  baseUrl: http://127.0.0.1:9/
+  keyId: example
+  publicKey: 3p7bfXt9wbTTW2HC7OQ1Nz+DQ8hbeGdNrfx+FG+IK08=
+  keyNotAfter: "2099-12-31T23:59:59+08:00"
+devices: { cardReader: null, receiptPrinter: null, documentScanner: null, codeScanner: null }
+`;
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'compose-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function configFile(text: string): string {
+  const file = join(folder, 'terminal.yaml');
+  writeFileSync(file, text);
+  return file;
+}
+
+async function problemLines(text: string): Promise<readonly string[]> {
+  const composed = await composeTerminal({ configFile: configFile(text), kioskConfigFolder });
+  assert(!composed.ok, 'it started with a broken configuration');
+  return startProblemLines(composed.error);
+}
+
+describe('composing the terminal', () => {
+  it('names file, line and what is expected in a broken configuration', async () => {
+    const [line] = await problemLines(good.replace('LW0101', 'L101'));
+    expect(line).toMatch(/terminal\.yaml:1 terminalId: expected .*LW0101/);
+  });
+
+  it('names a site that has no profile', async () => {
+    const [line] = await problemLines(good.replace('site: LW', 'site: PV'));
+    expect(line).toMatch(/site: expected a site with a profile .*LW.*, found PV/);
+  });
+
+  it('starts without devices and district, says so, and refuses a second service on its folder', async () => {
+    const options = { configFile: configFile(good), kioskConfigFolder };
+    const terminal = unwrap(await composeTerminal(options));
+    const { devices, today, service, visit } = terminal.view();
+    expect(devices.cardReader.type).toBe('absent');
+    expect(today.availableCount).toBe(0);
+    expect(service).toEqual({ type: 'open' });
+    expect(visit).toBeNull();
+    const second = await composeTerminal(options);
+    expect(second).toMatchObject({ ok: false, error: { type: 'data-folder-in-use' } });
+    await terminal.close();
+    await unwrap(await composeTerminal(options)).close();
+  });
+});
