@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { Clock } from '#main/basics/clock.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { sleep, type Clock } from '#main/basics/clock.ts';
 
 export interface ProcessEnd {
   /** Null when a signal ended it, or when it could not be started. */
@@ -34,8 +35,14 @@ export async function endGroup(
     await ended;
     cancel();
   }
+  // A killed process still holds its files and lines until the kernel has taken it down.
   signalGroup(pid, 'SIGKILL');
+  for (let waitedMs = 0; waitedMs < emptyGroupTimeoutMs && isGroupRunning(pid); waitedMs += emptyGroupPollMs)
+    await sleep(options.clock, emptyGroupPollMs);
 }
+
+const emptyGroupPollMs = 10;
+const emptyGroupTimeoutMs = 2_000;
 
 export function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
@@ -44,4 +51,19 @@ export function signalGroup(pid: number, signal: NodeJS.Signals): void {
     // ESRCH: the group is empty, which is what was wanted.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
+}
+
+/** Zombies count as gone: nobody reaps an orphan in a container without an init. proc(5): state, parent, group. */
+function isGroupRunning(groupId: number): boolean {
+  return readdirSync('/proc').some((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'latin1');
+      const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return Number(group) === groupId && state !== 'Z' && state !== 'X';
+    } catch {
+      // It ended between the listing and the reading.
+      return false;
+    }
+  });
 }

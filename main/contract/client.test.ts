@@ -10,6 +10,12 @@ import { contract } from './contract.ts';
 const os = implement(contract);
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
 const handler = new RPCHandler({
+  terminal: {
+    watch: os.terminal.watch.handler(async function* ({ signal }) {
+      yield { service: { type: 'open' } } as never;
+      await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
+    }),
+  },
   documents: { image: os.documents.image.handler(({ input }) => `image ${input.imageId}`) },
 });
 server.on('connection', (socket) => void handler.upgrade(socket));
@@ -39,4 +45,17 @@ test('a far end that cannot be reached is told too', async () => {
     connectOverWebSocket('ws://127.0.0.1:1/contract', { onClosed: resolve }),
   );
   expect(server.clients.size).toBe(0);
+});
+
+/** Vitest fails the run on an unhandled rejection, which is what oRPC's own socket client leaves here. */
+test('a watch that is given up because the far end has gone leaves nothing unhandled', async () => {
+  const closed = new AbortController();
+  const client = connectOverWebSocket(url, { onClosed: () => closed.abort() });
+  const watching = (async () => {
+    for await (const view of await client.terminal.watch(undefined, { signal: closed.signal })) {
+      expect(view).toEqual({ service: { type: 'open' } });
+      for (const socket of server.clients) socket.terminate();
+    }
+  })();
+  await expect(watching).rejects.toThrow();
 });

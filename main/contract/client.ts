@@ -19,7 +19,30 @@ export interface ConnectionOptions {
 export function connectOverWebSocket(url: string, options: ConnectionOptions = {}): TerminalClient {
   const socket = new WebSocket(url);
   callOnceOn(socket, options.onClosed);
-  return createORPCClient(new WebSocketLink({ websocket: socket }));
+  return createORPCClient(new WebSocketLink({ websocket: quietAfterClose(socket) }));
+}
+
+/**
+ * oRPC gives up a watch by a frame to the far end, also when the caller gave it up because the far end has gone; that
+ * failed write would surface as an unhandled rejection of the page. Such a frame is dropped; calls still reject.
+ */
+function quietAfterClose(socket: WebSocket): ConstructorParameters<typeof WebSocketLink>[0]['websocket'] {
+  return {
+    addEventListener: socket.addEventListener.bind(socket),
+    removeEventListener: socket.removeEventListener.bind(socket),
+    get readyState() {
+      return socket.readyState === WebSocket.CONNECTING ? WebSocket.CONNECTING : WebSocket.OPEN;
+    },
+    send: (frame) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(frame);
+      else if (!isGivingUp(frame)) throw new Error('the terminal service is not connected');
+    },
+  };
+}
+
+/** Type 4 of oRPC's frames: the asker wants no more of an answer. */
+function isGivingUp(frame: unknown): boolean {
+  return typeof frame === 'string' && (JSON.parse(frame) as { readonly t?: number }).t === 4;
 }
 
 /** The global of a browser, and of Node where tests run; Node's types know it as a value only. */
