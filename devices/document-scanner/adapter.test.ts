@@ -12,7 +12,9 @@ import type { CommandOutcome } from './driver.ts';
 import { createDocumentScannerSimulator } from './simulator.ts';
 
 const A4 = { area: 'a4', resolutionDpi: 200 } as const;
+const darkThird = { create: { width: 1_240, height: 585, channels: 3, background: '#303030' } } as const;
 const sheet = await sharp({ create: { width: 1_240, height: 1_754, channels: 3, background: '#f6f2e8' } })
+  .composite([{ input: darkThird, left: 0, top: 0 }])
   .png()
   .toBuffer();
 

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unwrap } from '#main/basics/result.ts';
 import type { DocumentScanner, DocumentScannerStatus } from './port.ts';
@@ -5,7 +6,7 @@ import type { DocumentScanner, DocumentScannerStatus } from './port.ts';
 /** What a test can do to the machine under the adapter. */
 export interface ScannerUnderTest {
   readonly scanner: DocumentScanner;
-  /** Lays an A4 sheet. */
+  /** Lays an A4 sheet whose first third is dark from the top edge on and whose rest is light. */
   layDocument(): void;
   takeDocument(): void;
   setFault(
@@ -43,6 +44,9 @@ export function describeDocumentScanner(name: string, create: () => Promise<Scan
       const { width, height } = pngSize(page.bytes);
       expect(Math.abs(width - 1_240)).toBeLessThanOrEqual(3);
       expect(Math.abs(height - 1_754)).toBeLessThanOrEqual(6);
+      expect(await meanBrightness(page.bytes, 0.1)).toBeLessThan(90);
+      expect(await meanBrightness(page.bytes, 0.45)).toBeGreaterThan(200);
+      expect(await meanBrightness(page.bytes, 0.9)).toBeGreaterThan(200);
       const card = unwrap(await machine.scanner.scanPage({ area: 'id-card', resolutionDpi: 300 }));
       expect(Math.abs(pngSize(card.bytes).width - 1_181)).toBeLessThanOrEqual(3);
       expect(machine.scanner.status()).toEqual({ type: 'ready' });
@@ -112,6 +116,13 @@ export function describeDocumentScanner(name: string, create: () => Promise<Scan
       expect(heard.at(-1)).toBe('ready');
     });
   });
+}
+
+async function meanBrightness(page: Uint8Array, fromTop: number): Promise<number> {
+  const { width, height } = pngSize(page);
+  const band = { left: 0, top: Math.round(height * fromTop), width, height: 10 };
+  const { channels } = await sharp(await sharp(page).extract(band).png().toBuffer()).stats();
+  return channels[0]?.mean ?? 0;
 }
 
 export function pngSize(bytes: Uint8Array): { readonly width: number; readonly height: number } {

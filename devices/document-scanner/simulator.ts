@@ -53,6 +53,8 @@ interface Job {
 }
 
 const OVERSIZED = { width: 5_960, height: 8_420 };
+/** The `escl` backend of SANE turns PNG pages upside down and stretches them; JPEG is what every eSCL machine gives. */
+const PAGE_JPEG = { quality: 93, chromaSubsampling: '4:4:4' } as const;
 const GLASS_COLOUR = '#fbfbf9';
 
 class EsclMachine implements DocumentScannerSimulator {
@@ -156,9 +158,8 @@ class EsclMachine implements DocumentScannerSimulator {
     if (this.#fault === 'hang') return;
     const page = await this.#pageFromGlass(job.settings, this.#sheet);
     job.isSent = true;
-    if (this.#fault === 'broken-image')
-      page.fill(0x55, Math.floor(page.length / 3), Math.floor(page.length / 2));
-    response.writeHead(200, { 'content-type': 'image/png', 'content-length': page.length });
+    if (this.#fault === 'broken-image') page.fill(0x55, 0, Math.floor(page.length / 2));
+    response.writeHead(200, { 'content-type': 'image/jpeg', 'content-length': page.length });
     if (this.#fault === 'line-cut') {
       response.write(page.subarray(0, Math.floor(page.length / 2)), () => response.destroy());
       return;
@@ -175,7 +176,7 @@ class EsclMachine implements DocumentScannerSimulator {
     if (this.#fault === 'oversized-page') {
       return sharp(sheet.image)
         .resize({ ...OVERSIZED, fit: 'fill', kernel: 'nearest' })
-        .png({ compressionLevel: 1 })
+        .jpeg(PAGE_JPEG)
         .toBuffer();
     }
     const { resolutionDpi } = settings;
@@ -201,7 +202,7 @@ class EsclMachine implements DocumentScannerSimulator {
     return sharp({ create: { ...window, channels: 3, background: GLASS_COLOUR } })
       .composite([{ input: shown, left: 0, top: 0 }])
       .toColourspace(settings.isColour ? 'srgb' : 'b-w')
-      .png({ compressionLevel: 1 })
+      .jpeg(PAGE_JPEG)
       .toBuffer();
   }
 }

@@ -142,6 +142,8 @@ function locateAfterLabels(
       isWhole &&= match !== null;
       from = match?.end ?? from;
       edits += match?.edits ?? 0;
+      // Running text may say the word too; a label begins its line or follows little.
+      if (match && from === match.end && match.start > 6) edits += 0.5;
     }
     // Signature lines repeat the parties' labels further down: of equals the upper one stands.
     if (isWhole && (!best || edits < best.edits)) best = { line, from, edits };

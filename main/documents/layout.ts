@@ -63,7 +63,7 @@ export function linesOf(symbols: readonly PageSymbol[]): readonly TextLine[] {
     let best: PageSymbol[] | null = null;
     let bestDistance = reach;
     for (const line of lines) {
-      const distance = Math.abs(middle(line.at(-1)?.box ?? symbol.box) - middle(symbol.box));
+      const distance = Math.abs(recentMiddle(line) - middle(symbol.box));
       if (distance < bestDistance) {
         best = line;
         bestDistance = distance;
@@ -75,6 +75,15 @@ export function linesOf(symbols: readonly PageSymbol[]): readonly TextLine[] {
   return lines
     .toSorted((a, b) => middle(a[0]?.box ?? EMPTY) - middle(b[0]?.box ?? EMPTY))
     .map((line) => lineOf(line));
+}
+
+/** Height at which a line ends so far; one box that is too tall, or a full stop, does not lead it astray. */
+function recentMiddle(line: readonly PageSymbol[]): number {
+  const recent = line
+    .slice(-5)
+    .map(({ box }) => middle(box))
+    .toSorted((a, b) => a - b);
+  return recent[Math.floor(recent.length / 2)] ?? 0;
 }
 
 const EMPTY: PixelBox = { left: 0, top: 0, right: 0, bottom: 0 };

@@ -17,6 +17,7 @@ describe('parseValue', () => {
     ['name', ' _陈小明_ ', ['陈小明', 'not-checked']],
     ['name', '阿卜杜拉·买买提', ['阿卜杜拉·买买提', 'not-checked']],
     ['name', '____', null],
+    ['name', '合法使用权属清楚无争议', null],
     ['id-number', '11010519491231OO2x', ['11010519491231002X', 'check-digit-valid']],
     ['id-number', '１１０１０５１９４９１２３１００２Ｘ', ['11010519491231002X', 'check-digit-valid']],
     ['id-number', '110105194912310021', ['110105194912310021', 'check-digit-failed']],

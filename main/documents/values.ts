@@ -24,7 +24,7 @@ export function parseValue(
 ): ParsedValue | null {
   switch (kind) {
     case 'name':
-      return nonEmpty(keep(read, /[\p{Script=Han}·A-Za-z]/u));
+      return parseName(read);
     case 'address':
     case 'organisation':
       return nonEmpty(withKnownTown(keep(halfWidth(read), /[\p{Script=Han}0-9A-Za-z()#-]/u)));
@@ -38,6 +38,16 @@ export function parseValue(
     default:
       return throwIllegalValue(kind);
   }
+}
+
+/** Longer Hanzi names have a separator dot or are no names: something else stands where the name was looked for. */
+const MAX_HANZI_WITHOUT_DOT = 6;
+
+function parseName(read: readonly ReadCharacter[]): ParsedValue | null {
+  const characters = keep(read, /[\p{Script=Han}·A-Za-z]/u);
+  const isOneWord = !characters.some(({ character }) => character === '·');
+  const hanzi = keep(characters, /\p{Script=Han}/u).length;
+  return isOneWord && hanzi > MAX_HANZI_WITHOUT_DOT ? null : nonEmpty(characters);
 }
 
 function keep(read: readonly ReadCharacter[], pattern: RegExp): readonly ReadCharacter[] {
