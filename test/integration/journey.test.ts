@@ -138,6 +138,55 @@ describe('the whole terminal', { timeout: 90_000 }, () => {
     expect(terminal.district.effectCount(entry!.key)).toBe(1);
   });
 
+  it('takes a report without a name, with a photograph, and shows its work order', async () => {
+    await press(visit().begin({ locale: 'en' }));
+    await press(visit().chooseMatter({ matterId: 'incident-report' }));
+    await press(visit().start());
+    await press(visit().agreeToNotice());
+    await press(visit().stayAnonymous());
+    await press(visit().submitPage({ pageId: 'category', answers: { category: 'public-facilities' } }));
+    await press(visit().submitPage({ pageId: 'sub-category', answers: { subCategory: 'manhole' } }));
+    await press(
+      visit().submitPage({ pageId: 'place', answers: { placeTown: '440605124', placeName: 'North gate' } }),
+    );
+    await press(
+      visit().submitPage({
+        pageId: 'description',
+        answers: { description: 'The cover is gone.', isDangerous: true },
+      }),
+    );
+    const image = await sampleDocument({ kind: 'manhole-cover' });
+    terminal.scanner.layDocument({ image, resolutionDpi: 200 });
+    await press(visit().scanPage({ materialId: 'photo' }));
+    await terminal.until('the photo is taken', () => terminal.step('material').scan.type !== 'scanning');
+    expect(terminal.step('material').pages).toHaveLength(1);
+    await press(visit().finishMaterial({ materialId: 'photo' }));
+    await press(visit().confirmReview());
+    await press(visit().sign(await drawnSignature()));
+    await terminal.until('the slip is shown', () => isOn('slip'));
+    const { outcome } = terminal.step('slip');
+    expect(outcome).toMatchObject({ type: 'received', workOrder: { office: expect.any(String) } });
+    const [entry] = terminal.district.inbox();
+    expect(terminal.district.open(entry!.key)!.document.applicant).toEqual({ type: 'anonymous' });
+  });
+
+  it('asks to lay the card again, and takes a second card for a second person', async () => {
+    const second = personas[2]!.card;
+    await identify('rental-registration');
+    await press(visit().back());
+    await press(visit().readCardAgain());
+    await terminal.until('the card that was read is noticed', () => {
+      const { state } = terminal.step('identity');
+      return state.type === 'failed' && state.failure === 'place-again';
+    });
+    terminal.cardReader.liftCard();
+    terminal.cardReader.placeCard(second);
+    await terminal.until('the second card is read', () => terminal.step('identity').state.type === 'read');
+    expect(terminal.step('identity').state).toMatchObject({
+      person: { name: second.name, documentKind: 'residence-permit' },
+    });
+  });
+
   it('says what a lifted card and an unplugged reader are, and goes on when they are back', async () => {
     await press(visit().begin({ locale: 'zh-Hant-HK' }));
     await press(visit().chooseMatter({ matterId: 'rental-registration' }));
@@ -149,6 +198,7 @@ describe('the whole terminal', { timeout: 90_000 }, () => {
       return state.type === 'failed' && ['reader-offline', 'reader-fault'].includes(state.failure);
     });
     await terminal.cardReader.plug();
+    await press(visit().readCardAgain());
     terminal.cardReader.placeCard(resident);
     await terminal.until('the card is read', () => terminal.step('identity').state.type === 'read');
     await press(visit().end());
