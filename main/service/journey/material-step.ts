@@ -1,15 +1,12 @@
-import { assert, throwIllegalValue } from '#main/basics/assert.ts';
+import { assert } from '#main/basics/assert.ts';
 import type { MaterialStepView, ScanProblem } from '#main/contract/views.ts';
-import type { PageProblem, PreparedPage } from '#main/documents/types.ts';
+import type { PreparedPage } from '#main/documents/types.ts';
 import { materialOf, withMaterial, withoutPassed } from '#main/visits/visit.ts';
 import { wipeMaterial, wipePage, wipeReading } from '#main/visits/wipe.ts';
-import type { ScanFailure } from '#devices/document-scanner/port.ts';
 import type { MaterialDefinition } from '#kiosk-config/schema/matter.ts';
 import { readMaterial } from './read-material.ts';
 import { done, refused, type ActiveStep, type IntentResult, type JourneyContext } from './step.ts';
-
-/** What the templates and the text reader are made for. */
-const paperResolutionDpi = 200;
+import { takePage } from './take-page.ts';
 
 type ScanState = MaterialStepView['scan'];
 
@@ -160,50 +157,6 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
     isBusy: () => work !== null,
     leave: () => work?.abort(),
   };
-}
-
-type TakenPage =
-  | { readonly type: 'page'; readonly page: PreparedPage }
-  | { readonly type: 'problem'; readonly problem: ScanProblem }
-  | { readonly type: 'cancelled' };
-
-async function takePage(
-  context: JourneyContext,
-  material: MaterialDefinition,
-  signal: AbortSignal,
-): Promise<TakenPage> {
-  const scanned = await context.deviceHost.documentScanner.scanPage(
-    { area: material.scanArea, resolutionDpi: paperResolutionDpi },
-    { signal },
-  );
-  if (!scanned.ok) {
-    const problem = scanProblem(scanned.error);
-    return problem === null ? { type: 'cancelled' } : { type: 'problem', problem };
-  }
-  const { bytes, resolutionDpi } = scanned.value;
-  const prepared = await context.documents.preparePage({ bytes, resolutionDpi, subject: material.subject });
-  bytes.fill(0);
-  return prepared.ok
-    ? { type: 'page', page: prepared.value }
-    : { type: 'problem', problem: pageProblem(prepared.error) };
-}
-
-function scanProblem(failure: ScanFailure): ScanProblem | null {
-  return failure.type === 'cancelled' ? null : failure.type;
-}
-
-function pageProblem(problem: PageProblem): ScanProblem {
-  switch (problem.type) {
-    case 'blank':
-    case 'unreadable':
-    case 'too-small':
-    case 'not-an-image':
-      return problem.type;
-    case 'too-large':
-      return 'page-too-large';
-    default:
-      return throwIllegalValue(problem);
-  }
 }
 
 function materialView(

@@ -1,0 +1,54 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
+import type { ScanProblem } from '#main/contract/views.ts';
+import type { PageProblem, PreparedPage } from '#main/documents/types.ts';
+import type { ScanFailure } from '#devices/document-scanner/port.ts';
+import type { MaterialDefinition } from '#kiosk-config/schema/matter.ts';
+import type { JourneyContext } from './step.ts';
+
+/** What the templates and the text reader are made for. */
+const paperResolutionDpi = 200;
+
+export type TakenPage =
+  | { readonly type: 'page'; readonly page: PreparedPage }
+  | { readonly type: 'problem'; readonly problem: ScanProblem }
+  | { readonly type: 'cancelled' };
+
+/** One page from the scanner, cleaned; the scanner's own bytes are overwritten at once. */
+export async function takePage(
+  context: JourneyContext,
+  material: MaterialDefinition,
+  signal: AbortSignal,
+): Promise<TakenPage> {
+  const scanned = await context.deviceHost.documentScanner.scanPage(
+    { area: material.scanArea, resolutionDpi: paperResolutionDpi },
+    { signal },
+  );
+  if (!scanned.ok) {
+    const problem = scanProblem(scanned.error);
+    return problem === null ? { type: 'cancelled' } : { type: 'problem', problem };
+  }
+  const { bytes, resolutionDpi } = scanned.value;
+  const prepared = await context.documents.preparePage({ bytes, resolutionDpi, subject: material.subject });
+  bytes.fill(0);
+  return prepared.ok
+    ? { type: 'page', page: prepared.value }
+    : { type: 'problem', problem: pageProblem(prepared.error) };
+}
+
+function scanProblem(failure: ScanFailure): ScanProblem | null {
+  return failure.type === 'cancelled' ? null : failure.type;
+}
+
+function pageProblem(problem: PageProblem): ScanProblem {
+  switch (problem.type) {
+    case 'blank':
+    case 'unreadable':
+    case 'too-small':
+    case 'not-an-image':
+      return problem.type;
+    case 'too-large':
+      return 'page-too-large';
+    default:
+      return throwIllegalValue(problem);
+  }
+}
