@@ -62,7 +62,12 @@ export function Keyboard({ target, fetchCandidates, onDone, onHide, doneText }: 
   };
 
   const backspaceKey = (
-    <Key kind="wide" label={strings.keyboard.backspace} onPress={backspace} repeats>
+    <Key
+      kind={face === 'digits' ? 'even' : 'wide'}
+      label={strings.keyboard.backspace}
+      onPress={backspace}
+      repeats
+    >
       <Icon name="backspace" />
     </Key>
   );
@@ -91,9 +96,15 @@ export function Keyboard({ target, fetchCandidates, onDone, onHide, doneText }: 
           {face === 'pinyin' ? strings.keyboard.toLatin : strings.keyboard.toChinese}
         </Key>
       )}
-      <Key kind="space" onPress={space}>
-        {strings.keyboard.space}
-      </Key>
+      {face === 'digits' ? (
+        <Key kind="zero" onPress={() => write('0')}>
+          0
+        </Key>
+      ) : (
+        <Key kind="space" onPress={space}>
+          {strings.keyboard.space}
+        </Key>
+      )}
       {isMultiline ? (
         <Key kind="wide" onPress={() => insertText(target, '\n')}>
           {strings.keyboard.newLine}
@@ -116,18 +127,11 @@ export function Keyboard({ target, fetchCandidates, onDone, onHide, doneText }: 
                   {digit}
                 </Key>
               ))}
-              {index === 0 ? backspaceKey : null}
-              {index === 1 ? (
-                <Key kind="wide" onPress={() => write('0')}>
-                  0
-                </Key>
-              ) : null}
-              {index === 2 ? (
-                <>
-                  <Key onPress={() => write('X')}>X</Key>
-                  <Key onPress={() => write('.')}>.</Key>
-                </>
-              ) : null}
+              {index === 0 ? (
+                backspaceKey
+              ) : (
+                <Key onPress={() => write(index === 1 ? '.' : 'X')}>{index === 1 ? '.' : 'X'}</Key>
+              )}
             </div>
           ))
         : face === 'symbols'
@@ -227,7 +231,7 @@ function takeKey(key: string, pinyin: Pinyin): boolean {
 
 /** Candidates that fit side by side, by the width of their characters. */
 function pagesOf(candidates: readonly InputCandidate[]): readonly (readonly InputCandidate[])[] {
-  const roomPx = 700;
+  const roomPx = 640;
   const pages: InputCandidate[][] = [[]];
   let usedPx = 0;
   for (const candidate of candidates) {
@@ -325,7 +329,7 @@ function Key({
 }: {
   readonly children: ReactNode;
   readonly onPress: () => void;
-  readonly kind?: 'letter' | 'wide' | 'space' | 'done' | 'candidate' | 'candidate-first';
+  readonly kind?: 'letter' | 'wide' | 'even' | 'space' | 'zero' | 'done' | 'candidate' | 'candidate-first';
   readonly label?: string;
   readonly repeats?: boolean;
   readonly isOn?: boolean;

@@ -1,0 +1,3 @@
+import { Card } from './card.tsx';
+
+export const examples = { card: <Card>一件事，一张卡片。</Card> };
