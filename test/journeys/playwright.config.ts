@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * Journeys drive the real renderer in the system's Chromium, against the real service, adapters over
+ * pseudo-terminals, and the real gateway. One worker: each has a whole terminal of its own, and CI has two cores.
+ */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.journey.ts',
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  outputDir: '../../test-results',
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1080, height: 1920 },
+    hasTouch: true,
+    actionTimeout: 20_000,
+    launchOptions: {
+      executablePath: process.env.CITIZEN_CHROMIUM ?? '/usr/bin/chromium',
+      // Chromium refuses its sandbox to root; the kiosk itself never runs as root.
+      chromiumSandbox: process.getuid?.() !== 0,
+      args: [
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-quic',
+        '--no-first-run',
+      ],
+    },
+  },
+});

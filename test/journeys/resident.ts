@@ -1,0 +1,262 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
+import type { Locale, LocalizedText } from '#main/basics/locale.ts';
+import type { AnswerValue } from '#main/contract/views.ts';
+import type { KioskConfig } from '#kiosk-config/load.ts';
+import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
+import type { Demo } from '#test/demo/demo.ts';
+import type { PersonaId } from '#test/fixtures/personas.ts';
+import { stringsOf, type Strings } from '#renderer/strings/index.ts';
+
+export interface ResidentParts {
+  readonly page: Page;
+  readonly demo: Demo;
+  readonly kioskConfig: KioskConfig;
+  readonly locale: Locale;
+}
+
+/** What a person does at the terminal: touches what the screen names, lays cards and papers, and writes. */
+export class Resident {
+  readonly page: Page;
+  readonly demo: Demo;
+  readonly locale: Locale;
+  readonly strings: Strings;
+  readonly #kioskConfig: KioskConfig;
+
+  constructor({ page, demo, kioskConfig, locale }: ResidentParts) {
+    this.page = page;
+    this.demo = demo;
+    this.locale = locale;
+    this.strings = stringsOf[locale];
+    this.#kioskConfig = kioskConfig;
+  }
+
+  say(text: LocalizedText): string {
+    return text[this.locale];
+  }
+
+  matter(matterId: string): MatterDefinition {
+    return assertDefined(
+      this.#kioskConfig.matters.find(({ id }) => id === matterId),
+      `no matter ${matterId}`,
+    );
+  }
+
+  async press(name: string): Promise<void> {
+    await this.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  async seesTitle(name: string): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1, name })).toBeVisible();
+  }
+
+  async begins(): Promise<void> {
+    // Large type, language and the rest are as the last resident found them: the welcome screen is everybody's.
+    const begin = this.page.getByRole('button', { name: this.strings.language.begin });
+    await begin.click();
+    await this.seesTitle(this.strings.find.title);
+  }
+
+  async choosesMatter(matterId: string): Promise<void> {
+    await this.page.getByRole('button', { name: this.say(this.matter(matterId).title) }).click();
+    await this.seesTitle(this.say(this.matter(matterId).title));
+    await this.press(this.strings.detail.start);
+  }
+
+  async agrees(): Promise<void> {
+    await this.press(this.strings.notice.agree);
+  }
+
+  async showsCard(personaId: PersonaId): Promise<void> {
+    await this.seesTitle(this.strings.identity.waitingTitle);
+    this.demo.surroundings.placeCard(personaId);
+    await this.seesTitle(this.strings.identity.readTitle);
+  }
+
+  async confirmsIdentity(): Promise<void> {
+    await this.press(this.strings.identity.confirm);
+  }
+
+  /** Fills one page of the form; fields that are not named keep what stands in them. */
+  async fillsPage(
+    matterId: string,
+    pageId: string,
+    answers: Readonly<Record<string, AnswerValue>>,
+  ): Promise<void> {
+    const page = assertDefined(
+      this.matter(matterId).pages.find(({ id }) => id === pageId),
+      `no page ${pageId}`,
+    );
+    await this.seesTitle(this.say(page.title));
+    for (const [fieldId, value] of Object.entries(answers)) {
+      const field = assertDefined(
+        page.fields.find(({ id }) => id === fieldId),
+        `no field ${fieldId}`,
+      );
+      await this.answers(field, value);
+    }
+    await this.press(this.strings.form.next);
+  }
+
+  fieldOnScreen(fieldId: string): Locator {
+    return this.page.locator(`[data-field="${fieldId}"]`);
+  }
+
+  async answers(field: FieldDefinition, value: AnswerValue): Promise<void> {
+    const place = this.fieldOnScreen(field.id);
+    switch (field.kind) {
+      case 'text':
+      case 'multiline':
+      case 'person-name':
+      case 'resident-id':
+      case 'credit-code':
+      case 'number':
+        return place.getByRole('textbox').fill(String(value));
+      case 'choice':
+      case 'town':
+        return this.#takes(place, field, String(value), 'radio');
+      case 'choices':
+        for (const each of value as readonly string[]) await this.#takes(place, field, each, 'checkbox');
+        return;
+      case 'yes-no':
+        return pressOption(
+          place.getByRole('radio', {
+            name: value === true ? this.strings.common.yes : this.strings.common.no,
+            exact: true,
+          }),
+        );
+      case 'phone': {
+        const [code, number = ''] = String(value).split(' ');
+        const region = code === '+852' ? 'hong-kong' : code === '+853' ? 'macau' : 'mainland';
+        await pressOption(place.getByRole('radio', { name: this.strings.form.regions[region], exact: true }));
+        return place.getByRole('textbox').fill(number);
+      }
+      case 'date': {
+        const [year = '', month = '', day = ''] = String(value).split('-');
+        await place.getByRole('textbox', { name: this.strings.form.year }).fill(year);
+        await place.getByRole('textbox', { name: this.strings.form.month }).fill(month);
+        return place.getByRole('textbox', { name: this.strings.form.day }).fill(day);
+      }
+      default:
+        return throwIllegalValue(field.kind);
+    }
+  }
+
+  async #takes(
+    place: Locator,
+    field: FieldDefinition,
+    value: string,
+    role: 'radio' | 'checkbox',
+  ): Promise<void> {
+    const option = assertDefined(
+      field.options?.find((each) => each.value === value),
+      `${field.id} has no option ${value}`,
+    );
+    await pressOption(place.getByRole(role, { name: this.say(option.label) }).first());
+  }
+
+  /** Lays a paper on the scanner and scans one page of it. */
+  async scans(matterId: string, materialId: string, documentId: string): Promise<void> {
+    const material = assertDefined(
+      this.matter(matterId).materials.find(({ id }) => id === materialId),
+      `no material ${materialId}`,
+    );
+    await this.seesTitle(this.strings.material.title(this.say(material.name)));
+    await this.demo.surroundings.layDocument(documentId);
+    await this.press(this.strings.material.scanFirst);
+    await expect(this.page.getByRole('img', { name: this.strings.material.page(1) })).toBeVisible();
+    await this.press(this.strings.material.finish);
+  }
+
+  async passesMaterial(matterId: string, materialId: string): Promise<void> {
+    const material = assertDefined(
+      this.matter(matterId).materials.find(({ id }) => id === materialId),
+      `no material ${materialId}`,
+    );
+    await this.seesTitle(this.strings.material.title(this.say(material.name)));
+    await this.press(this.strings.material.finishWithout);
+  }
+
+  /** Puts right what was misread and confirms what was read. */
+  async confirmsValues(
+    matterId: string,
+    materialId: string,
+    values: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const material = assertDefined(
+      this.matter(matterId).materials.find(({ id }) => id === materialId),
+      `no material ${materialId}`,
+    );
+    await this.seesTitle(this.strings.confirmation.title(this.say(material.name)));
+    for (const { field } of material.extract?.values ?? []) {
+      const wanted = values[field.id];
+      if (wanted !== undefined) await this.#putsRight(this.say(field.label), wanted);
+    }
+    await this.press(this.strings.confirmation.confirm);
+  }
+
+  async #putsRight(label: string, wanted: string): Promise<void> {
+    const edit = this.strings.confirmation.edit(label);
+    const value = this.page.getByRole('button', { name: `${edit}${this.strings.separator}` });
+    if ((await value.locator('.pair-text').innerText()) === wanted) return;
+    await value.click();
+    const entry = this.page.getByRole('textbox', { name: edit, exact: true });
+    await entry.fill(wanted);
+    await entry.press('Enter');
+  }
+
+  async confirmsReview(): Promise<void> {
+    await this.seesTitle(this.strings.review.title);
+    await this.press(this.strings.review.confirm);
+  }
+
+  /** Writes a name-like line with a finger. */
+  async signs(): Promise<void> {
+    await this.seesTitle(this.strings.signature.title);
+    const canvas = this.page.getByRole('img', { name: this.strings.signature.pad });
+    const box = assertDefined(await canvas.boundingBox(), 'there is no signature pad');
+    await this.page.mouse.move(box.x + 100, box.y + box.height / 2);
+    await this.page.mouse.down();
+    for (let i = 1; i <= 12; i += 1)
+      await this.page.mouse.move(box.x + 100 + i * 40, box.y + box.height / 2 + (i % 2 === 0 ? 60 : -60));
+    await this.page.mouse.up();
+    await this.press(this.strings.signature.submit);
+  }
+
+  /** Waits for the slip and gives its number. */
+  async takesSlip(outcome: 'received' | 'kept'): Promise<string> {
+    await this.seesTitle(
+      outcome === 'received' ? this.strings.slip.receivedTitle : this.strings.slip.keptTitle,
+    );
+    await expect(this.page.getByText(this.strings.slip.printed)).toBeVisible();
+    const number = await this.page
+      .getByText(/CW-[A-Z0-9]{6}-\d{8}-\d{5}-[\dX]/)
+      .first()
+      .innerText();
+    return assertDefined(
+      /CW-[A-Z0-9]{6}-\d{8}-\d{5}-[\dX]/.exec(number)?.[0],
+      'the screen shows no slip number',
+    );
+  }
+
+  /** Takes the card, gives or skips 好差评, and sees that everything was erased. */
+  async leaves(level: 1 | 2 | 3 | 4 | 5 | null = null): Promise<void> {
+    this.demo.surroundings.liftCard();
+    await this.page
+      .getByRole('button', {
+        name: new RegExp(`^(${this.strings.slip.finish}|${this.strings.slip.takeCardAndFinish})$`),
+      })
+      .click();
+    await this.seesTitle(this.strings.evaluation.title);
+    await this.press(level === null ? this.strings.evaluation.skip : this.strings.evaluation.levels[level]);
+    await this.seesTitle(this.strings.erased.title);
+    await this.press(this.strings.erased.close);
+    await expect(this.page.getByRole('heading', { level: 1, name: this.strings.find.title })).toHaveCount(0);
+    await expect(this.page.locator('main.welcome')).toBeVisible();
+  }
+}
+
+/** React Aria hides the input under its card: the card is what a finger touches. */
+async function pressOption(option: Locator): Promise<void> {
+  await option.locator('xpath=ancestor::label[1]').click();
+}

@@ -1,0 +1,71 @@
+import { test as base } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Locale } from '#main/basics/locale.ts';
+import { assertDefined } from '#main/basics/assert.ts';
+import { unwrap } from '#main/basics/result.ts';
+import { loadKioskConfig, type KioskConfig } from '#kiosk-config/load.ts';
+import { startDemo, type Demo, type DemoSite } from '#test/demo/demo.ts';
+import { Resident } from './resident.ts';
+
+export const root = resolve(import.meta.dirname, '../..');
+
+interface TestFixtures {
+  /** A resident in front of the terminal, with nothing on its reader and no fault anywhere. */
+  readonly resident: (locale: Locale) => Promise<Resident>;
+}
+
+interface WorkerFixtures {
+  readonly site: DemoSite;
+  readonly demo: Demo;
+  readonly kioskConfig: KioskConfig;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  site: ['LW', { option: true, scope: 'worker' }],
+
+  demo: [
+    async ({ site }, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'journey-'));
+      const demo = await startDemo({
+        root,
+        folder,
+        site,
+        isHeadless: true,
+        dockPort: 0,
+        baudRate: 115_200,
+        say: () => undefined,
+      });
+      await use(demo);
+      await demo.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from the pattern
+  kioskConfig: [
+    async ({}, use) => use(unwrap(loadKioskConfig(join(root, 'kiosk-config')))),
+    { scope: 'worker' },
+  ],
+
+  resident: async ({ page, demo, kioskConfig }, use) => {
+    await clearSurroundings(demo);
+    await use(async (locale) => {
+      await page.goto(assertDefined(demo.terminal.kioskUrl, 'the terminal has no address'));
+      return new Resident({ page, demo, kioskConfig, locale });
+    });
+    await clearSurroundings(demo);
+  },
+});
+
+async function clearSurroundings({ surroundings }: Demo): Promise<void> {
+  for (const device of ['cardReader', 'documentScanner', 'receiptPrinter', 'district'] as const)
+    await surroundings.setFault(device, null);
+  if (!surroundings.cardReader.isPlugged) await surroundings.cardReader.plug();
+  if (!surroundings.receiptPrinter.isPlugged) await surroundings.receiptPrinter.plug();
+  surroundings.receiptPrinter.setPaper(true);
+  surroundings.liftCard();
+  await surroundings.layDocument(null);
+}
