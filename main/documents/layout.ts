@@ -138,12 +138,17 @@ export function findLabel(text: string, label: string, from = 0): LabelMatch | n
   return best;
 }
 
-/** The best of several ways to print a label. */
+/** The best of several ways to print a label: a long one with a misread character says more than a short exact one. */
 export function findAnyLabel(text: string, labels: readonly string[], from = 0): LabelMatch | null {
   let best: LabelMatch | null = null;
+  let bestScore = 0;
   for (const label of labels) {
     const match = findLabel(text, label, from);
-    if (match && (!best || match.edits < best.edits)) best = match;
+    const score = match ? label.length - 2 * match.edits : 0;
+    if (match && score > bestScore) {
+      best = match;
+      bestScore = score;
+    }
   }
   return best;
 }

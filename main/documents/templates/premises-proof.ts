@@ -10,7 +10,7 @@ export const premisesProof: Template = {
       kind: 'name',
       place: {
         type: 'after-labels',
-        labels: [['产权人', '产权人:', '所有权人', '业主姓名']],
+        labels: [['产权人', '产权人:', '权人', '所有权人', '业主姓名']],
         until: ['身份证'],
       },
     },

@@ -2,7 +2,7 @@ import type { Template } from './template.ts';
 
 const LANDLORD = ['出租方(甲方):', '甲方(出租方):', '出租人(甲方):', '出租方:', '出租人:'];
 const TENANT = ['承租方(乙方):', '乙方(承租方):', '承租人(乙方):', '承租方:', '承租人:'];
-const ID_NUMBER = ['身份证号码:', '身份证号:', '证件号码:', '公民身份号码:'];
+const ID_NUMBER = ['身份证号码:', '身份证号:', '证件号码:', '公民身份号码:', '身份证'];
 
 /** 房屋租赁合同 in the forms that stationers and housing offices print. */
 export const tenancyContract: Template = {
