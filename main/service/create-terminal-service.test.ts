@@ -282,7 +282,74 @@ describe('the identity step', () => {
   });
 });
 
+describe('a page of the form', () => {
+  it('cleans what no field may carry, and says what is too long', async () => {
+    await toIdentity();
+    await readCard();
+    await press(visit().confirmIdentity());
+    await press(
+      visit().submitPage({ pageId: 'applicant', answers: { role: 'owner', applicantPhone: '13800000000' } }),
+    );
+    const answers = { houseTown: '440605124', houseUse: 'living', roomCount: '2' };
+    const tooLong = { ...answers, houseCode: 'A'.repeat(10_000) };
+    expect(await visit().submitPage({ pageId: 'home', answers: tooLong })).toEqual(
+      err({ type: 'has-problems' }),
+    );
+    expect(harness.step('form').problems).toEqual({ houseCode: { type: 'too-long', maxLength: 20 } });
+    const withCommands = { ...answers, houseCode: 'NH\u001b@\u001dV\u0000-1234\u202e' };
+    await press(visit().keepAnswers({ pageId: 'home', answers: withCommands }));
+    expect(harness.step('form').answers['houseCode']).toBe('NH@V-1234');
+    expect(harness.step('form').problems).toEqual({});
+    await press(visit().keepAnswers({ pageId: 'home', answers: { houseCode: '' } }));
+    expect(harness.step('form').answers).not.toHaveProperty('houseCode');
+  });
+
+  it('takes nothing for fields that are not shown, and nobody types over the chip', async () => {
+    await toIdentity('individual-business');
+    await readCard();
+    await press(visit().confirmIdentity());
+    const pageId = harness.step('form').pageId;
+    await press(
+      visit().keepAnswers({
+        pageId,
+        answers: { operatorName: '别人', unknownField: 'x', houseUse: 'living' },
+      }),
+    );
+    const { answers, fields } = harness.step('form');
+    expect(answers['operatorName']).toBe(resident.name);
+    expect(fields.find(({ id }) => id === 'operatorName')).toMatchObject({
+      source: 'chip',
+      isReadOnly: true,
+    });
+    expect(answers).not.toHaveProperty('unknownField');
+  });
+});
+
 describe('papers', () => {
+  it('takes a promise instead of the paper, and the paper instead of the promise', async () => {
+    await toContract();
+    harness.setPaper(contractValues);
+    await scanContract();
+    await press(visit().finishMaterial({ materialId: 'tenancy-contract' }));
+    await harness.until(() => harness.view().visit?.step.kind === 'confirmation');
+    await press(visit().confirmValues({ materialId: 'tenancy-contract', values: {} }));
+    expect(harness.step('material')).toMatchObject({ materialId: 'fire-record', isOptional: true });
+    const scanRecord = async () => {
+      await press(visit().scanPage({ materialId: 'fire-record' }));
+      harness.ports.answerScan(ok({ ...blankSheet, bytes: new Uint8Array([5, 6, 7, 8]) }));
+      await harness.until(() => harness.step('material').scan.type === 'idle');
+    };
+    await scanRecord();
+    await press(visit().promiseMaterial({ materialId: 'fire-record', isChosen: true }));
+    expect(harness.step('material')).toMatchObject({ pages: [], later: { isChosen: true } });
+    expect([...harness.pages[1]!.bytes]).toEqual([0, 0, 0, 0]);
+    await harness.clock.advance(1_000);
+    await scanRecord();
+    expect(harness.step('material')).toMatchObject({ pages: [{ number: 1 }], later: { isChosen: false } });
+    await press(visit().removePage({ pageId: harness.step('material').pages[0]!.id }));
+    expect(harness.step('material').pages).toEqual([]);
+  });
+
   it('says what the scanner says and takes the next page', async () => {
     await toContract();
     await press(visit().scanPage({ materialId: 'tenancy-contract' }));
@@ -381,9 +448,12 @@ describe('the end', () => {
     await press(visit().leaveSlip());
     await press(visit().evaluate({ level: null }));
     expect(harness.step('erased').isCardLeftOnReader).toBe(true);
+    await harness.clock.advance(20_000);
+    expect(harness.step('erased').isCardLeftOnReader).toBe(true);
     harness.ports.setCardStillThere(false);
-    await harness.clock.advance(2_000);
-    expect(harness.step('erased').isCardLeftOnReader).toBe(false);
+    await harness.clock.advance(4_000);
+    expect(harness.view().visit).toBeNull();
+    expect(harness.logLines.filter((line) => line.includes('visit.card-left'))).toHaveLength(1);
     expect(harness.district.evaluations()).toEqual([]);
   });
 

@@ -14,6 +14,9 @@ import {
 
 /** How long the screen says what was erased, unless somebody closes it. */
 export const erasedShownMs = 15_000;
+/** With a card left on the reader it stays longer, so that whoever comes by sees it; then the next resident's turn. */
+export const cardLeftShownMs = 60_000;
+const lookAgainMs = 2_000;
 
 /** The one visit of the terminal, from welcome to welcome. */
 export interface Journey {
@@ -51,13 +54,17 @@ export function createJourney(
       cardReader: collaborators.deviceHost.cardReader,
       clock,
       onChange: () => {
-        if (ended && cardWatch?.isCardLeft()) log('visit.card-left', { visitId: ended.id });
+        logCardLeft();
         options.onChange();
       },
       run: (work) => {
         work().catch(() => log('service.fault', { place: 'card-watch' }));
       },
     });
+  }
+
+  function logCardLeft(): void {
+    if (ended && cardWatch?.isCardLeft()) log('visit.card-left', { visitId: ended.id });
   }
 
   function stopCardWatch(): void {
@@ -74,7 +81,14 @@ export function createJourney(
       return;
     }
     ended = visit;
-    cancelClose = clock.after(erasedShownMs, close);
+    logCardLeft();
+    const shownAtMs = clock.monotonicMs();
+    const closeUnlessCardLies = (): void => {
+      const isToStay = cardWatch?.isCardLeft() && clock.monotonicMs() - shownAtMs < cardLeftShownMs;
+      if (isToStay) cancelClose = clock.after(lookAgainMs, closeUnlessCardLies);
+      else close();
+    };
+    cancelClose = clock.after(erasedShownMs, closeUnlessCardLies);
     options.onChange();
   }
 
