@@ -1,12 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { buildRenderer } from './build-renderer.ts';
 import { startDock, type Dock } from './dock-server.ts';
 import { Surroundings } from './surroundings.ts';
+import { writeTerminalConfig, type DemoSite } from './terminal-config.ts';
 import { TerminalProcess } from './terminal-process.ts';
-
-export type DemoSite = 'LW' | 'HK' | 'NH';
 
 export interface DemoOptions {
   readonly root: string;
@@ -34,7 +32,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   mkdirSync(options.folder, { recursive: true });
   const surroundings = await Surroundings.start({ folder: options.folder, baudRate: options.baudRate });
   const dataFolder = join(options.folder, 'terminal');
-  const configFile = writeTerminalConfig({ ...options, surroundings, dataFolder });
+  const configFile = writeTerminalConfig({
+    folder: options.folder,
+    dataFolder,
+    site: options.site,
+    surroundings,
+  });
   const terminal = new TerminalProcess({ ...options, configFile });
   let dock: Dock | null = null;
   const stop = async () => {
@@ -56,36 +59,4 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     throw error;
   }
   return { surroundings, terminal, dock, dataFolder, stop };
-}
-
-function writeTerminalConfig({
-  folder,
-  site,
-  surroundings,
-  dataFolder,
-}: DemoOptions & { readonly surroundings: Surroundings; readonly dataFolder: string }): string {
-  const { district, cardReader, receiptPrinter, codeScanner, documentScanner } = surroundings;
-  const { keyId, publicKey, notAfter } = district.publicKey();
-  const file = join(folder, 'terminal.yaml');
-  const config = {
-    terminalId: `${site}0101`,
-    site,
-    isDemo: true,
-    dataFolder,
-    district: { baseUrl: district.baseUrl, keyId, publicKey, keyNotAfter: notAfter },
-    devices: {
-      cardReader: { adapter: 'sam-v-serial', path: cardReader.linkPath, baudRate: 115200 },
-      receiptPrinter: {
-        adapter: 'escpos-serial',
-        path: receiptPrinter.linkPath,
-        baudRate: 115200,
-        widthDots: 576,
-        encoding: 'gb18030',
-      },
-      documentScanner: documentScanner.config,
-      codeScanner: { adapter: 'serial-line', path: codeScanner.linkPath, baudRate: 115200 },
-    },
-  };
-  writeFileSync(file, `# Written anew at each start of the demo.\n${stringify(config)}`);
-  return file;
 }

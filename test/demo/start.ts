@@ -2,8 +2,9 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startDemo, type Demo, type DemoSite } from './demo.ts';
+import { startDemo, type Demo } from './demo.ts';
 import { claimSingleStart } from './single-start.ts';
+import type { DemoSite } from './terminal-config.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const usage = 'usage: npm start -- [--headless] [--site LW|HK|NH] [--dock-port PORT]';

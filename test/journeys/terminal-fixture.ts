@@ -6,7 +6,8 @@ import type { Locale } from '#main/basics/locale.ts';
 import { assertDefined } from '#main/basics/assert.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { loadKioskConfig, type KioskConfig } from '#kiosk-config/load.ts';
-import { startDemo, type Demo, type DemoSite } from '#test/demo/demo.ts';
+import { startDemo, type Demo } from '#test/demo/demo.ts';
+import type { DemoSite } from '#test/demo/terminal-config.ts';
 import { Resident } from './resident.ts';
 
 export const root = resolve(import.meta.dirname, '../..');

@@ -1,0 +1,16 @@
+import { expect } from '@playwright/test';
+import { rentalRegistration } from './cases.ts';
+import { filesAndCompares } from './file-and-compare.ts';
+import { test } from './terminal-fixture.ts';
+
+test.use({ site: 'HK' });
+
+test('a holder of a residence permit registers a tenancy in Hong Kong and takes a bilingual slip', async ({
+  resident,
+  demo,
+}) => {
+  const journey = rentalRegistration('hong-kong-resident');
+  const slip = await filesAndCompares({ person: await resident('zh-Hant-HK'), demo, journey });
+  expect(slip.lines.join('\n')).toContain('編號 Number');
+  expect(slip.lines.join('\n')).toContain('Received by Nanhai');
+});
