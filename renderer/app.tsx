@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Locale } from '#main/basics/locale.ts';
 import type { StepView, TerminalView, VisitView } from '#main/contract/views.ts';
@@ -39,9 +39,9 @@ export function App({ connect }: { readonly connect: Connect }) {
 
 /** Shows a connection's state; it holds nothing of its own but the language of the last view. */
 export function ConnectedApp({ connection }: { readonly connection: ConnectionState }) {
-  const lastLocale = useRef<Locale>('zh-Hans');
-  if (connection.type === 'connected') lastLocale.current = localeOf(connection.view);
-  const locale = lastLocale.current;
+  const [lastLocale, setLastLocale] = useState<Locale>('zh-Hans');
+  const locale = connection.type === 'connected' ? localeOf(connection.view) : lastLocale;
+  if (locale !== lastLocale) setLastLocale(locale);
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
@@ -155,15 +155,9 @@ function VisitScreen({ visit }: { readonly visit: VisitView }) {
 
 /** Two steps of a kind that follow one another are different screens. */
 function stepKey(step: StepView): string {
-  switch (step.kind) {
-    case 'form':
-      return `form ${step.pageId}`;
-    case 'material':
-    case 'confirmation':
-      return `${step.kind} ${step.materialId}`;
-    default:
-      return step.kind;
-  }
+  if (step.kind === 'form') return `form ${step.pageId}`;
+  if (step.kind === 'material' || step.kind === 'confirmation') return `${step.kind} ${step.materialId}`;
+  return step.kind;
 }
 
 function StepScreen({ step }: { readonly step: StepView }) {
@@ -207,11 +201,7 @@ function useWelcomeType(isWelcome: boolean): {
   const [isLargeType, setIsLargeType] = useState(false);
   useEffect(() => {
     if (!isLargeType) return;
-    if (!isWelcome) {
-      setIsLargeType(false);
-      return;
-    }
-    const timer = setTimeout(() => setIsLargeType(false), forgetWelcomeAfterMs);
+    const timer = setTimeout(() => setIsLargeType(false), isWelcome ? forgetWelcomeAfterMs : 0);
     return () => clearTimeout(timer);
   }, [isLargeType, isWelcome]);
   return { isLargeType, setIsLargeType };

@@ -19,7 +19,7 @@ describe('a button', () => {
     fireEvent.click(button);
     expect(onPress).toHaveBeenCalledTimes(1);
     expect(button.getAttribute('aria-disabled')).toBe('true');
-    act(() => vi.advanceTimersByTime(701));
+    act(() => void vi.advanceTimersByTime(701));
     fireEvent.click(button);
     expect(onPress).toHaveBeenCalledTimes(2);
   });
@@ -34,7 +34,7 @@ describe('a button', () => {
     );
     fireEvent.click(screen.getByRole('button'));
     expect(onPress).not.toHaveBeenCalled();
-    act(() => vi.advanceTimersByTime(351));
+    act(() => void vi.advanceTimersByTime(351));
     fireEvent.click(screen.getByRole('button'));
     expect(onPress).toHaveBeenCalledTimes(1);
   });

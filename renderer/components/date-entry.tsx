@@ -49,7 +49,6 @@ export function DateEntry({
   labelledBy,
   describedBy,
   isInvalid = false,
-  today = new Date(),
 }: {
   readonly id: string;
   readonly value: string;
@@ -57,9 +56,9 @@ export function DateEntry({
   readonly labelledBy: string;
   readonly describedBy?: string | undefined;
   readonly isInvalid?: boolean;
-  readonly today?: Date;
 }) {
   const { strings } = useLanguage();
+  const [today] = useState(() => new Date());
   const [parts, setParts] = useState(() => split(value));
   const [lastValue, setLastValue] = useState(value);
   if (value !== lastValue) {

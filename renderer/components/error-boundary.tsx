@@ -9,16 +9,21 @@ interface Props {
   readonly resetKey: unknown;
 }
 
-/** A screen that fails to draw is a defect of ours; the visit is in the service, so the next view draws afresh. */
-export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolean }> {
-  override state = { hasFailed: false };
+interface State {
+  readonly hasFailed: boolean;
+  readonly resetKey: unknown;
+}
 
-  static getDerivedStateFromError(): { readonly hasFailed: boolean } {
+/** A screen that fails to draw is a defect of ours; the visit is in the service, so the next view draws afresh. */
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { hasFailed: false, resetKey: this.props.resetKey };
+
+  static getDerivedStateFromError(): Partial<State> {
     return { hasFailed: true };
   }
 
-  override componentDidUpdate(before: Props): void {
-    if (this.state.hasFailed && before.resetKey !== this.props.resetKey) this.setState({ hasFailed: false });
+  static getDerivedStateFromProps(props: Props, state: State): State | null {
+    return props.resetKey === state.resetKey ? null : { hasFailed: false, resetKey: props.resetKey };
   }
 
   override render(): ReactNode {

@@ -43,9 +43,10 @@ export function Keyboard({ target, fetchCandidates, onDone, onHide, doneText }: 
   }
   usePhysicalKeys({ target, isComposing: face === 'pinyin', pinyin });
 
-  const write = (text: string) => {
-    if (face === 'pinyin' && pinyin.letters !== '' && /[a-z]/.test(text) === false) commitFirst(pinyin);
-    insertText(target, text);
+  const write = (text: string) => insertText(target, text);
+  const show = (next: Face) => {
+    if (pinyin.letters !== '') commitFirst(pinyin);
+    setFace(next);
   };
   const backspace = () => (pinyin.letters === '' ? deleteBackward(target) : pinyin.deleteLetter());
   const space = () => (pinyin.letters === '' ? insertText(target, ' ') : commitFirst(pinyin));
@@ -75,20 +76,20 @@ export function Keyboard({ target, fetchCandidates, onDone, onHide, doneText }: 
   const bottomRow = (
     <div className="key-row">
       {face === 'digits' || face === 'symbols' ? (
-        <Key kind="wide" onPress={() => setFace(words)}>
+        <Key kind="wide" onPress={() => show(words)}>
           {words === 'pinyin' ? strings.keyboard.toChinese.slice(-1) : strings.keyboard.letters}
         </Key>
       ) : (
-        <Key kind="wide" onPress={() => setFace('digits')}>
+        <Key kind="wide" onPress={() => show('digits')}>
           {strings.keyboard.digits}
         </Key>
       )}
       {face === 'symbols' ? (
-        <Key kind="wide" onPress={() => setFace('digits')}>
+        <Key kind="wide" onPress={() => show('digits')}>
           {strings.keyboard.digits}
         </Key>
       ) : face === 'digits' ? (
-        <Key kind="wide" onPress={() => setFace('symbols')}>
+        <Key kind="wide" onPress={() => show('symbols')}>
           {strings.keyboard.symbols}
         </Key>
       ) : (
@@ -341,7 +342,7 @@ function Key({
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const stop = () => clearTimeout(timer.current);
-  useEffect(() => stop, []);
+  useEffect(() => () => clearTimeout(timer.current), []);
   const again = () => {
     press.current();
     timer.current = setTimeout(again, repeatEveryMs);

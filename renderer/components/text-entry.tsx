@@ -33,7 +33,7 @@ export function TextEntry(props: TextEntryProps) {
     if (area.current === null) return;
     area.current.style.height = 'auto';
     area.current.style.height = `${area.current.scrollHeight + 6}px`;
-  }, [value]);
+  });
 
   const shared = {
     id: props.id,

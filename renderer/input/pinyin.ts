@@ -28,10 +28,7 @@ export function usePinyin(fetchCandidates: FetchCandidates, commit: (text: strin
   });
 
   useEffect(() => {
-    if (letters === '') {
-      setCandidates(null);
-      return;
-    }
+    if (letters === '') return;
     let isStale = false;
     fetchNow.current(letters).then(
       (found) => {
@@ -50,7 +47,7 @@ export function usePinyin(fetchCandidates: FetchCandidates, commit: (text: strin
   const clear = () => setLetters('');
   return {
     letters,
-    candidates,
+    candidates: letters === '' ? null : candidates,
     type: (letter) => setLetters((typed) => (typed.length < longest ? typed + letter : typed)),
     deleteLetter: () => setLetters((typed) => typed.slice(0, -1)),
     choose: (candidate) => {

@@ -23,7 +23,7 @@ export function deleteBackward(target: TextTarget): void {
   const start = target.selectionStart ?? target.value.length;
   const end = target.selectionEnd ?? start;
   if (start === 0 && end === 0) return;
-  const before = [...target.value.slice(0, start)];
+  const before = Array.from(target.value.slice(0, start));
   const from = start === end ? start - (before.at(-1)?.length ?? 0) : start;
   target.setRangeText('', from, end, 'end');
   target.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'deleteContentBackward' }));

@@ -1,5 +1,10 @@
 import { useState } from 'react';
-import type { ConfirmationStepView, ConfirmedValueView, FieldProblem } from '#main/contract/views.ts';
+import type {
+  ConfirmationStepView,
+  ConfirmedValueView,
+  FieldKind,
+  FieldProblem,
+} from '#main/contract/views.ts';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -91,13 +96,8 @@ function ValueCard({ value, edited, problem, onEdit }: ValueCardProps) {
           </Button>
         </div>
       ) : (
-        <Button
-          variant="quiet"
-          className="pair-value"
-          isRepeatable
-          label={`${strings.confirmation.edit(label)}${strings.separator}${text}`}
-          onPress={() => setIsEditing(true)}
-        >
+        <Button variant="quiet" className="pair-value" isRepeatable onPress={() => setIsEditing(true)}>
+          <span className="visually-hidden">{strings.confirmation.edit(label)}</span>
           <span className="pair-text">
             {text === '' ? (
               <span className="pair-empty">{strings.confirmation.empty}</span>
@@ -118,18 +118,11 @@ function ValueCard({ value, edited, problem, onEdit }: ValueCardProps) {
   );
 }
 
+const digitKinds: readonly FieldKind[] = ['date', 'number', 'phone', 'resident-id'];
+
 function faceOf(value: ConfirmedValueView): KeyboardFace {
-  switch (value.kind) {
-    case 'date':
-    case 'number':
-    case 'phone':
-    case 'resident-id':
-      return 'digits';
-    case 'credit-code':
-      return 'latin';
-    default:
-      return 'words';
-  }
+  if (digitKinds.includes(value.kind)) return 'digits';
+  return value.kind === 'credit-code' ? 'latin' : 'words';
 }
 
 function Crop({ cropId, label }: { readonly cropId: string | null; readonly label: string }) {

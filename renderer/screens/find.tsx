@@ -82,6 +82,7 @@ function useHits(query: string): readonly SearchHit[] | null {
     return () => {
       isStale = true;
     };
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a device that comes or goes changes the answers
   }, [client, query, locale, fitness]);
   return hits;
 }

@@ -22,7 +22,7 @@ export function FormScreen({ step }: { readonly step: FormStepView }) {
     if (!first) return;
     const element = fields.current?.querySelector(`[data-field="${CSS.escape(first)}"]`);
     element?.scrollIntoView({ block: 'center' });
-  }, [wrongIds]);
+  }, [fields, wrongIds]);
 
   return (
     <Screen

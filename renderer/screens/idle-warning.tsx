@@ -16,11 +16,15 @@ export function IdleWarning({
   const { strings } = useLanguage();
   const { send } = useTerminal();
   const [shown, setShown] = useState(secondsLeft);
-  useEffect(() => {
+  const [lastPushed, setLastPushed] = useState(secondsLeft);
+  if (secondsLeft !== lastPushed) {
+    setLastPushed(secondsLeft);
     setShown(secondsLeft);
+  }
+  useEffect(() => {
     const timer = setInterval(() => setShown((seconds) => Math.max(0, seconds - 1)), 1_000);
     return () => clearInterval(timer);
-  }, [secondsLeft]);
+  }, []);
   return (
     <Dialog
       isUrgent

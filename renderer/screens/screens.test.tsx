@@ -132,7 +132,7 @@ describe('the form', () => {
     const { push } = app(inVisit(exampleSteps['form-many']));
     fireEvent.change(screen.getByRole('textbox', { name: /店名/ }), { target: { value: '㛃记' } });
     push(inVisit({ ...exampleSteps['form-many'] }));
-    expect((screen.getByRole('textbox', { name: /店名/ }) as HTMLInputElement).value).toBe('㛃记');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: /店名/ }).value).toBe('㛃记');
   });
 
   it('opens the keyboard for the field that has the focus and closes it with Done', async () => {

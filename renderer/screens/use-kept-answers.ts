@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Answers, AnswerValue, FormStepView } from '#main/contract/views.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 
@@ -21,7 +21,9 @@ export function useKeptAnswers(step: FormStepView): {
   const unsent = useRef<Answers | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef({ answers, pageId: step.pageId });
-  latest.current = { answers, pageId: step.pageId };
+  useLayoutEffect(() => {
+    latest.current = { answers, pageId: step.pageId };
+  });
 
   const keep = useCallback(async () => {
     clearTimeout(timer.current);

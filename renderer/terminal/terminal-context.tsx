@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Result } from '#main/basics/result.ts';
 import type { TerminalClient } from '#main/contract/client.ts';
 import type { IntentError, IntentErrorType } from '#main/contract/errors.ts';
@@ -40,7 +40,12 @@ export function TerminalProvider({
   readonly children: ReactNode;
 }) {
   const [isSending, setIsSending] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [lastProblem, setLastProblem] = useState<{ readonly type: Problem; readonly step: string } | null>(
+    null,
+  );
+  const step = view.visit?.step.kind ?? 'none';
+  // When the step moves on, what went wrong on the last one is history.
+  const problem = lastProblem?.step === step ? lastProblem.type : null;
   const isSendingNow = useRef(false);
   const keep = useRef<(() => Promise<unknown>) | null>(null);
 
@@ -62,21 +67,15 @@ export function TerminalProvider({
       void run().then((next) => {
         isSendingNow.current = false;
         setIsSending(false);
-        setProblem(next);
+        setLastProblem(next === null ? null : { type: next, step });
       });
     },
-    [client],
+    [client, step],
   );
   const keepBeforeLeaving = useCallback((next: (() => Promise<unknown>) | null) => {
     keep.current = next;
   }, []);
-  const dismissProblem = useCallback(() => setProblem(null), []);
-
-  const stepKind = view.visit?.step.kind ?? 'none';
-  useEffect(() => {
-    // The step moved on: what went wrong on the last one is history.
-    setProblem(null);
-  }, [stepKind]);
+  const dismissProblem = useCallback(() => setLastProblem(null), []);
 
   const terminal = useMemo(
     () => ({ view, client, send, isSending, problem, dismissProblem, keepBeforeLeaving }),

@@ -43,13 +43,16 @@ export function renderIn(surroundings: Surroundings, children: ReactNode): Rende
 
 /** happy-dom has no canvas; signature_pad needs a context that takes strokes and an image to hand out. */
 export function installCanvas(): void {
-  const context = new Proxy({} as Record<string, unknown>, {
-    get: (drawn, name) => (name in drawn ? drawn[String(name)] : () => undefined),
-    set: (drawn, name, value) => {
-      drawn[String(name)] = value;
-      return true;
+  const context = new Proxy<Record<string, unknown>>(
+    {},
+    {
+      get: (drawn, name) => (name in drawn ? drawn[String(name)] : () => undefined),
+      set: (drawn, name, value) => {
+        drawn[String(name)] = value;
+        return true;
+      },
     },
-  });
+  );
   Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', {
     configurable: true,
     value: () => context,
