@@ -15,17 +15,20 @@ export function AnswerBanner({
   tone,
   title,
   children,
+  icon = icons[tone],
   isAlert = false,
 }: {
   readonly tone: Tone;
   readonly title: string;
   readonly children?: ReactNode;
+  /** For what went wrong the sign of a warning, where the tone's own would say something else. */
+  readonly icon?: IconName;
   readonly isAlert?: boolean;
 }) {
   return (
     <div className={`answer answer-${tone}`} role={isAlert ? 'alert' : undefined}>
       <span className="answer-sign">
-        <Icon name={icons[tone]} />
+        <Icon name={icon} />
       </span>
       <div>
         <p className="answer-title">{title}</p>

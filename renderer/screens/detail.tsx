@@ -31,7 +31,7 @@ export function DetailScreen({ detail }: { readonly detail: MatterDetail }) {
         )
       }
     >
-      {detail.warning ? <AnswerBanner tone="later" title={say(detail.warning)} /> : null}
+      {detail.warning ? <AnswerBanner tone="later" icon="warning" title={say(detail.warning)} /> : null}
       <Answer detail={detail} />
       <dl className="facts">
         <div>

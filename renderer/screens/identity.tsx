@@ -82,7 +82,7 @@ function Failed({
         </Button>
       }
     >
-      <AnswerBanner tone="later" title={text.title} isAlert>
+      <AnswerBanner tone="later" icon="warning" title={text.title} isAlert>
         {text.resident}
       </AnswerBanner>
       <div className="identity-picture">

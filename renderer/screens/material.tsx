@@ -54,9 +54,16 @@ function ScanState({ step }: { readonly step: MaterialStepView }) {
     case 'failed': {
       const text = strings.material.problems[step.scan.problem];
       return (
-        <AnswerBanner tone="later" title={text.title} isAlert>
-          {text.resident}
-        </AnswerBanner>
+        <>
+          <AnswerBanner tone="later" icon="warning" title={text.title} isAlert>
+            {text.resident}
+          </AnswerBanner>
+          {step.pages.length === 0 ? (
+            <div className="scan-state">
+              <ScanPicture state="idle" />
+            </div>
+          ) : null}
+        </>
       );
     }
     case 'idle':

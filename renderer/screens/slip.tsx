@@ -86,7 +86,7 @@ function PrintNote({ step }: { readonly step: SlipStepView }) {
     case 'not-printed': {
       const cause = knownCause(print.cause) ?? 'offline';
       return (
-        <AnswerBanner tone="later" title={strings.slip.notPrinted} isAlert>
+        <AnswerBanner tone="later" icon="warning" title={strings.slip.notPrinted} isAlert>
           <p>{strings.slip.causes[cause].resident}</p>
           <p>{strings.slip.noteNumber}</p>
         </AnswerBanner>
@@ -94,7 +94,7 @@ function PrintNote({ step }: { readonly step: SlipStepView }) {
     }
     case 'unknown':
       return (
-        <AnswerBanner tone="later" title={strings.slip.unknown} isAlert>
+        <AnswerBanner tone="later" icon="warning" title={strings.slip.unknown} isAlert>
           {strings.slip.unknownLead}
         </AnswerBanner>
       );
