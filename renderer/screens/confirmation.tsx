@@ -97,7 +97,10 @@ function ValueCard({ value, edited, problem, onEdit }: ValueCardProps) {
         </div>
       ) : (
         <Button variant="quiet" className="pair-value" isRepeatable onPress={() => setIsEditing(true)}>
-          <span className="visually-hidden">{strings.confirmation.edit(label)}</span>
+          <span className="visually-hidden">
+            {strings.confirmation.edit(label)}
+            {strings.separator}
+          </span>
           <span className="pair-text">
             {text === '' ? (
               <span className="pair-empty">{strings.confirmation.empty}</span>
