@@ -16,11 +16,8 @@ import type { JourneyCase } from './cases.ts';
 
 const require = createRequire(import.meta.url);
 // Without its own binary at hand the library would try to fetch one.
-prepareZXingModule({
-  overrides: {
-    wasmBinary: readFileSync(require.resolve('zxing-wasm/reader/zxing_reader.wasm')).buffer as ArrayBuffer,
-  },
-});
+const zxingBinary = readFileSync(require.resolve('zxing-wasm/reader/zxing_reader.wasm'));
+prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(zxingBinary).buffer } });
 
 /** The submission with this slip number, opened by the district; waits until it has arrived. */
 export async function openedAtDistrict(
@@ -75,9 +72,7 @@ export function expectSubmission(
     }
     expect(material?.pages).toHaveLength(1);
     if (paper.values === null) continue;
-    const values = Object.fromEntries(
-      (material?.values ?? []).map(({ fieldId, value }) => [fieldId, String(value)]),
-    );
+    const values = Object.fromEntries((material?.values ?? []).map(({ fieldId, value }) => [fieldId, value]));
     expect(values).toMatchObject(paper.values);
   }
   for (const { partNumber, sha256 } of [

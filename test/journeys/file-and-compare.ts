@@ -22,7 +22,7 @@ export async function filesAndCompares({
   expectSubmission(opened, journey, definition);
   const title = person.say(definition.title);
   const slip = await expectSlip(demo, { slipNumber, journey, title, received: opened });
-  await person.leaves(5);
+  await person.leaves({ level: 5 });
   expectNoPersonalData(demo, journey);
   return slip;
 }

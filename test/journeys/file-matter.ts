@@ -1,25 +1,59 @@
 import type { JourneyCase } from './cases.ts';
 import type { Resident } from './resident.ts';
 
+/** Called on each screen before it is left, with a name for the screen. */
+export type Look = (screen: string) => Promise<void>;
+
 /** From welcome to the signature: everything but what comes of it. */
-export async function filesMatter(resident: Resident, journey: JourneyCase): Promise<void> {
+export async function filesMatter(
+  resident: Resident,
+  journey: JourneyCase,
+  look: Look = async () => undefined,
+): Promise<void> {
   const { matterId, personaId } = journey;
+  await look('welcome');
   await resident.begins();
-  await resident.choosesMatter(matterId);
+  await look('find');
+  await resident.opensMatter(matterId);
+  await look('detail');
+  await resident.press(resident.strings.detail.start);
+  await look('notice');
   await resident.agrees();
   if (personaId === null) await resident.press(resident.strings.identity.anonymous);
   else {
+    await look('identity-waiting');
     await resident.showsCard(personaId);
+    await look('identity-read');
     await resident.confirmsIdentity();
   }
-  for (const [pageId, answers] of journey.pages) await resident.fillsPage(matterId, pageId, answers);
-  for (const paper of journey.papers) {
-    if (paper.documentId === null) await resident.passesMaterial(matterId, paper.materialId);
-    else {
-      await resident.scans(matterId, paper.materialId, paper.documentId);
-      if (paper.values) await resident.confirmsValues(matterId, paper.materialId, paper.values);
-    }
+  for (const [pageId, answers] of journey.pages) {
+    await resident.writesPage(matterId, pageId, answers);
+    await look(`form-${pageId}`);
+    await resident.press(resident.strings.form.next);
   }
-  await resident.confirmsReview();
-  await resident.signs();
+  for (const paper of journey.papers) await handsIn(resident, journey, paper, look);
+  await resident.seesTitle(resident.strings.review.title);
+  await look('review');
+  await resident.press(resident.strings.review.confirm);
+  await resident.draws();
+  await look('signature');
+  await resident.press(resident.strings.signature.submit);
+}
+
+async function handsIn(
+  resident: Resident,
+  { matterId }: JourneyCase,
+  paper: JourneyCase['papers'][number],
+  look: Look,
+): Promise<void> {
+  await resident.seesMaterial(matterId, paper.materialId);
+  await look(`material-${paper.materialId}`);
+  if (paper.documentId === null) return resident.press(resident.strings.material.finishWithout);
+  await resident.scans(paper.documentId);
+  await look(`scanned-${paper.materialId}`);
+  await resident.press(resident.strings.material.finish);
+  if (paper.values === null) return;
+  await resident.checksValues(matterId, paper.materialId, paper.values);
+  await look(`confirmation-${paper.materialId}`);
+  await resident.press(resident.strings.confirmation.confirm);
 }

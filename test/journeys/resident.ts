@@ -3,10 +3,11 @@ import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import type { AnswerValue } from '#main/contract/views.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
-import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
+import type { FieldDefinition, MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Demo } from '#test/demo/demo.ts';
 import type { PersonaId } from '#test/fixtures/personas.ts';
 import { stringsOf, type Strings } from '#renderer/strings/index.ts';
+import type { Look } from './file-matter.ts';
 
 export interface ResidentParts {
   readonly page: Page;
@@ -57,9 +58,13 @@ export class Resident {
     await this.seesTitle(this.strings.find.title);
   }
 
-  async choosesMatter(matterId: string): Promise<void> {
+  async opensMatter(matterId: string): Promise<void> {
     await this.page.getByRole('button', { name: this.say(this.matter(matterId).title) }).click();
     await this.seesTitle(this.say(this.matter(matterId).title));
+  }
+
+  async choosesMatter(matterId: string): Promise<void> {
+    await this.opensMatter(matterId);
     await this.press(this.strings.detail.start);
   }
 
@@ -78,7 +83,7 @@ export class Resident {
   }
 
   /** Fills one page of the form; fields that are not named keep what stands in them. */
-  async fillsPage(
+  async writesPage(
     matterId: string,
     pageId: string,
     answers: Readonly<Record<string, AnswerValue>>,
@@ -95,6 +100,14 @@ export class Resident {
       );
       await this.answers(field, value);
     }
+  }
+
+  async fillsPage(
+    matterId: string,
+    pageId: string,
+    answers: Readonly<Record<string, AnswerValue>>,
+  ): Promise<void> {
+    await this.writesPage(matterId, pageId, answers);
     await this.press(this.strings.form.next);
   }
 
@@ -155,30 +168,24 @@ export class Resident {
     await pressOption(place.getByRole(role, { name: this.say(option.label) }).first());
   }
 
-  /** Lays a paper on the scanner and scans one page of it. */
-  async scans(matterId: string, materialId: string, documentId: string): Promise<void> {
+  async seesMaterial(matterId: string, materialId: string): Promise<MaterialDefinition> {
     const material = assertDefined(
       this.matter(matterId).materials.find(({ id }) => id === materialId),
       `no material ${materialId}`,
     );
     await this.seesTitle(this.strings.material.title(this.say(material.name)));
+    return material;
+  }
+
+  /** Lays a paper on the scanner and scans one page of it. */
+  async scans(documentId: string): Promise<void> {
     await this.demo.surroundings.layDocument(documentId);
     await this.press(this.strings.material.scanFirst);
     await expect(this.page.getByRole('img', { name: this.strings.material.page(1) })).toBeVisible();
-    await this.press(this.strings.material.finish);
   }
 
-  async passesMaterial(matterId: string, materialId: string): Promise<void> {
-    const material = assertDefined(
-      this.matter(matterId).materials.find(({ id }) => id === materialId),
-      `no material ${materialId}`,
-    );
-    await this.seesTitle(this.strings.material.title(this.say(material.name)));
-    await this.press(this.strings.material.finishWithout);
-  }
-
-  /** Puts right what was misread and confirms what was read. */
-  async confirmsValues(
+  /** Compares what was read with the paper, and puts right what was misread. */
+  async checksValues(
     matterId: string,
     materialId: string,
     values: Readonly<Record<string, string>>,
@@ -192,7 +199,6 @@ export class Resident {
       const wanted = values[field.id];
       if (wanted !== undefined) await this.#putsRight(this.say(field.label), wanted);
     }
-    await this.press(this.strings.confirmation.confirm);
   }
 
   async #putsRight(label: string, wanted: string): Promise<void> {
@@ -205,13 +211,8 @@ export class Resident {
     await entry.press('Enter');
   }
 
-  async confirmsReview(): Promise<void> {
-    await this.seesTitle(this.strings.review.title);
-    await this.press(this.strings.review.confirm);
-  }
-
   /** Writes a name-like line with a finger. */
-  async signs(): Promise<void> {
+  async draws(): Promise<void> {
     await this.seesTitle(this.strings.signature.title);
     const canvas = this.page.getByRole('img', { name: this.strings.signature.pad });
     const box = assertDefined(await canvas.boundingBox(), 'there is no signature pad');
@@ -220,7 +221,6 @@ export class Resident {
     for (let i = 1; i <= 12; i += 1)
       await this.page.mouse.move(box.x + 100 + i * 40, box.y + box.height / 2 + (i % 2 === 0 ? 60 : -60));
     await this.page.mouse.up();
-    await this.press(this.strings.signature.submit);
   }
 
   /** Waits for the slip and gives its number. */
@@ -240,18 +240,19 @@ export class Resident {
   }
 
   /** Takes the card, gives or skips 好差评, and sees that everything was erased. */
-  async leaves(level: 1 | 2 | 3 | 4 | 5 | null = null): Promise<void> {
+  async leaves({
+    level = null,
+    look = async () => undefined,
+  }: { readonly level?: 1 | 2 | 3 | 4 | 5 | null; readonly look?: Look } = {}): Promise<void> {
     this.demo.surroundings.liftCard();
-    await this.page
-      .getByRole('button', {
-        name: new RegExp(`^(${this.strings.slip.finish}|${this.strings.slip.takeCardAndFinish})$`),
-      })
-      .click();
+    const finish = new RegExp(`^(${this.strings.slip.finish}|${this.strings.slip.takeCardAndFinish})$`);
+    await this.page.getByRole('button', { name: finish }).click();
     await this.seesTitle(this.strings.evaluation.title);
+    await look('evaluation');
     await this.press(level === null ? this.strings.evaluation.skip : this.strings.evaluation.levels[level]);
     await this.seesTitle(this.strings.erased.title);
+    await look('erased');
     await this.press(this.strings.erased.close);
-    await expect(this.page.getByRole('heading', { level: 1, name: this.strings.find.title })).toHaveCount(0);
     await expect(this.page.locator('main.welcome')).toBeVisible();
   }
 }

@@ -5,12 +5,13 @@ import { join, resolve } from 'node:path';
 import type { Locale } from '#main/basics/locale.ts';
 import { assertDefined } from '#main/basics/assert.ts';
 import { unwrap } from '#main/basics/result.ts';
-import { loadKioskConfig, type KioskConfig } from '#kiosk-config/load.ts';
+import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { startDemo, type Demo } from '#test/demo/demo.ts';
 import type { DemoSite } from '#test/demo/terminal-config.ts';
 import { Resident } from './resident.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
+const kioskConfig = unwrap(loadKioskConfig(join(root, 'kiosk-config')));
 
 interface TestFixtures {
   /** A resident in front of the terminal, with nothing on its reader and no fault anywhere. */
@@ -20,7 +21,6 @@ interface TestFixtures {
 interface WorkerFixtures {
   readonly site: DemoSite;
   readonly demo: Demo;
-  readonly kioskConfig: KioskConfig;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -45,13 +45,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 60_000 },
   ],
 
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from the pattern
-  kioskConfig: [
-    async ({}, use) => use(unwrap(loadKioskConfig(join(root, 'kiosk-config')))),
-    { scope: 'worker' },
-  ],
-
-  resident: async ({ page, demo, kioskConfig }, use) => {
+  resident: async ({ page, demo }, use) => {
     await clearSurroundings(demo);
     await use(async (locale) => {
       await page.goto(assertDefined(demo.terminal.kioskUrl, 'the terminal has no address'));
