@@ -130,7 +130,7 @@ export interface VisitView {
   readonly locale: Locale;
   readonly isLargeType: boolean;
   readonly canGoBack: boolean;
-  /** Position on the path of the chosen matter; null outside it. */
+  /** Position on the path of the chosen matter; null outside it. Going on from the last step hands the form in. */
   readonly progress: { readonly step: number; readonly of: number } | null;
   readonly matter: {
     readonly id: MatterId;

@@ -499,6 +499,62 @@ describe('the signature', () => {
   });
 });
 
+describe('a report without a name', () => {
+  async function toAnonymousReview(): Promise<void> {
+    await toIdentity('incident-report');
+    expect(harness.step('identity').mayStayAnonymous).toBe(true);
+    await press(visit().stayAnonymous());
+    await press(visit().submitPage({ pageId: 'category', answers: { category: 'other' } }));
+    await press(
+      visit().submitPage({ pageId: 'place', answers: { placeTown: '440605124', placeName: '北门' } }),
+    );
+    const answers = { description: '路面塌了一块', isDangerous: false, contactPhone: '91234567' };
+    await press(visit().submitPage({ pageId: 'description', answers }));
+    await press(visit().finishMaterial({ materialId: 'photo' }));
+    harness.step('review');
+  }
+
+  it('is handed in from the review, unsigned', async () => {
+    await toAnonymousReview();
+    const { progress } = harness.view().visit!;
+    expect(progress?.step).toBe(progress?.of);
+    expect(await visit().sign(await drawnSignature())).toEqual(err({ type: 'not-on-this-step' }));
+    await press(visit().confirmReview());
+    await harness.until(() => harness.view().visit?.step.kind === 'slip');
+    const [entry] = harness.district.inbox();
+    const { document, parts } = harness.district.open(entry!.key)!;
+    expect(document.signature).toBeNull();
+    expect(parts).toEqual([]);
+    expect(document.applicant.type).toBe('anonymous');
+    await press(visit().end());
+    expect(harness.step('erased').erased).toEqual(['answers']);
+  });
+
+  it('stays on the review with everything kept when the store fails', async () => {
+    await toAnonymousReview();
+    const submit: typeof harness.submissions.submit = harness.submissions.submit.bind(harness.submissions);
+    Object.assign(harness.submissions, {
+      submit: async () => err({ type: 'store-failed', detail: 'the disk is gone' }),
+    });
+    expect(await visit().confirmReview()).toEqual(err({ type: 'not-stored' }));
+    harness.step('review');
+    Object.assign(harness.submissions, { submit });
+    await harness.clock.advance(1_000);
+    await press(visit().confirmReview());
+    await harness.until(() => harness.view().visit?.step.kind === 'slip');
+    expect(harness.district.inbox()).toHaveLength(1);
+  });
+
+  it('asks for the signature once a card is shown after all', async () => {
+    await toAnonymousReview();
+    await press(visit().changeStep({ stepId: 'identity' }));
+    await readCard();
+    await press(visit().confirmIdentity());
+    await press(visit().confirmReview());
+    expect(harness.step('signature').signerName).toBe(resident.name);
+  });
+});
+
 describe('the slip', () => {
   it('says why it was not printed, prints again, and marks what may be a second paper as a copy', async () => {
     harness.ports.setPrintOutcome({ type: 'not-printed', cause: 'paper-out' });
@@ -545,12 +601,8 @@ describe('the terminal', () => {
     await watch.return?.(undefined);
   });
 
-  it('lets an anonymous resident report and finds matters by what people say', async () => {
+  it('finds matters by what people say', async () => {
     const hits = await harness.client.matters.search({ query: '租房', locale: 'zh-Hans' });
     expect(hits[0]?.id).toBe('rental-registration');
-    await toIdentity('incident-report');
-    expect(harness.step('identity').mayStayAnonymous).toBe(true);
-    await press(visit().stayAnonymous());
-    harness.step('form');
   });
 });

@@ -125,12 +125,12 @@ export interface RelevantMaterial {
 }
 
 export interface Walk {
-  /** In order; never empty: the signature ends it. */
+  /** In order; never empty. The signature ends it, or the review where the applicant is anonymous: a name signs. */
   readonly steps: readonly PathStep[];
   /** The first step that is not done. Steps up to it may be shown, none after it. */
   readonly firstOpenIndex: number;
-  /** All steps but the signature are done: the submission may be signed and sealed. */
-  readonly isReadyToSign: boolean;
+  /** All steps but the last are done: the submission may be sealed from there. */
+  readonly isReadyToSubmit: boolean;
   readonly relevantAnswers: readonly RelevantAnswer[];
   readonly relevantMaterials: readonly RelevantMaterial[];
   /** 9-digit code of the handling town, once it is known. */

@@ -178,7 +178,20 @@ describe('for every matter and whatever is given', () => {
           if (index < walked.firstOpenIndex) expect(step.isDone).toBe(true);
           expect(canVisit(walked, step.id)).toBe(index <= walked.firstOpenIndex);
         });
-        expect(walked.isReadyToSign).toBe(walked.steps.slice(0, -1).every((step) => step.isDone));
+        expect(walked.isReadyToSubmit).toBe(walked.steps.slice(0, -1).every((step) => step.isDone));
+      }),
+    );
+  });
+
+  test('a named applicant signs at the end, an anonymous one never: the review is their last step', () => {
+    fc.assert(
+      fc.property(anyWalk, (input) => {
+        const walked = walk(input);
+        const last = walked.steps.at(-1);
+        expect(last?.id).toBe(input.applicant?.type === 'anonymous' ? 'review' : 'signature');
+        expect(walked.steps.filter((step) => step.kind === 'review')).toHaveLength(1);
+        expect(last?.isDone).toBe(false);
+        expect(walked.firstOpenIndex).toBeGreaterThanOrEqual(0);
       }),
     );
   });
@@ -196,7 +209,16 @@ describe('for every matter and whatever is given', () => {
   });
 });
 
-test.each(matters.map((definition) => definition.id))('%s can be finished, step by step', (id) => {
+const filings = matters.flatMap(({ id, identity }): readonly (readonly [string, Applicant])[] =>
+  identity.required
+    ? [[id, person]]
+    : [
+        [id, person],
+        [id, { type: 'anonymous' }],
+      ],
+);
+
+test.each(filings)('%s can be finished, step by step, as %o', (id, applicant) => {
   const definition = matter(id);
   fc.assert(
     fc.property(fc.infiniteStream(fc.nat(1_000)), (choices) => {
@@ -204,10 +226,10 @@ test.each(matters.map((definition) => definition.id))('%s can be finished, step 
       for (let turn = 0; turn < 40; turn++) {
         const walked = walk(input);
         const step = walked.steps[walked.firstOpenIndex];
-        if (step?.kind === 'signature') break;
-        input = passStep(input, step, () => choices.next().value ?? 0);
+        if (walked.isReadyToSubmit) break;
+        input = { ...passStep(input, step, () => choices.next().value ?? 0), applicant };
       }
-      expect(walk(input).isReadyToSign).toBe(true);
+      expect(walk(input).isReadyToSubmit).toBe(true);
     }),
     { numRuns: 30 },
   );
@@ -226,8 +248,6 @@ function passStep(
     return { ...before, ...Object.fromEntries(filled) };
   };
   switch (step.kind) {
-    case 'identity':
-      return { ...passed, applicant: person };
     case 'form':
       return { ...passed, answers: fill(step.fields, input.answers) };
     case 'material':
@@ -249,6 +269,7 @@ function passStep(
       };
     }
     case 'notice':
+    case 'identity':
     case 'review':
     case 'signature':
       return passed;

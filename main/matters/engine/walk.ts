@@ -37,8 +37,7 @@ export function walk(input: WalkInput): Walk {
   path.steps.push({ kind: 'identity', id: 'identity', isDone: isIdentityDone, problems: {} });
   for (const page of input.definition.pages) addPage(path, page);
   for (const material of input.definition.materials) addMaterial(path, material);
-  path.steps.push({ kind: 'review', id: 'review', isDone: hasPassed(path, 'review'), problems: {} });
-  path.steps.push({ kind: 'signature', id: 'signature', isDone: false, problems: {} });
+  addEnd(path);
   return finish(path);
 }
 
@@ -48,6 +47,14 @@ export function canVisit(walked: Walk, stepId: string): boolean {
   return index >= 0 && index <= walked.firstOpenIndex;
 }
 
+/** The last step hands in and is never done: the signature, or the review of a report that nobody signs. */
+function addEnd(path: PathSoFar): void {
+  const isSigned = path.input.applicant?.type !== 'anonymous';
+  const isReviewDone = isSigned && hasPassed(path, 'review');
+  path.steps.push({ kind: 'review', id: 'review', isDone: isReviewDone, problems: {} });
+  if (isSigned) path.steps.push({ kind: 'signature', id: 'signature', isDone: false, problems: {} });
+}
+
 function finish(path: PathSoFar): Walk {
   const { handlingTownField } = path.input.definition;
   const town = path.answers.find((answer) => answer.field.id === handlingTownField)?.value;
@@ -55,7 +62,7 @@ function finish(path: PathSoFar): Walk {
   return {
     steps: path.steps,
     firstOpenIndex,
-    isReadyToSign: firstOpenIndex === path.steps.length - 1,
+    isReadyToSubmit: firstOpenIndex === path.steps.length - 1,
     relevantAnswers: path.answers,
     relevantMaterials: path.materials,
     handlingTownCode: typeof town === 'string' ? town : null,

@@ -5,11 +5,12 @@ import { createDetailStep } from './detail-step.ts';
 import { createEvaluationStep } from './evaluation-step.ts';
 import { createFindStep } from './find-step.ts';
 import { createFormStep } from './form-step.ts';
+import { createSubmittingStep } from './hand-in.ts';
 import { createIdentityStep } from './identity-step.ts';
 import { createMaterialStep } from './material-step.ts';
 import { createNoticeStep } from './notice-step.ts';
 import { createReviewStep } from './review-step.ts';
-import { createSignatureStep, createSubmittingStep } from './signature-step.ts';
+import { createSignatureStep } from './signature-step.ts';
 import { createSlipStep } from './slip-step.ts';
 import type { ActiveStep, JourneyContext } from './step.ts';
 

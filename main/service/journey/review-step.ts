@@ -6,6 +6,7 @@ import { handlingHall } from '#main/matters/catalogue.ts';
 import { displayValue } from '#main/matters/engine/display-value.ts';
 import type { PathStep, RelevantMaterial } from '#main/matters/engine/types.ts';
 import { materialOf } from '#main/visits/visit.ts';
+import { handIn } from './hand-in.ts';
 import { indexOf } from './path.ts';
 import { done, refused, type ActiveStep, type JourneyContext } from './step.ts';
 import { inEveryLanguage, words } from './words.ts';
@@ -29,6 +30,8 @@ export function createReviewStep(context: JourneyContext): ActiveStep {
         return done;
       },
       confirmReview: () => {
+        // Nobody signs without a name: then what was confirmed is handed in.
+        if (context.walk().steps.at(-1)?.kind === 'review') return handIn(context, 'review');
         context.advance('review');
         return done;
       },

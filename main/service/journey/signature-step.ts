@@ -1,17 +1,6 @@
-import type { SlipNumber } from '#main/basics/ids.ts';
-import { ok, type Result } from '#main/basics/result.ts';
-import { holds } from '#main/matters/engine/conditions.ts';
-import type { Walk } from '#main/matters/engine/types.ts';
-import type { DeliveryResult, SubmitFailure } from '#main/submissions/port.ts';
-import type { Slip } from '#main/visits/visit.ts';
-import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
+import { handIn } from './hand-in.ts';
 import { isDrawn, readSignature } from './signature-image.ts';
-import { slipRows } from './slip-content.ts';
-import { done, refused, type ActiveStep, type IntentResult, type JourneyContext } from './step.ts';
-import { buildSubmission } from './submission-document-builder.ts';
-
-/** How long the resident waits to hear that the district has it; after that the terminal keeps it and says so. */
-export const deliveryWaitMs = 6_000;
+import { refused, type ActiveStep, type IntentResult, type JourneyContext } from './step.ts';
 
 export function createSignatureStep(context: JourneyContext, stepId: string): ActiveStep {
   let isSigning = false;
@@ -20,15 +9,7 @@ export function createSignatureStep(context: JourneyContext, stepId: string): Ac
     const png = await readSignature(pngDataUrl);
     if (!png) return refused('nothing-signed');
     context.update((visit) => ({ ...visit, signature: { png } }));
-    context.goTo({ type: 'submitting', stepId });
-    const stored = await store(context);
-    if (!stored.ok) {
-      context.log('visit.not-stored', { visitId: context.visit().id, failure: stored.error.type });
-      context.goTo({ type: 'path', stepId, returnTo: null });
-      return refused('not-stored');
-    }
-    context.inBackground('delivery', () => awaitOutcome(context, stored.value));
-    return done;
+    return handIn(context, stepId);
   }
 
   return {
@@ -39,7 +20,7 @@ export function createSignatureStep(context: JourneyContext, stepId: string): Ac
     }),
     intents: {
       sign: async ({ pngDataUrl, strokes }) => {
-        if (!context.walk().isReadyToSign || isSigning) return refused('not-on-this-step');
+        if (!context.walk().isReadyToSubmit || isSigning) return refused('not-on-this-step');
         if (!isDrawn(strokes)) return refused('nothing-signed');
         isSigning = true;
         try {
@@ -52,106 +33,7 @@ export function createSignatureStep(context: JourneyContext, stepId: string): Ac
   };
 }
 
-/** Shown while the submission is sealed, stored and sent; nothing can be pressed, so that nothing is half done. */
-export function createSubmittingStep(): ActiveStep {
-  return { view: () => ({ kind: 'submitting' }), intents: {}, isBusy: () => true, mayEnd: false };
-}
-
 function signerName(context: JourneyContext): string {
   const { applicant } = context.visit();
   return applicant?.type === 'person' ? applicant.name : '';
-}
-
-interface Stored {
-  readonly slipNumber: SlipNumber;
-  readonly keptAtMs: number;
-}
-
-/** Seals and stores what the visit holds; the visit keeps everything until it ends. */
-async function store(context: JourneyContext): Promise<Result<Stored, SubmitFailure>> {
-  const startedMs = context.clock.monotonicMs();
-  const number = takeSlipNumber(context);
-  if (!number.ok) return number;
-  const visit = context.visit();
-  const walk = context.walk();
-  const { document, parts } = buildSubmission({
-    visit,
-    walk,
-    definition: context.definition(),
-    slipNumber: number.value,
-    terminalId: context.terminalId,
-    siteId: context.site.id,
-    nowMs: context.clock.nowMs(),
-  });
-  const isUrgent = isUrgentMatter(context.definition(), walk, visit, context.site.id);
-  const submitted = await context.submissions.submit({ document, parts, isUrgent });
-  if (!submitted.ok) return submitted;
-  context.log('visit.submitted', {
-    visitId: visit.id,
-    matterId: document.matter.id,
-    submissionKey: document.key,
-    slipNumber: number.value,
-    parts: parts.length,
-    durationMs: Math.round(context.clock.monotonicMs() - startedMs),
-  });
-  return ok({ slipNumber: number.value, keptAtMs: submitted.value.acknowledgedAtMs });
-}
-
-/** One number for one form: a second attempt after a full disk carries the number of the first. */
-function takeSlipNumber(context: JourneyContext): Result<SlipNumber, SubmitFailure> {
-  const { form } = context.visit();
-  if (form?.slipNumber) return ok(form.slipNumber);
-  const number = context.submissions.nextSlipNumber(context.terminalId, context.clock.nowMs());
-  if (number.ok && form) {
-    context.update((visit) => ({ ...visit, form: { ...form, slipNumber: number.value } }));
-  }
-  return number;
-}
-
-function isUrgentMatter(
-  definition: MatterDefinition,
-  walk: Walk,
-  visit: ReturnType<JourneyContext['visit']>,
-  siteId: string,
-): boolean {
-  if (!definition.workOrder) return false;
-  return holds(definition.workOrder.urgentWhen, {
-    answers: Object.fromEntries(walk.relevantAnswers.map(({ field, value }) => [field.id, value])),
-    applicant: visit.applicant,
-    site: { id: siteId },
-    materials: {},
-    values: {},
-  });
-}
-
-async function awaitOutcome(context: JourneyContext, stored: Stored): Promise<void> {
-  const visitId = context.visit().id;
-  const key = context.visit().form?.key ?? '';
-  const delivery = await context.submissions.awaitDelivery(key, { timeoutMs: deliveryWaitMs });
-  context.log('visit.outcome', {
-    visitId,
-    slipNumber: stored.slipNumber,
-    outcome: delivery.type,
-    cause: delivery.type === 'kept' ? delivery.cause.type : undefined,
-  });
-  const outcome = slipOutcome(delivery, stored.keptAtMs);
-  const number = stored.slipNumber;
-  context.update((visit) => ({
-    ...visit,
-    slip: { number, outcome, rows: slipRows(context, number, outcome), print: { type: 'printing' } },
-  }));
-  context.goTo({ type: 'slip' });
-}
-
-function slipOutcome(delivery: DeliveryResult, keptAtMs: number): Slip['outcome'] {
-  if (delivery.type === 'kept') return { type: 'kept', keptAt: new Date(keptAtMs).toISOString() };
-  const { receiptNumber, receivedAt, workOrder } = delivery.receipt;
-  return {
-    type: 'received',
-    receiptNumber,
-    receivedAt,
-    workOrder: workOrder
-      ? { number: workOrder.number, office: workOrder.office, deadline: workOrder.deadline }
-      : null,
-  };
 }
