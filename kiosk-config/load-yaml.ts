@@ -100,6 +100,7 @@ function problemsOfIssue(source: YamlSource, issue: z.core.$ZodIssue): readonly 
     case 'invalid_format':
       return [source.problemAt(path, { expected: expectedFormat(issue) })];
     case 'invalid_union':
+      return [source.problemAt(path, { expected: expectedOfAny(source, issue) })];
     case 'invalid_key':
     case 'invalid_element':
     case 'not_multiple_of':
@@ -108,6 +109,13 @@ function problemsOfIssue(source: YamlSource, issue: z.core.$ZodIssue): readonly 
     default:
       return throwIllegalValue(issue);
   }
+}
+
+/** What each alternative would have taken. */
+function expectedOfAny(source: YamlSource, issue: z.core.$ZodIssueInvalidUnion): string {
+  const alternatives = issue.errors.flat().flatMap((inner) => problemsOfIssue(source, inner));
+  const expected = new Set(alternatives.map((alternative) => alternative.expected));
+  return expected.size === 0 ? issue.message : [...expected].join(' or ');
 }
 
 function unitOf(origin: string): string {

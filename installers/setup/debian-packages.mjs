@@ -7,6 +7,6 @@ export const debianPackages = {
   start: ['socat', 'sane-utils', 'libsane1', 'udev', 'fonts-noto-cjk'],
   /** The kiosk window, where there is a display. */
   window: ['chromium'],
-  /** The journeys drive the real browser. */
-  test: ['chromium'],
+  /** The journeys drive the real browser; tests of the window open it on a screen without a monitor. */
+  test: ['chromium', 'xvfb'],
 };

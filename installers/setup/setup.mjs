@@ -70,7 +70,8 @@ function installDebianPackages() {
   if (process.platform !== 'linux' || !commandExists('dpkg-query')) return;
   const needsWindow = purpose === 'start' && hasDisplay() && !isHeadlessAsked();
   const wanted = [...new Set([...debianPackages[purpose === 'test' ? 'test' : 'start'], ...debianPackages.start, ...(needsWindow ? debianPackages.window : [])])];
-  const missing = wanted.filter((name) => !installedDebianPackages(wanted).has(name));
+  const installed = installedDebianPackages(wanted);
+  const missing = wanted.filter((name) => !installed.has(name));
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0) {
     fail(`these Debian packages are needed; please run: sudo apt-get install --no-install-recommends ${missing.join(' ')}`);
@@ -86,13 +87,10 @@ function aptInstall(packages) {
   return install();
 }
 
-let installedCache;
 function installedDebianPackages(names) {
-  if (installedCache) return installedCache;
   const query = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...names], { encoding: 'utf8' });
   const lines = query.stdout.split('\n').filter((line) => line.endsWith(' installed'));
-  installedCache = new Set(lines.map((line) => line.split(' ')[0]));
-  return installedCache;
+  return new Set(lines.map((line) => line.split(' ')[0]));
 }
 
 /** Electron's binary comes from a release page, not from a registry: tried once, with a bound, then left. */

@@ -38,7 +38,7 @@ export function ConnectingScreen() {
   return <Standstill title={strings.connecting.title} lead={strings.connecting.lead} isBusy />;
 }
 
-/** The connection broke. The visit goes on in the service, and this page goes away by itself. */
+/** The connection broke: the page alone, and the visit goes on; or the service with it, and the visit is gone. */
 export function SafeScreen() {
   const { strings } = useLanguage();
   return <Standstill title={strings.lost.title} lead={strings.lost.lead} isBusy />;

@@ -80,7 +80,7 @@ export const en: Strings = {
   },
   lost: {
     title: 'One moment, please. We are recovering.',
-    lead: 'What you have filled in is safe. You will return to the step you were on.',
+    lead: 'Anything already handed in is safe. You return to the step you were on, unless the terminal had to restart: then please begin again.',
   },
   broken: {
     title: 'This page could not be shown.',

@@ -71,7 +71,10 @@ export const zhHans: Strings = {
     listSeparator: '、',
   },
   connecting: { title: '正在准备，请稍等。', lead: '本机正在启动，通常只要几秒。' },
-  lost: { title: '请稍等，正在恢复。', lead: '您填的内容都还在。恢复后回到刚才那一步。' },
+  lost: {
+    title: '请稍等，正在恢复。',
+    lead: '已经提交的不会丢。恢复后回到刚才那一步；如果本机重新启动了，要请您从头再填。',
+  },
   broken: {
     title: '这一页没有显示出来。',
     lead: '您填的内容都还在。请按下面的按钮再试，或请工作人员帮忙。',

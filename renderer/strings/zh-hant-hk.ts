@@ -71,7 +71,10 @@ export const zhHantHk: Strings = {
     listSeparator: '、',
   },
   connecting: { title: '正在準備，請稍候。', lead: '本機正在啟動，一般只需數秒。' },
-  lost: { title: '請稍候，正在恢復。', lead: '你填寫的內容仍然保留。恢復後會回到剛才的一步。' },
+  lost: {
+    title: '請稍候，正在恢復。',
+    lead: '已遞交的申請不會遺失。恢復後會回到剛才的一步；如本機曾重新啟動，則請重新填寫。',
+  },
   broken: {
     title: '這一頁未能顯示。',
     lead: '你填寫的內容仍然保留。請按下面的按鈕再試，或找職員協助。',

@@ -9,7 +9,7 @@ export type Connect = (onClosed: () => void) => Promise<TerminalClient>;
 export type ConnectionState =
   | { readonly type: 'connecting' }
   | { readonly type: 'connected'; readonly client: TerminalClient; readonly view: TerminalView }
-  /** There was a connection and it broke; the visit goes on in the service. */
+  /** There was a connection and it broke; the visit goes on if the service does. */
   | { readonly type: 'lost' };
 
 const firstRetryMs = 250;

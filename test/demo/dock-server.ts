@@ -29,6 +29,7 @@ const actionSchema = z.discriminatedUnion('type', [
 
 /** What the dock needs to know of the terminal that stands beside the simulators. */
 export interface DockTerminal {
+  /** Null while the service is away. */
   kioskUrl(): string | null;
   killService(): void;
 }
@@ -46,16 +47,16 @@ export async function startDock(parts: {
 }): Promise<Dock> {
   const server = Fastify({ forceCloseConnections: true });
   await server.register(fastifyStatic, { root: join(import.meta.dirname, 'dock') });
-  serveState(server, parts.surroundings, parts.terminal);
+  serveState(server, parts.surroundings);
+  serveKioskLink(server, parts.terminal);
   serveActions(server, parts.surroundings, parts.terminal);
   servePictures(server, parts.surroundings);
   const url = await server.listen({ host: '127.0.0.1', port: parts.port });
   return { url: `${url}/`, close: () => server.close() };
 }
 
-function serveState(server: FastifyInstance, surroundings: Surroundings, terminal: DockTerminal): void {
+function serveState(server: FastifyInstance, surroundings: Surroundings): void {
   server.get('/state', async () => ({
-    kioskUrl: terminal.kioskUrl(),
     inboxUrl: surroundings.inboxUrl,
     personas: personas.map(({ id, title, card }) => ({
       id,
@@ -69,6 +70,20 @@ function serveState(server: FastifyInstance, surroundings: Surroundings, termina
     district: { ...surroundings.districtState(), faults: buttons(districtFaults) },
     service: {},
   }));
+}
+
+/** One address that stays: each start of the service has a new one of its own, and an old one shows nothing. */
+function serveKioskLink(server: FastifyInstance, terminal: DockTerminal): void {
+  server.get('/kiosk', (_request, reply) => {
+    void reply.header('cache-control', 'no-store');
+    const url = terminal.kioskUrl();
+    if (url !== null) return reply.redirect(url, 303);
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(
+        '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="1"><title>市民之窗</title><p>终端正在启动，或只在自己的窗口里显示。 The terminal is starting, or shows itself in its own window only.</p>',
+      );
+  });
 }
 
 function buttons(

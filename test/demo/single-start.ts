@@ -1,43 +1,46 @@
-import { rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
 import { createConnection, createServer, type Server } from 'node:net';
 import { err, ok, type Result } from '#main/basics/result.ts';
 
 /** What a second start is told about the first. */
 export interface RunningDemo {
   readonly processId: number;
-  readonly dockUrl: string;
+  /** Null while it is still starting. */
+  readonly dockUrl: string | null;
 }
 
 /**
- * Holds a local socket for as long as the demo runs. A file with a process number would outlive a kill; a socket that
- * nobody answers is stale and is taken over.
+ * Holds a socket for as long as the demo runs, one for each folder. A file with a process number would outlive a kill;
+ * a socket in Linux's abstract namespace (unix(7)) ends with its process, and of two starts at once one gets it.
  */
 export async function claimSingleStart(
-  socketPath: string,
+  folder: string,
   running: () => RunningDemo,
-): Promise<Result<{ release(): void }, RunningDemo>> {
-  const other = await askRunning(socketPath);
-  if (other) return err(other);
-  rmSync(socketPath, { force: true });
+): Promise<Result<null, RunningDemo>> {
+  const address = `\0citizen-window-demo-${createHash('sha256').update(realpathSync(folder)).digest('hex')}`;
   const server: Server = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.end(JSON.stringify(running()));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(socketPath, resolve);
+  const isClaimed = await new Promise<boolean>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+    );
+    server.listen(address, () => resolve(true));
   });
+  if (!isClaimed) return err(await askRunning(address));
   server.unref();
-  return ok({ release: () => void server.close() });
+  return ok(null);
 }
 
-function askRunning(socketPath: string): Promise<RunningDemo | null> {
-  return new Promise((resolve) => {
+function askRunning(address: string): Promise<RunningDemo> {
+  return new Promise((resolve, reject) => {
     let text = '';
-    const socket = createConnection(socketPath);
+    const socket = createConnection(address);
     socket.setEncoding('utf8');
     socket.on('data', (part: string) => (text += part));
-    socket.on('error', () => resolve(null));
+    socket.on('error', reject);
     socket.on('end', () => resolve(JSON.parse(text) as RunningDemo));
   });
 }

@@ -7,22 +7,22 @@ import { claimSingleStart } from './single-start.ts';
 import type { DemoSite } from './terminal-config.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const usage = 'usage: npm start -- [--headless] [--site LW|HK|NH] [--dock-port PORT]';
+const usage = `usage: npm start -- [--headless] [--site LW|HK|NH] [--dock-port PORT] [--folder FOLDER]
+  --headless        no window: print the address of the kiosk page instead (also CITIZEN_HEADLESS=1)
+  --site LW|HK|NH   where the terminal stands; default LW, Liwan
+  --dock-port PORT  default 4820 (also CITIZEN_DOCK_PORT); 0 takes a free one
+  --folder FOLDER   keeps what terminal and district remember; default .data/demo of this project`;
 const DEFAULT_DOCK_PORT = 4820;
 
 const options = readOptions();
-const folder = join(root, '.data/demo', options.site);
+const folder = join(options.folder, options.site);
 mkdirSync(folder, { recursive: true });
-let dockUrl = `http://127.0.0.1:${options.dockPort}/`;
-const claim = await claimSingleStart(join(root, '.data/demo/running.socket'), () => ({
-  processId: process.pid,
-  dockUrl,
-}));
+let dockUrl: string | null = null;
+const claim = await claimSingleStart(options.folder, () => ({ processId: process.pid, dockUrl }));
 if (!claim.ok) {
-  leave(
-    `Citizen Window is already running here (process ${claim.error.processId}); its dock is at ${claim.error.dockUrl}`,
-    4,
-  );
+  const { processId, dockUrl: otherDockUrl } = claim.error;
+  const where = otherDockUrl === null ? 'it is still starting' : `its dock is at ${otherDockUrl}`;
+  leave(`Citizen Window is already running here (process ${processId}); ${where}`, 4);
 }
 const demo = await startOrLeave();
 dockUrl = demo.dock.url;
@@ -34,13 +34,21 @@ say(`  dock        ${demo.dock.url}   cards, papers, printer, faults`);
 say(`  inbox       ${demo.surroundings.inboxUrl}   what the district received`);
 say('  Ctrl+C ends everything.');
 
-function readOptions(): { readonly isHeadless: boolean; readonly site: DemoSite; readonly dockPort: number } {
+interface StartOptions {
+  readonly isHeadless: boolean;
+  readonly site: DemoSite;
+  readonly dockPort: number;
+  readonly folder: string;
+}
+
+function readOptions(): StartOptions {
   try {
     const { values } = parseArgs({
       options: {
         headless: { type: 'boolean', default: false },
         site: { type: 'string', default: 'LW' },
         'dock-port': { type: 'string' },
+        folder: { type: 'string' },
       },
     });
     const { site } = values;
@@ -48,7 +56,8 @@ function readOptions(): { readonly isHeadless: boolean; readonly site: DemoSite;
     if (site !== 'LW' && site !== 'HK' && site !== 'NH') leave(usage, 2);
     if (!Number.isInteger(dockPort) || dockPort < 0 || dockPort > 65_535) leave(usage, 2);
     const isHeadless = values.headless || process.env.CITIZEN_HEADLESS === '1';
-    return { isHeadless, site, dockPort };
+    const demoFolder = values.folder === undefined ? join(root, '.data/demo') : resolve(values.folder);
+    return { isHeadless, site, dockPort, folder: demoFolder };
   } catch (error) {
     return leave(`${(error as Error).message}\n${usage}`, 2);
   }
@@ -56,7 +65,7 @@ function readOptions(): { readonly isHeadless: boolean; readonly site: DemoSite;
 
 async function startOrLeave(): Promise<Demo> {
   try {
-    return await startDemo({ root, folder, ...options, baudRate: 115_200, say });
+    return await startDemo({ root, ...options, folder, baudRate: 115_200, say });
   } catch (error) {
     const problem = error as NodeJS.ErrnoException & { readonly exitCode?: number };
     if (problem.code === 'EADDRINUSE') {

@@ -80,6 +80,7 @@ export class TerminalProcess {
   }
 
   #hear(message: { readonly type?: string; readonly url?: string }): void {
+    if (message.type === 'service-exited') this.#kioskUrl = null;
     if (message.type !== 'ready' || message.url === undefined) return;
     this.#kioskUrl = message.url;
     for (const wake of this.#readyWaiters) wake();

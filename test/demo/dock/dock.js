@@ -166,7 +166,6 @@ function drawLine({ district, service }) {
 async function refresh() {
   try {
     const state = await (await fetch('state')).json();
-    document.getElementById('kiosk').href = state.kioskUrl ?? '#';
     document.getElementById('inbox').href = state.inboxUrl;
     drawReader(state);
     drawScanner(state);
