@@ -108,9 +108,9 @@ const materialValueSchema = z.strictObject({
 const materialSchema = z.strictObject({
   materialId: text(80),
   name: text(200),
-  /** 容缺后补 is `follows-later`, 告知承诺 is `commitment`. */
-  disposition: z.enum(['given', 'follows-later', 'commitment', 'not-needed']),
-  /** 国办函〔2016〕108号; a kiosk scan is C. */
+  /** 容缺后补 is `follows-later`, 告知承诺 is `commitment`; `made-here` is what the terminal makes from the answers. */
+  disposition: z.enum(['given', 'follows-later', 'commitment', 'not-needed', 'made-here']),
+  /** 国办函〔2016〕108号; a kiosk scan is C, the applicant's own word D. */
   trustLevel: z.enum(['A', 'B', 'C', 'D']),
   /** By when it must follow. */
   dueDate: z.iso.date().optional(),

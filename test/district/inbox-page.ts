@@ -148,6 +148,7 @@ const dispositionNames = {
   'follows-later': '容缺后补',
   commitment: '告知承诺',
   'not-needed': '无需提交',
+  'made-here': '由终端生成',
 } as const;
 
 function renderWorkOrder({ receipt, workOrder }: OpenedSubmission): SafeHtml {

@@ -125,9 +125,8 @@ function buildMaterial(
   if (disposition !== 'given') {
     return {
       ...base,
-      // What the terminal makes from the answers is the document itself: no paper is handed in for it.
-      disposition: disposition === 'made-here' ? 'not-needed' : disposition,
-      // Chip and shared data come from an agency (A); a promise is the resident's own word (D).
+      disposition,
+      // Chip and shared data come from an agency (A); a promise and a form of answers are the resident's own word (D).
       trustLevel: disposition === 'not-needed' ? 'A' : 'D',
       pages: [],
       values: [],

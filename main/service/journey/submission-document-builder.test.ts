@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeSlipNumber } from '#main/basics/ids.ts';
+import { unwrap } from '#main/basics/result.ts';
+import type { AnswerValue } from '#main/contract/views.ts';
+import type { PreparedPage } from '#main/documents/types.ts';
+import { submissionDocumentSchema } from '#main/district/submission-document.ts';
+import { beginVisit, withAnswers, type Applicant } from '#main/visits/visit.ts';
+import { loadKioskConfig } from '#kiosk-config/load.ts';
+import type { TerminalVisit } from './step.ts';
+import { buildSubmission, type BuiltSubmission } from './submission-document-builder.ts';
+import { walkVisit } from './walk-visit.ts';
+
+const kioskConfig = unwrap(loadKioskConfig(join(import.meta.dirname, '../../../kiosk-config')));
+const person: Applicant = {
+  type: 'person',
+  kind: 'resident-id',
+  name: '陈婉仪',
+  number: '440103195504200049',
+  passNumber: null,
+  sexCode: '2',
+  birthDate: '1955-04-20',
+  address: '广州市荔湾区示例路 1 号',
+  validTo: 'long-term',
+};
+const nowMs = Date.parse('2026-11-22T03:00:00Z');
+
+function built(filing: {
+  readonly matterId: string;
+  readonly applicant: Applicant;
+  readonly answers?: Readonly<Record<string, AnswerValue>>;
+  readonly promised?: readonly string[];
+}): BuiltSubmission {
+  const definition = kioskConfig.matters.find(({ id }) => id === filing.matterId)!;
+  const begun = beginVisit({ id: 'a-visit', locale: 'zh-Hans' });
+  const given: TerminalVisit = {
+    ...withAnswers<PreparedPage>(begun, filing.answers ?? {}, 'resident'),
+    applicant: filing.applicant,
+    matterId: filing.matterId,
+    form: { key: '6f1c1c2a-52cf-4c39-9a9c-3f3f0a4b7d10', startedAtMs: nowMs, slipNumber: null },
+    materials: Object.fromEntries(
+      (filing.promised ?? []).map((id) => [id, { pages: [], isPromised: true, reading: null, values: {} }]),
+    ),
+  };
+  const submission = buildSubmission({
+    visit: given,
+    walk: walkVisit({ visit: given, definition, siteId: 'LW', nowMs }),
+    definition,
+    slipNumber: makeSlipNumber({ terminalId: 'LW0101', date: '20261122', serial: 1 }),
+    terminalId: 'LW0101',
+    siteId: 'LW',
+    nowMs,
+  });
+  expect(submissionDocumentSchema.safeParse(submission.document).error?.issues).toBeUndefined();
+  return submission;
+}
+
+describe('materials of the submission', () => {
+  it('say what the terminal made from the answers: the word of the applicant', () => {
+    const { document } = built({ matterId: 'individual-business', applicant: person });
+    const made = document.materials.filter(({ disposition }) => disposition === 'made-here');
+    expect(made).toHaveLength(1);
+    expect(made[0]).toMatchObject({ trustLevel: 'D', pages: [], values: [] });
+    expect(document.materials.find(({ disposition }) => disposition === 'not-needed')?.trustLevel).toBe('A');
+  });
+});
