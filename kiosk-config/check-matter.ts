@@ -103,6 +103,10 @@ class MatterCheck {
     if (matter.handlingTownField !== undefined && town?.kind !== 'town') {
       this.#report(['handlingTownField'], 'the id of a field of kind town');
     }
+    const contact = fields.find((field) => field.id === matter.contactField);
+    if (matter.contactField !== undefined && contact?.kind !== 'phone') {
+      this.#report(['contactField'], 'the id of a field of kind phone');
+    }
     if (!matter.workOrder) return;
     const category = fields.find((field) => field.id === matter.workOrder?.categoryField);
     if (category?.kind !== 'choice') {

@@ -169,6 +169,13 @@ describe('a planted fault is named with its file, its line, and what is expected
       { path: 'handlingTownField', found: '"houseUse"' },
     ],
     [
+      'a contact that is no phone',
+      rental,
+      'contactField: applicantPhone',
+      'contactField: houseUse',
+      { path: 'contactField', found: '"houseUse"' },
+    ],
+    [
       'a category that is no choice',
       incident,
       'categoryField: category',

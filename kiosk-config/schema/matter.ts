@@ -160,6 +160,8 @@ export const matterSchema = z.strictObject({
   materials: z.array(materialSchema).max(20),
   /** Field that names the handling town (9-digit code). */
   handlingTownField: identifier.optional(),
+  /** Field with the phone number under which the applicant is told how it stands; also where they give no name. */
+  contactField: identifier.optional(),
   /** Shown above the signature. */
   statement: localizedTextSchema,
   /** Work orders are routed by the value of this field. */

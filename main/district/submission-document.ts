@@ -46,10 +46,12 @@ const matterSchema = z.strictObject({
   title: text(200),
 });
 
+export const phoneCountryCodes = ['+86', '+852', '+853', '+886'] as const;
+
 const contactSchema = z.strictObject({
   name: text(100).optional(),
   /** ITU dialling code with plus, kept apart because the national record keeps 11 characters for the number. */
-  phoneCountryCode: z.enum(['+86', '+852', '+853', '+886']).optional(),
+  phoneCountryCode: z.enum(phoneCountryCodes).optional(),
   phone: text(20).optional(),
   isReplyWanted: z.boolean(),
 });

@@ -64,3 +64,40 @@ describe('materials of the submission', () => {
     expect(document.materials.find(({ disposition }) => disposition === 'not-needed')?.trustLevel).toBe('A');
   });
 });
+
+describe('the applicant of the submission', () => {
+  const report = {
+    category: 'other',
+    placeTown: '440605124',
+    placeName: '北门',
+    description: '路面塌了一块',
+    isDangerous: false,
+  };
+  const anonymous: Applicant = { type: 'anonymous' };
+
+  it('is nobody but the phone number that they left', () => {
+    const answers = { ...report, contactPhone: '+853 62345678' };
+    const { document } = built({ matterId: 'incident-report', applicant: anonymous, answers });
+    expect(document.applicant).toEqual({
+      type: 'anonymous',
+      contact: { phoneCountryCode: '+853', phone: '62345678', isReplyWanted: true },
+    });
+  });
+
+  it('has no contact where no number was left, or none that can be called', () => {
+    for (const contactPhone of ['', '+853 1']) {
+      const answers = { ...report, contactPhone };
+      const { document } = built({ matterId: 'incident-report', applicant: anonymous, answers });
+      expect(document.applicant).toEqual({ type: 'anonymous' });
+    }
+  });
+
+  it('carries the number beside the name where both are given', () => {
+    const answers = { operatorPhone: '+86 13800138000' };
+    const { document } = built({ matterId: 'individual-business', applicant: person, answers });
+    expect(document.applicant).toMatchObject({
+      name: person.type === 'person' ? person.name : '',
+      contact: { phoneCountryCode: '+86', phone: '13800138000', isReplyWanted: true },
+    });
+  });
+});

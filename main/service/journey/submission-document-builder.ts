@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { assertDefined } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
 import {
+  phoneCountryCodes,
   submissionFormatVersion,
   type SubmissionAnswer,
   type SubmissionApplicant,
@@ -59,7 +60,7 @@ export function buildSubmission(request: BuildRequest): BuiltSubmission {
       title: definition.title[clerkLocale],
     },
     handlingTownCode: walk.handlingTownCode,
-    applicant: buildApplicant(visit.applicant),
+    applicant: { ...buildApplicant(visit.applicant), ...buildContact(definition, walk) },
     answers: [...walk.relevantAnswers.map(buildAnswer), ...walk.relevantMaterials.flatMap(scannedAnswers)],
     materials,
     consents: visit.consents.map(({ noticeId, noticeVersion, agreedAtMs }) => ({
@@ -86,6 +87,18 @@ function buildApplicant(applicant: Applicant | null): SubmissionApplicant {
     address: applicant.address,
     identityStrength: 'chip',
   };
+}
+
+/** The number under which the applicant asked to be told the result; nothing where they left none. */
+function buildContact(
+  { contactField }: MatterDefinition,
+  { relevantAnswers }: Walk,
+): Pick<SubmissionApplicant, 'contact'> {
+  const answer = relevantAnswers.find(({ field }) => field.id === contactField)?.value;
+  if (typeof answer !== 'string') return {};
+  const [code, phone] = answer.split(' ');
+  const phoneCountryCode = phoneCountryCodes.find((known) => known === code);
+  return phoneCountryCode && phone ? { contact: { phoneCountryCode, phone, isReplyWanted: true } } : {};
 }
 
 function sexCode(code: string): '0' | '1' | '2' | '9' {
