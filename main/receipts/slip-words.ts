@@ -20,10 +20,13 @@ export interface SlipWords {
   readonly materials: string;
   readonly hall: string;
   readonly helpLine: string;
-  readonly receivedNote: string;
-  readonly keptNote: string;
+  /** Sentences, one paragraph each, so that no line of paper is left with a single character. */
+  readonly receivedNotes: readonly string[];
+  readonly keptNotes: readonly string[];
   readonly ask: string;
   readonly pages: (count: number) => string;
+  /** A paper and how it was given. */
+  readonly material: (name: string, how: string) => string;
   readonly dispositions: Readonly<Record<SlipMaterial['disposition'], string>>;
 }
 
@@ -31,7 +34,7 @@ export interface SlipWords {
 export const slipWords: Readonly<Record<Locale, SlipWords>> = {
   'zh-Hans': {
     brand: '市民之窗',
-    receivedTitle: '南海区已收到',
+    receivedTitle: '收件回执',
     keptTitle: '提交凭证',
     copy: '【副本】',
     demo: '演示数据，不作凭据',
@@ -48,10 +51,11 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     materials: '材料',
     hall: '办理地点',
     helpLine: '咨询电话',
-    receivedNote: '南海区已收到您的资料。是否受理，由办理部门另行通知。',
-    keptNote: '这不是收件回执。办理时限从南海区收到之日起算。线路恢复后，本机会自动送出。',
+    receivedNotes: ['南海区已收到您的资料。', '是否受理，由办理部门另行通知。'],
+    keptNotes: ['这不是收件回执。', '办理时限从南海区收到之日起算。', '线路恢复后，本机会自动送出。'],
     ask: '凭编号可查询办理进度，请妥善保管。',
     pages: (count) => `${count} 页`,
+    material: (name, how) => `${name}（${how}）`,
     dispositions: {
       given: '已交',
       'follows-later': '以后补交',
@@ -62,8 +66,8 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
   },
   'zh-Hant-HK': {
     brand: '市民之窗',
-    receivedTitle: '南海區已收到',
-    keptTitle: '遞交憑證',
+    receivedTitle: '收件回執',
+    keptTitle: '提交憑證',
     copy: '【副本】',
     demo: '示範資料，不作憑據',
     number: '編號',
@@ -79,10 +83,11 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     materials: '文件',
     hall: '辦理地點',
     helpLine: '查詢電話',
-    receivedNote: '南海區已收到閣下的資料。是否受理，由辦理部門另行通知。',
-    keptNote: '這不是收件回執。辦理時限由南海區收到當日起計。線路恢復後，本機會自動送出。',
+    receivedNotes: ['南海區已收到閣下的資料。', '是否受理，由辦理部門另行通知。'],
+    keptNotes: ['這不是收件回執。', '辦理時限由南海區收到當日起計。', '線路恢復後，本機會自動送出。'],
     ask: '憑編號可查詢辦理進度，請妥為保存。',
     pages: (count) => `${count} 頁`,
+    material: (name, how) => `${name}（${how}）`,
     dispositions: {
       given: '已遞交',
       'follows-later': '稍後補交',
@@ -93,7 +98,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
   },
   en: {
     brand: 'Citizen Window',
-    receivedTitle: 'Received by Nanhai',
+    receivedTitle: 'Receipt',
     keptTitle: 'Submission slip',
     copy: '[COPY]',
     demo: 'Demonstration only, not valid',
@@ -110,12 +115,18 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     materials: 'Papers',
     hall: 'Handled at',
     helpLine: 'Help line',
-    receivedNote:
-      'Nanhai district has received your papers. The office will tell you separately whether it accepts the case.',
-    keptNote:
-      'This is not a receipt from the district. Time runs from the day on which Nanhai receives it. This terminal sends it by itself once the line is back.',
+    receivedNotes: [
+      'Nanhai district has received your papers.',
+      'The office tells you separately whether it accepts the case.',
+    ],
+    keptNotes: [
+      'This is not a receipt from the district.',
+      'Time runs from the day on which Nanhai receives it.',
+      'This terminal sends it by itself once the line is back.',
+    ],
     ask: 'Ask about progress with the number. Please keep this slip.',
     pages: (count) => (count === 1 ? '1 page' : `${count} pages`),
+    material: (name, how) => `${name} (${how})`,
     dispositions: {
       given: 'handed in',
       'follows-later': 'follows later',

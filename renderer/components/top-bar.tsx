@@ -3,6 +3,13 @@ import type { LineView } from '#main/contract/views.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
 import './top-bar.css';
 
+/** Guangdong, Hong Kong and Macau share one time; the machine's own zone may be set to anything. */
+const clockFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
 /** The mark: a window with a lantern in it. */
 export function Mark() {
   const { strings } = useLanguage();
@@ -58,6 +65,6 @@ function Clock() {
     const timer = setInterval(() => setNow(new Date()), 5_000);
     return () => clearInterval(timer);
   }, []);
-  const time = `${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}`;
+  const time = clockFormat.format(now);
   return <time>{time}</time>;
 }
