@@ -85,9 +85,15 @@ describe('every slip', () => {
 
   it('lists what was given and what is owed, and leaves out what nobody asked for', () => {
     const text = textOf(composeSlip(content({})));
-    expect(text).toContain('材料 租约 3 页');
-    expect(text).toContain('自查表 以后补交');
+    expect(text).toContain('材料 租约（3 页）');
+    expect(text).toContain('自查表（以后补交）');
     expect(text).not.toContain('户籍');
+  });
+
+  it('makes what is owed stand out, and nothing else of the papers', () => {
+    const rows = composeSlip(content({})).blocks.filter(({ type }) => type === 'row');
+    const papers = rows.filter((row) => row.type === 'row' && /租约|自查表/.test(row.value));
+    expect(papers.map((row) => row.type === 'row' && row.isBold)).toEqual([false, true]);
   });
 
   it('marks copies and demonstrations', () => {
@@ -103,6 +109,43 @@ describe('every slip', () => {
       expect(text).toContain('編號 Number');
       expect(text).toContain('Submission slip');
     }
+  });
+
+  it('names matter, papers and hall in both languages where the site wants both', () => {
+    const both = (chinese: string, english: string): LocalizedText => ({
+      'zh-Hans': chinese,
+      'zh-Hant-HK': chinese,
+      en: english,
+    });
+    const text = textOf(
+      composeSlip(
+        content({
+          locale: 'en',
+          hasBilingualSlips: true,
+          applicant: null,
+          matterTitle: both('登記', 'Registration'),
+          handlingHall: both('大瀝', 'Dali'),
+          materials: [{ name: both('租約', 'Lease'), pageCount: 1, disposition: 'given' }],
+        }),
+      ),
+    );
+    for (const wanted of [
+      '事項 Matter 登記\n Registration',
+      '文件 Papers 租約（1 頁）\n Lease (1 page)',
+      '辦理地點 Handled at 大瀝\n Dali',
+      '申請人 Applicant 沒有留下姓名\n No name given',
+    ]) {
+      expect(text).toContain(wanted);
+    }
+  });
+
+  it.each([
+    ['en', true, 'zh-Hant-HK'],
+    ['zh-Hant-HK', true, 'zh-Hant-HK'],
+    ['zh-Hans', true, 'zh-Hans'],
+    ['en', false, 'en'],
+  ] as const)('draws rare characters in the forms of its body: %s, both: %s', (locale, isBoth, language) => {
+    expect(composeSlip(content({ locale, hasBilingualSlips: isBoth })).language).toBe(language);
   });
 
   it('says that no name was given', () => {

@@ -54,53 +54,60 @@ export function composeSlip(content: SlipContent): ReceiptDocument {
   const blocks: ReceiptBlock[] = [
     ...write.heading(isReceived ? 'receivedTitle' : 'keptTitle'),
     { type: 'text', text: `${write.brand} · ${write.localized(content.siteName)}`, align: 'center' },
-    ...(content.isCopy ? write.centred('copy', true) : []),
-    ...(content.isDemo ? write.centred('demo', false) : []),
+    // Tall, so that nobody takes a second paper for a second submission.
+    ...(content.isCopy ? [write.mark('copy', 'large')] : []),
+    ...(content.isDemo ? [write.mark('demo', 'normal')] : []),
     { type: 'rule' },
-    write.row('number', content.slipNumber, true),
-    write.row('matter', write.localized(content.matterTitle)),
+    ...write.rows('number', [content.slipNumber], { isBold: true }),
+    ...write.rows('matter', write.inEach(content.matterTitle)),
     ...applicantRows(content, write),
     ...outcomeRows(content.outcome, write),
     ...materialRows(content, write),
-    ...(content.handlingHall ? [write.row('hall', write.localized(content.handlingHall))] : []),
-    write.row('helpLine', content.helpLine),
+    ...(content.handlingHall ? write.rows('hall', write.inEach(content.handlingHall)) : []),
+    ...write.rows('helpLine', [content.helpLine]),
     { type: 'rule' },
     { type: 'qr', text: `CW1:${content.slipNumber}` },
-    ...write.sentence(isReceived ? 'receivedNote' : 'keptNote'),
-    ...write.localizedSentence(content.promise),
-    ...write.sentence('ask'),
+    ...write.notes(isReceived ? 'receivedNotes' : 'keptNotes', content.promise),
   ];
-  return { blocks, language: content.locale };
+  return { blocks, language: write.language };
 }
 
 function applicantRows({ applicant }: SlipContent, write: Writer): readonly ReceiptBlock[] {
-  if (!applicant) return [write.row('applicant', write.words.anonymous)];
-  return [write.row('applicant', `${applicant.maskedName} ${applicant.maskedNumber}`)];
+  if (!applicant)
+    return write.rows(
+      'applicant',
+      write.words.map(({ anonymous }) => anonymous),
+    );
+  return write.rows('applicant', [`${applicant.maskedName} ${applicant.maskedNumber}`]);
 }
 
 function outcomeRows(outcome: SlipOutcome, write: Writer): readonly ReceiptBlock[] {
-  if (outcome.type === 'kept') return [write.row('keptAt', chinaTime(outcome.keptAt))];
+  if (outcome.type === 'kept') return write.rows('keptAt', [chinaTime(outcome.keptAt)]);
   const { receiptNumber, receivedAt, workOrder } = outcome;
   const received = [
-    write.row('receivedAt', chinaTime(receivedAt)),
-    write.row('receiptNumber', receiptNumber),
+    ...write.rows('receivedAt', [chinaTime(receivedAt)]),
+    ...write.rows('receiptNumber', [receiptNumber]),
   ];
   if (!workOrder) return received;
   return [
     ...received,
-    write.row('workOrder', workOrder.number),
-    write.row('office', workOrder.office),
-    write.row('deadline', chinaTime(workOrder.deadline)),
+    ...write.rows('workOrder', [workOrder.number]),
+    ...write.rows('office', [workOrder.office]),
+    ...write.rows('deadline', [chinaTime(workOrder.deadline)]),
   ];
 }
 
 function materialRows({ materials }: SlipContent, write: Writer): readonly ReceiptBlock[] {
   const shown = materials.filter(({ disposition }) => disposition !== 'not-needed');
-  return shown.map((material, index) => {
-    const how =
-      material.pageCount > 0 ? write.pages(material.pageCount) : write.disposition(material.disposition);
-    const value = `${write.localized(material.name)} ${how}`;
-    return index === 0 ? write.row('materials', value) : { type: 'row', label: '', value };
+  return shown.flatMap((material, index) => {
+    const values = write.words.map((words, language) => {
+      const { pageCount, disposition } = material;
+      const how = pageCount > 0 ? words.pages(pageCount) : words.dispositions[disposition];
+      return words.material(write.inEach(material.name)[language] ?? '', how);
+    });
+    // What is still owed stands out: it is the one thing on the slip that the resident has to do.
+    const isBold = material.disposition === 'follows-later';
+    return write.rows(index === 0 ? 'materials' : null, values, { isBold });
   });
 }
 
@@ -109,46 +116,69 @@ type TextWord = {
 }[keyof SlipWords];
 
 interface Writer {
-  readonly words: SlipWords;
+  /** Of the slip's body; decides the glyph forms of lines drawn as dots. */
+  readonly language: Locale;
+  /** One entry for each language of the slip, as in what `inEach` gives. */
+  readonly words: readonly SlipWords[];
   readonly brand: string;
-  heading(word: TextWord): readonly ReceiptBlock[];
-  centred(word: TextWord, isBold: boolean): readonly ReceiptBlock[];
-  row(word: TextWord, value: string, isBold?: boolean): ReceiptBlock;
-  sentence(word: TextWord): readonly ReceiptBlock[];
-  localizedSentence(text: LocalizedText): readonly ReceiptBlock[];
+  inEach(text: LocalizedText): readonly string[];
   localized(text: LocalizedText): string;
-  pages(count: number): string;
-  disposition(disposition: SlipMaterial['disposition']): string;
+  heading(word: TextWord): readonly ReceiptBlock[];
+  mark(word: TextWord, size: 'normal' | 'large'): ReceiptBlock;
+  /** The label stands beside the first value; null for values that go on below another row. */
+  rows(
+    word: TextWord | null,
+    values: readonly string[],
+    style?: { readonly isBold: boolean },
+  ): readonly ReceiptBlock[];
+  /** All of one language before the other, so that nobody reads across the other's lines. */
+  notes(word: 'receivedNotes' | 'keptNotes', promise: LocalizedText): readonly ReceiptBlock[];
 }
 
 /** Writes in one language, or in Chinese with English beside or below where the site wants both. */
 function writerFor({ locale, hasBilingualSlips }: SlipContent): Writer {
   const chinese = locale === 'en' ? 'zh-Hant-HK' : locale;
-  const main = hasBilingualSlips ? chinese : locale;
+  const language = hasBilingualSlips ? chinese : locale;
   const languages: readonly Locale[] = hasBilingualSlips ? [chinese, 'en'] : [locale];
-  const words = slipWords[main];
-  const inEach = (word: TextWord) => languages.map((language) => slipWords[language][word]);
-  const label = (word: TextWord) => inEach(word).join(' ');
-  const sentences = (texts: readonly string[]): readonly ReceiptBlock[] =>
-    texts.map((text) => ({ type: 'text', text, align: 'left' }));
+  const words = languages.map((each) => slipWords[each]);
+  const label = (word: TextWord) => words.map((each) => each[word]).join(' ');
+  const centred = (text: string, isBold: boolean): ReceiptBlock => ({
+    type: 'text',
+    text,
+    align: 'center',
+    isBold,
+  });
   return {
+    language,
     words,
-    brand: words.brand,
+    brand: slipWords[language].brand,
+    inEach: (text) => languages.map((each) => text[each]),
+    localized: (text) => text[language],
     heading: (word) =>
-      inEach(word).map((text, index) => ({
+      words.map((each, index) => ({
         type: 'text',
-        text,
+        text: each[word],
         align: 'center',
         size: index === 0 ? 'double' : 'normal',
         isBold: true,
       })),
-    centred: (word, isBold) => [{ type: 'text', text: label(word), align: 'center', isBold }],
-    row: (word, value, isBold = false) => ({ type: 'row', label: label(word), value, isBold }),
-    sentence: (word) => sentences(inEach(word)),
-    localizedSentence: (text) => sentences(languages.map((language) => text[language])),
-    localized: (text) => text[main],
-    pages: (count) => words.pages(count),
-    disposition: (disposition) => words.dispositions[disposition],
+    mark: (word, size) => ({ type: 'text', text: label(word), align: 'center', size, isBold: true }),
+    rows: (word, values, { isBold } = { isBold: false }) =>
+      values.map((value, index) => ({
+        type: 'row',
+        label: index === 0 && word !== null ? label(word) : '',
+        value,
+        isBold,
+      })),
+    notes: (word, promise) =>
+      languages.flatMap((each, index): readonly ReceiptBlock[] => {
+        const { ask, [word]: sentences } = slipWords[each];
+        return [
+          ...(index === 0 ? [] : [{ type: 'feed', lines: 1 } as const]),
+          // The first sentence says what this paper is, or is not.
+          ...[...sentences, promise[each], ask].map((text, place) => centred(text, place === 0)),
+        ];
+      }),
   };
 }
 
