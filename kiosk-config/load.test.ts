@@ -49,6 +49,7 @@ test('the configuration of the project has no fault', () => {
   expect(Object.keys(config.sites)).toEqual(['HK', 'LW', 'NH']);
   expect(config.towns).toHaveLength(7);
   expect(config.ethnicGroups).toHaveLength(59);
+  expect(Object.keys(config.workingDays.years)).toEqual(['2026', '2027']);
   expect(config.matters.every((matter) => matter.isIllustrative)).toBe(true);
 });
 
@@ -203,6 +204,20 @@ describe('a planted fault is named with its file, its line, and what is expected
       'warnAfterMs: 5000',
       { path: 'idle.warnAfterMs', expected: 'at least 20000' },
     ],
+    [
+      'a holiday that ends before it begins',
+      'reference/working-days.yaml',
+      '[2026-10-01, 2026-10-07]',
+      '[2026-10-07, 2026-10-01]',
+      { path: 'years.2026.holidays[6]', expected: 'two days of 2026 in order' },
+    ],
+    [
+      'a worked weekend under another year',
+      'reference/working-days.yaml',
+      'makeUpWorkingDays: [2026-01-04,',
+      'makeUpWorkingDays: [2027-01-09,',
+      { path: 'years.2026.makeUpWorkingDays[0]' },
+    ],
     ['a town twice', 'reference/towns.yaml', '440605126', '440605125', { path: '[6].code' }],
   ])('%s', (_name, file, good, bad, expected) => {
     const { problems, line } = planted(file, good, bad);
@@ -221,6 +236,7 @@ describe('a planted fault is named with its file, its line, and what is expected
     expect(loaded.ok ? [] : loaded.error.map((problem) => problem.file)).toEqual([
       'reference/towns.yaml',
       'reference/ethnic-groups.yaml',
+      'reference/working-days.yaml',
       'sites',
       'matters',
     ]);

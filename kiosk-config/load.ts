@@ -2,10 +2,17 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { err, ok, type Result } from '#main/basics/result.ts';
+import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
 import { checkMatter } from './check-matter.ts';
 import { parseSource, readYaml, type ConfigProblem, type YamlSource } from './load-yaml.ts';
 import { matterSchema, type FieldDefinition, type MatterDefinition } from './schema/matter.ts';
-import { ethnicGroupsSchema, townsSchema, type EthnicGroup, type Town } from './schema/reference.ts';
+import {
+  ethnicGroupsSchema,
+  townsSchema,
+  workingDaysSchema,
+  type EthnicGroup,
+  type Town,
+} from './schema/reference.ts';
 import { siteSchema, type SiteProfile } from './schema/site.ts';
 import { terminalSchema, type TerminalConfig } from './schema/terminal.ts';
 
@@ -18,6 +25,7 @@ export interface KioskConfig {
   readonly sites: Readonly<Partial<Record<SiteProfile['id'], SiteProfile>>>;
   readonly towns: readonly Town[];
   readonly ethnicGroups: readonly EthnicGroup[];
+  readonly workingDays: WorkingDayCalendar;
 }
 
 /** Reads and checks the whole folder; every fault in it is named at once, so that nobody mends line by line. */
@@ -42,6 +50,7 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
 
   const towns = load('reference/towns.yaml', townsSchema, checkUniqueCodes) ?? [];
   const ethnicGroups = load('reference/ethnic-groups.yaml', ethnicGroupsSchema, checkUniqueCodes) ?? [];
+  const workingDays = load('reference/working-days.yaml', workingDaysSchema, checkYears) ?? { years: {} };
   const sites: Partial<Record<SiteProfile['id'], SiteProfile>> = {};
   for (const file of filesIn(folder, 'sites', problems)) {
     const site = load(file, siteSchema, checkFileName(file));
@@ -55,7 +64,16 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
     ]);
     if (matter) matters.push(withTownOptions(matter, towns));
   }
-  return problems.length > 0 ? err(problems) : ok({ matters, sites, towns, ethnicGroups });
+  return problems.length > 0 ? err(problems) : ok({ matters, sites, towns, ethnicGroups, workingDays });
+}
+
+/** The mainland's calendar alone, for programs that serve no terminal. */
+export function loadWorkingDays(folder: string): Result<WorkingDayCalendar, readonly ConfigProblem[]> {
+  const file = 'reference/working-days.yaml';
+  const reading = readYaml(join(folder, file), file);
+  if (reading.type === 'problems') return err(reading.problems);
+  const { value, problems } = parseSource(reading.source, workingDaysSchema);
+  return value === null ? err(problems) : ok(value);
 }
 
 /** One terminal's settings; problems carry the path of the file as it was given. */
@@ -104,6 +122,25 @@ function checkFileName(file: string) {
     file === `sites/${site.id}.yaml`
       ? []
       : [source.problemAt(['id'], { expected: `the id that the file ${file} names` })];
+}
+
+/** A day under another year would be overlooked, and a holiday that ends before it begins has no day. */
+function checkYears({ years }: WorkingDayCalendar, source: YamlSource): readonly ConfigProblem[] {
+  return Object.entries(years).flatMap(([year, { holidays, makeUpWorkingDays }]) => {
+    const isOutside = (date: string): boolean => !date.startsWith(`${year}-`);
+    return [
+      ...holidays.flatMap(([first, last], at) =>
+        isOutside(first) || isOutside(last) || last < first
+          ? [source.problemAt(['years', year, 'holidays', at], { expected: `two days of ${year} in order` })]
+          : [],
+      ),
+      ...makeUpWorkingDays.flatMap((date, at) =>
+        isOutside(date)
+          ? [source.problemAt(['years', year, 'makeUpWorkingDays', at], { expected: `a day of ${year}` })]
+          : [],
+      ),
+    ];
+  });
 }
 
 function checkUniqueCodes(

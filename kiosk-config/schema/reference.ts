@@ -29,5 +29,19 @@ export const ethnicGroupsSchema = z
   )
   .min(1);
 
+const isoDateSchema = z.iso.date('a date such as 2026-10-01');
+
+/** Shape of `WorkingDayCalendar` in `main/basics/working-days.ts`. */
+export const workingDaysSchema = z.strictObject({
+  years: z.record(
+    z.string().regex(/^\d{4}$/, 'a year such as "2026"'),
+    z.strictObject({
+      arrangement: z.enum(['published', 'statutory-only']),
+      holidays: z.array(z.tuple([isoDateSchema, isoDateSchema])),
+      makeUpWorkingDays: z.array(isoDateSchema),
+    }),
+  ),
+});
+
 export type Town = z.output<typeof townsSchema>[number];
 export type EthnicGroup = z.output<typeof ethnicGroupsSchema>[number];

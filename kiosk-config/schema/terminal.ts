@@ -2,6 +2,51 @@ import { z } from 'zod';
 
 const serialPath = z.string().min(1).max(200);
 
+const absolutePath = z
+  .string()
+  .max(500)
+  .regex(/^(\/|[A-Za-z]:\\)/, 'an absolute path');
+const usbId = z.int().min(0).max(0xffff);
+
+const samVOptions = {
+  /** Off for readers that refuse command `30 03`. */
+  presenceProbe: z.boolean().default(true),
+  /** A module that decodes card photos; without it there is none. */
+  photoDecoder: absolutePath.exactOptional(),
+};
+
+const cardReaderSchema = z.discriminatedUnion('adapter', [
+  z.strictObject({
+    adapter: z.literal('sam-v-serial'),
+    path: serialPath,
+    /** `detect` tries each speed and keeps what answers. */
+    baudRate: z
+      .union([
+        z.literal(115200),
+        z.literal(57600),
+        z.literal(38400),
+        z.literal(19200),
+        z.literal(9600),
+        z.literal('detect'),
+      ])
+      .default(115200),
+    ...samVOptions,
+  }),
+  z.strictObject({
+    adapter: z.literal('sam-v-hid'),
+    /** Of the MR-300 family. */
+    vendorId: usbId.default(0x10c4),
+    productId: usbId.default(0x0007),
+    ...samVOptions,
+  }),
+  z.strictObject({
+    adapter: z.literal('sam-v-program'),
+    program: absolutePath,
+    programArguments: z.array(z.string().max(500)).max(20).default([]),
+    ...samVOptions,
+  }),
+]);
+
 /** One terminal's own settings: who it is, where it stands, what is plugged in, which district it serves. */
 export const terminalSchema = z.strictObject({
   terminalId: z.string().regex(/^[A-Z]{2}\d{4}$/, 'two letters and four digits, such as LW0101'),
@@ -18,15 +63,7 @@ export const terminalSchema = z.strictObject({
     keyNotAfter: z.iso.datetime({ offset: true }),
   }),
   devices: z.strictObject({
-    cardReader: z
-      .strictObject({
-        adapter: z.literal('sam-v-serial'),
-        path: serialPath,
-        baudRate: z
-          .union([z.literal(115200), z.literal(57600), z.literal(38400), z.literal(19200), z.literal(9600)])
-          .default(115200),
-      })
-      .nullable(),
+    cardReader: cardReaderSchema.nullable(),
     receiptPrinter: z
       .strictObject({
         adapter: z.literal('escpos-serial'),

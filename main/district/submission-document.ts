@@ -116,6 +116,8 @@ const materialSchema = z.strictObject({
   trustLevel: z.enum(['A', 'B', 'C', 'D']),
   /** By when it must follow. */
   dueDate: z.iso.date().optional(),
+  /** True where the terminal's calendar held no published arrangement for the days that it counted. */
+  isDueDateEstimate: z.boolean().optional(),
   pages: z.array(pageSchema).max(maxPartCount),
   values: z.array(materialValueSchema).max(200),
 });

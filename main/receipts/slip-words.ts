@@ -1,4 +1,5 @@
 import type { Locale } from '../basics/locale.ts';
+import type { WorkingDaySum } from '../basics/working-days.ts';
 import type { SlipMaterial } from './slip.ts';
 
 export interface SlipWords {
@@ -27,7 +28,10 @@ export interface SlipWords {
   readonly pages: (count: number) => string;
   /** A paper and how it was given. */
   readonly material: (name: string, how: string) => string;
+  readonly due: (due: WorkingDaySum) => string;
   readonly dispositions: Readonly<Record<SlipMaterial['disposition'], string>>;
+  /** How long the resident has for a paper that is still owed. */
+  readonly followsWithin: (workingDays: number) => string;
 }
 
 /** Each language is written for its readers; none is converted from another. */
@@ -55,6 +59,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     keptNotes: ['这不是收件回执。', '办理时限从南海区收到之日起算。', '线路恢复后，本机会自动送出。'],
     ask: '凭编号可查询办理进度，请妥善保管。',
     pages: (count) => `${count} 页`,
+    due: ({ date, isEstimate }) => `最迟${isEstimate ? '约' : ''} ${date} 补交`,
     material: (name, how) => `${name}（${how}）`,
     dispositions: {
       given: '已交',
@@ -63,6 +68,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
       'not-needed': '不用交',
       'made-here': '本机生成',
     },
+    followsWithin: (workingDays) => `${workingDays} 个工作日内补交`,
   },
   'zh-Hant-HK': {
     brand: '市民之窗',
@@ -87,6 +93,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     keptNotes: ['這不是收件回執。', '辦理時限由南海區收到當日起計。', '線路恢復後，本機會自動送出。'],
     ask: '憑編號可查詢辦理進度，請妥為保存。',
     pages: (count) => `${count} 頁`,
+    due: ({ date, isEstimate }) => `最遲${isEstimate ? '約' : ''} ${date} 補交`,
     material: (name, how) => `${name}（${how}）`,
     dispositions: {
       given: '已遞交',
@@ -95,6 +102,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
       'not-needed': '毋須遞交',
       'made-here': '本機製備',
     },
+    followsWithin: (workingDays) => `${workingDays} 個工作天內補交`,
   },
   en: {
     brand: 'Citizen Window',
@@ -121,11 +129,12 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     ],
     keptNotes: [
       'This is not a receipt from the district.',
-      'Time runs from the day on which Nanhai receives it.',
-      'This terminal sends it by itself once the line is back.',
+      'Time runs from the day Nanhai receives it.',
+      'This terminal sends it once the line is back.',
     ],
-    ask: 'Ask about progress with the number. Please keep this slip.',
+    ask: 'Keep this slip: ask about it by its number.',
     pages: (count) => (count === 1 ? '1 page' : `${count} pages`),
+    due: ({ date, isEstimate }) => `follows by ${isEstimate ? 'about ' : ''}${date}`,
     material: (name, how) => `${name} (${how})`,
     dispositions: {
       given: 'handed in',
@@ -134,5 +143,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
       'not-needed': 'not needed',
       'made-here': 'made here',
     },
+    followsWithin: (workingDays) =>
+      workingDays === 1 ? 'due in 1 working day' : `due in ${workingDays} working days`,
   },
 };

@@ -96,6 +96,21 @@ describe('every slip', () => {
     expect(papers.map((row) => row.type === 'row' && row.isBold)).toEqual([false, true]);
   });
 
+  it.each([
+    ['zh-Hans', false, '自查表（最迟 2026-12-04 补交）'],
+    ['zh-Hans', true, '自查表（最迟约 2026-12-04 补交）'],
+    ['zh-Hant-HK', false, '自查表（最遲 2026-12-04 補交）'],
+    ['en', true, '自查表 (follows by about 2026-12-04)'],
+  ] as const)(
+    'says in %s by when a paper must follow, and when that is an estimate',
+    (locale, isEstimate, wanted) => {
+      const due = { date: '2026-12-04', isEstimate };
+      const name = inEach('自查表');
+      const materials = [{ name, pageCount: 0, disposition: 'follows-later', due }] as const;
+      expect(textOf(composeSlip(content({ locale, materials })))).toContain(wanted);
+    },
+  );
+
   it('marks copies and demonstrations', () => {
     expect(textOf(composeSlip(content({})))).not.toMatch(/副本|演示数据/);
     const text = textOf(composeSlip(content({ isCopy: true, isDemo: true })));

@@ -1,6 +1,7 @@
 import type { ReceiptBlock, ReceiptDocument } from '#devices/receipt-printer/port.ts';
 import type { SlipNumber } from '../basics/ids.ts';
 import type { Locale, LocalizedText } from '../basics/locale.ts';
+import type { WorkingDaySum } from '../basics/working-days.ts';
 import { slipWords, type SlipWords } from './slip-words.ts';
 
 /** What a slip says. Names and numbers come masked; nothing else about the person is taken. */
@@ -28,6 +29,8 @@ export interface SlipMaterial {
   readonly name: LocalizedText;
   readonly pageCount: number;
   readonly disposition: 'given' | 'follows-later' | 'commitment' | 'not-needed' | 'made-here';
+  /** Of `follows-later`: the last day on which it may be handed in. */
+  readonly due?: WorkingDaySum;
 }
 
 /** Times are ISO 8601 and are printed in China's time. */
@@ -101,14 +104,17 @@ function materialRows({ materials }: SlipContent, write: Writer): readonly Recei
   const shown = materials.filter(({ disposition }) => disposition !== 'not-needed');
   return shown.flatMap((material, index) => {
     const values = write.words.map((words, language) => {
-      const { pageCount, disposition } = material;
-      const how = pageCount > 0 ? words.pages(pageCount) : words.dispositions[disposition];
-      return words.material(write.inEach(material.name)[language] ?? '', how);
+      return words.material(write.inEach(material.name)[language] ?? '', handedIn(material, words));
     });
     // What is still owed stands out: it is the one thing on the slip that the resident has to do.
     const isBold = material.disposition === 'follows-later';
     return write.rows(index === 0 ? 'materials' : null, values, { isBold });
   });
+}
+
+function handedIn({ pageCount, disposition, due }: SlipMaterial, words: SlipWords): string {
+  if (pageCount > 0) return words.pages(pageCount);
+  return due ? words.due(due) : words.dispositions[disposition];
 }
 
 type TextWord = {

@@ -73,6 +73,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     summary: siteMatters.summary,
     printSlip: options.printSlip,
     towns: options.kioskConfig.towns,
+    workingDays: options.kioskConfig.workingDays,
   };
   const journey = createJourney(collaborators, {
     onChange: changes.note,

@@ -106,6 +106,8 @@ export interface Signature {
 
 export interface Slip {
   readonly number: SlipNumber;
+  /** The days for papers that follow run from here, on every copy. */
+  readonly confirmedAtMs: number;
   readonly outcome: SlipStepView['outcome'];
   readonly rows: SlipStepView['rows'];
   readonly print: SlipStepView['print'];

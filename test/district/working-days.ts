@@ -1,17 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-
-const calendarSchema = z.object({
-  timeZoneOffsetHours: z.number(),
-  years: z.record(
-    z.string().regex(/^\d{4}$/),
-    z.object({
-      arrangement: z.string(),
-      holidays: z.array(z.tuple([z.iso.date(), z.iso.date()])),
-      makeUpWorkingDays: z.array(z.iso.date()),
-    }),
-  ),
-});
+import { resolve } from 'node:path';
+import { unwrap } from '#main/basics/result.ts';
+import * as workingDays from '#main/basics/working-days.ts';
+import { loadWorkingDays } from '#kiosk-config/load.ts';
 
 export interface WorkingDayCalendar {
   isWorkingDay(date: string): boolean;
@@ -20,35 +10,37 @@ export interface WorkingDayCalendar {
 }
 
 const dayMs = 86_400_000;
+const chinaOffsetMs = 8 * 3_600_000;
 
-/** Working days of the mainland: make-up weekends count, State Council holidays do not. Never weekdays alone. */
+/**
+ * Working days of the mainland: make-up weekends count, State Council holidays do not. Never weekdays alone: a terminal
+ * may estimate, the district's deadline binds.
+ */
 export function loadWorkingDayCalendar(
-  file: URL = new URL('data/working-days.json', import.meta.url),
+  kioskConfigFolder: string = resolve(import.meta.dirname, '../../kiosk-config'),
 ): WorkingDayCalendar {
-  const data = calendarSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const offsetMs = data.timeZoneOffsetHours * 3_600_000;
+  const calendar = unwrap(loadWorkingDays(kioskConfigFolder));
 
   function isWorkingDay(date: string): boolean {
-    const year = data.years[date.slice(0, 4)];
-    if (!year)
+    const isWorked = workingDays.isWorkingDay(calendar, date);
+    if (isWorked === null) {
+      const year = date.slice(0, 4);
       throw new Error(
-        `the working-day calendar has no year ${date.slice(0, 4)}: add it to data/working-days.json`,
+        `the working-day calendar has no year ${year}: add it to kiosk-config/reference/working-days.yaml`,
       );
-    if (year.makeUpWorkingDays.includes(date)) return true;
-    if (year.holidays.some(([first, last]) => date >= first && date <= last)) return false;
-    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-    return weekday !== 0 && weekday !== 6;
+    }
+    return isWorked;
   }
 
   return {
     isWorkingDay,
     endOfWorkingDayAfter: (fromMs, days) => {
-      let dayStartMs = Math.floor((fromMs + offsetMs) / dayMs) * dayMs;
+      let dayStartMs = Math.floor((fromMs + chinaOffsetMs) / dayMs) * dayMs;
       for (let left = days; left > 0;) {
         dayStartMs += dayMs;
         if (isWorkingDay(new Date(dayStartMs).toISOString().slice(0, 10))) left -= 1;
       }
-      return dayStartMs + dayMs - offsetMs;
+      return dayStartMs + dayMs - chinaOffsetMs;
     },
   };
 }

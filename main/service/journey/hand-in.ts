@@ -35,6 +35,7 @@ export function createSubmittingStep(): ActiveStep {
 
 interface Stored {
   readonly slipNumber: SlipNumber;
+  readonly confirmedAtMs: number;
   readonly keptAtMs: number;
 }
 
@@ -45,6 +46,7 @@ async function store(context: JourneyContext): Promise<Result<Stored, SubmitFail
   if (!number.ok) return number;
   const visit = context.visit();
   const walk = context.walk();
+  const confirmedAtMs = context.clock.nowMs();
   const { document, parts } = buildSubmission({
     visit,
     walk,
@@ -52,7 +54,8 @@ async function store(context: JourneyContext): Promise<Result<Stored, SubmitFail
     slipNumber: number.value,
     terminalId: context.terminalId,
     siteId: context.site.id,
-    nowMs: context.clock.nowMs(),
+    workingDays: context.workingDays,
+    nowMs: confirmedAtMs,
   });
   const isUrgent = isUrgentMatter(context.definition(), walk, visit, context.site.id);
   const submitted = await context.submissions.submit({ document, parts, isUrgent });
@@ -65,7 +68,7 @@ async function store(context: JourneyContext): Promise<Result<Stored, SubmitFail
     parts: parts.length,
     durationMs: Math.round(context.clock.monotonicMs() - startedMs),
   });
-  return ok({ slipNumber: number.value, keptAtMs: submitted.value.acknowledgedAtMs });
+  return ok({ slipNumber: number.value, confirmedAtMs, keptAtMs: submitted.value.acknowledgedAtMs });
 }
 
 /** One number for one form: a second attempt after a full disk carries the number of the first. */
@@ -106,10 +109,10 @@ async function awaitOutcome(context: JourneyContext, stored: Stored): Promise<vo
     cause: delivery.type === 'kept' ? delivery.cause.type : undefined,
   });
   const outcome = slipOutcome(delivery, stored.keptAtMs);
-  const number = stored.slipNumber;
+  const slip = { number: stored.slipNumber, confirmedAtMs: stored.confirmedAtMs, outcome };
   context.update((visit) => ({
     ...visit,
-    slip: { number, outcome, rows: slipRows(context, number, outcome), print: { type: 'printing' } },
+    slip: { ...slip, rows: slipRows(context, slip), print: { type: 'printing' } },
   }));
   context.goTo({ type: 'slip' });
 }

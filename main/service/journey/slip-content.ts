@@ -1,11 +1,11 @@
 import type { SlipContent } from '#main/receipts/slip.ts';
-import type { SlipNumber } from '#main/basics/ids.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import { maskName, maskResidentId } from '#main/basics/masking.ts';
 import type { SlipStepView } from '#main/contract/views.ts';
 import { handlingHall } from '#main/matters/catalogue.ts';
+import { dueDateOf } from '#main/matters/due-date.ts';
 import { materialOf, type Slip } from '#main/visits/visit.ts';
-import { chinaDateTime } from './china-time.ts';
+import { chinaDate, chinaDateTime } from './china-time.ts';
 import type { JourneyContext } from './step.ts';
 import { inEveryLanguage, words } from './words.ts';
 
@@ -33,31 +33,32 @@ export function slipContent(
       applicant?.type === 'person'
         ? { maskedName: maskName(applicant.name), maskedNumber: maskResidentId(applicant.number) }
         : null,
-    materials: slipMaterials(context),
+    materials: slipMaterials(context, slip.confirmedAtMs),
     handlingHall: handlingHall(context.towns, context.walk().handlingTownCode),
     promise: definition.slip.promise,
   };
 }
 
-function slipMaterials(context: JourneyContext): readonly SlipMaterial[] {
-  return context.walk().relevantMaterials.flatMap(({ material, disposition }) =>
-    disposition === 'left-out'
-      ? []
-      : [
-          {
-            name: material.name,
-            pageCount: disposition === 'given' ? materialOf(context.visit(), material.id).pages.length : 0,
-            disposition,
-          },
-        ],
-  );
+function slipMaterials(context: JourneyContext, confirmedAtMs: number): readonly SlipMaterial[] {
+  return context.walk().relevantMaterials.flatMap((relevant) => {
+    const { material, disposition } = relevant;
+    if (disposition === 'left-out') return [];
+    const due = dueDateOf(relevant, chinaDate(confirmedAtMs), context.workingDays);
+    return [
+      {
+        name: material.name,
+        pageCount: disposition === 'given' ? materialOf(context.visit(), material.id).pages.length : 0,
+        disposition,
+        ...(due ? { due } : {}),
+      },
+    ];
+  });
 }
 
 /** The same facts as rows of the screen beside the slip. */
 export function slipRows(
   context: JourneyContext,
-  number: SlipNumber,
-  outcome: Slip['outcome'],
+  { number, outcome, confirmedAtMs }: Pick<Slip, 'number' | 'outcome' | 'confirmedAtMs'>,
 ): SlipStepView['rows'] {
   const { applicant } = context.visit();
   const rows: SlipStepView['rows'][number][] = [
@@ -69,7 +70,7 @@ export function slipRows(
     rows.push({ label: words.applicant, value: inEveryLanguage(value) });
   }
   rows.push(...outcomeRows(outcome));
-  const materials = slipMaterials(context);
+  const materials = slipMaterials(context, confirmedAtMs);
   if (materials.length > 0) rows.push({ label: words.materials, value: materialList(materials) });
   const hall = handlingHall(context.towns, context.walk().handlingTownCode);
   if (hall) rows.push({ label: words.handlingHall, value: hall });
@@ -96,10 +97,16 @@ function outcomeRows(outcome: Slip['outcome']): SlipStepView['rows'] {
 function materialList(materials: readonly SlipMaterial[]): LocalizedText {
   const list = (locale: Locale, separator: string): string =>
     materials
-      .map(({ name, pageCount, disposition }) => {
-        const how = pageCount > 0 ? words.pages(pageCount) : words.dispositions[disposition];
+      .map((material) => {
+        const { name } = material;
+        const how = handedIn(material);
         return locale === 'en' ? `${name[locale]} (${how[locale]})` : `${name[locale]}（${how[locale]}）`;
       })
       .join(separator);
   return { 'zh-Hans': list('zh-Hans', '、'), 'zh-Hant-HK': list('zh-Hant-HK', '、'), en: list('en', '; ') };
+}
+
+function handedIn({ pageCount, disposition, due }: SlipMaterial): LocalizedText {
+  if (pageCount > 0) return words.pages(pageCount);
+  return due ? words.due(due) : words.dispositions[disposition];
 }

@@ -4,6 +4,7 @@ import type { Clock } from '#main/basics/clock.ts';
 import type { TerminalId } from '#main/basics/ids.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
+import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
 import type { Contract } from '#main/contract/contract.ts';
 import type { IntentError, IntentErrorType } from '#main/contract/errors.ts';
 import type { Availability, ErasedStepView, MatterSummary, StepView } from '#main/contract/views.ts';
@@ -30,6 +31,7 @@ export interface JourneyCollaborators {
   readonly siteName: LocalizedText;
   readonly matters: ReadonlyMap<string, MatterDefinition>;
   readonly towns: readonly Town[];
+  readonly workingDays: WorkingDayCalendar;
   readonly deviceHost: DeviceHost;
   readonly documents: Documents;
   readonly submissions: Submissions;

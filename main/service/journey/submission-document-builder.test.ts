@@ -30,6 +30,7 @@ function built(filing: {
   readonly applicant: Applicant;
   readonly answers?: Readonly<Record<string, AnswerValue>>;
   readonly promised?: readonly string[];
+  readonly isCalendarMissing?: boolean;
 }): BuiltSubmission {
   const definition = kioskConfig.matters.find(({ id }) => id === filing.matterId)!;
   const begun = beginVisit({ id: 'a-visit', locale: 'zh-Hans' });
@@ -49,6 +50,7 @@ function built(filing: {
     slipNumber: makeSlipNumber({ terminalId: 'LW0101', date: '20261122', serial: 1 }),
     terminalId: 'LW0101',
     siteId: 'LW',
+    workingDays: filing.isCalendarMissing ? { years: {} } : kioskConfig.workingDays,
     nowMs,
   });
   expect(submissionDocumentSchema.safeParse(submission.document).error?.issues).toBeUndefined();
@@ -62,6 +64,35 @@ describe('materials of the submission', () => {
     expect(made).toHaveLength(1);
     expect(made[0]).toMatchObject({ trustLevel: 'D', pages: [], values: [] });
     expect(document.materials.find(({ disposition }) => disposition === 'not-needed')?.trustLevel).toBe('A');
+  });
+});
+
+describe('papers that follow', () => {
+  const rental = { matterId: 'rental-registration', applicant: person, promised: ['fire-record'] };
+  const fireRecord = ({ document }: BuiltSubmission) =>
+    document.materials.find(({ materialId }) => materialId === 'fire-record');
+
+  it('are due after ten working days, counted from the day after', () => {
+    expect(fireRecord(built(rental))).toMatchObject({ disposition: 'follows-later', dueDate: '2026-12-04' });
+    expect(fireRecord(built(rental))).not.toHaveProperty('isDueDateEstimate');
+  });
+
+  it('are due on an estimated day where the calendar has no such year', () => {
+    expect(fireRecord(built({ ...rental, isCalendarMissing: true }))).toMatchObject({
+      dueDate: '2026-12-04',
+      isDueDateEstimate: true,
+    });
+  });
+
+  it('leave a commitment without a day: nothing follows it', () => {
+    const { document } = built({
+      matterId: 'individual-business',
+      applicant: person,
+      promised: ['premises-proof'],
+    });
+    const proof = document.materials.find(({ disposition }) => disposition === 'commitment');
+    expect(proof).toMatchObject({ materialId: 'premises-proof' });
+    expect(proof).not.toHaveProperty('dueDate');
   });
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { assertDefined } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
+import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
 import {
   phoneCountryCodes,
   submissionFormatVersion,
@@ -10,10 +11,12 @@ import {
   type SubmissionMaterial,
 } from '#main/district/submission-document.ts';
 import { implementationCode } from '#main/matters/catalogue.ts';
+import { dueDateOf } from '#main/matters/due-date.ts';
 import { displayValue } from '#main/matters/engine/display-value.ts';
 import type { RelevantAnswer, RelevantMaterial, Walk } from '#main/matters/engine/types.ts';
 import { materialOf, type Applicant } from '#main/visits/visit.ts';
 import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
+import { chinaDate } from './china-time.ts';
 import { isCorrected } from './confirmation-step.ts';
 import type { TerminalVisit } from './step.ts';
 
@@ -30,6 +33,7 @@ interface BuildRequest {
   readonly slipNumber: SlipNumber;
   readonly terminalId: string;
   readonly siteId: string;
+  readonly workingDays: WorkingDayCalendar;
   readonly nowMs: number;
 }
 
@@ -141,6 +145,7 @@ function buildMaterial(
       disposition,
       // Chip and shared data come from an agency (A); a promise and a form of answers are the resident's own word (D).
       trustLevel: disposition === 'not-needed' ? 'A' : 'D',
+      ...buildDueDate(request, relevant),
       pages: [],
       values: [],
     };
@@ -162,6 +167,15 @@ function buildMaterial(
       isCorrectedByResident: isCorrected(readingOf(captured, field), value),
     })),
   };
+}
+
+function buildDueDate(
+  { nowMs, workingDays }: BuildRequest,
+  relevant: RelevantMaterial,
+): Pick<SubmissionMaterial, 'dueDate' | 'isDueDateEstimate'> {
+  const due = dueDateOf(relevant, chinaDate(nowMs), workingDays);
+  if (!due) return {};
+  return { dueDate: due.date, ...(due.isEstimate ? { isDueDateEstimate: true } : {}) };
 }
 
 function readingOf(captured: ReturnType<typeof materialOf>, field: FieldDefinition) {

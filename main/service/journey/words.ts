@@ -1,4 +1,5 @@
 import type { LocalizedText } from '#main/basics/locale.ts';
+import type { WorkingDaySum } from '#main/basics/working-days.ts';
 import type { MaterialDisposition } from '#main/matters/engine/types.ts';
 
 /** The few words that the service itself puts into rows of the review and the slip. */
@@ -28,6 +29,10 @@ export const words = {
   } satisfies Record<MaterialDisposition, LocalizedText>,
   pages: (count: number): LocalizedText =>
     text(`${count} 页`, `${count} 頁`, count === 1 ? '1 page' : `${count} pages`),
+  due: ({ date, isEstimate }: WorkingDaySum): LocalizedText =>
+    isEstimate
+      ? text(`最迟约 ${date} 补交`, `最遲約 ${date} 補交`, `follows by about ${date}`)
+      : text(`最迟 ${date} 补交`, `最遲 ${date} 補交`, `follows by ${date}`),
 } as const;
 
 export function inEveryLanguage(value: string): LocalizedText {
