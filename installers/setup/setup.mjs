@@ -46,18 +46,27 @@ function runNpmCi() {
   const npmCli = process.env.npm_execpath;
   const ciArguments = ['ci', '--no-audit', '--no-fund'];
   if (Number(process.versions.node.split('.')[0]) >= neededNodeMajor) {
-    return npmCli ? spawnSync(process.execPath, [npmCli, ...ciArguments], options) : spawnSync('npm', ciArguments, options);
+    return npmCli
+      ? spawnSync(process.execPath, [npmCli, ...ciArguments], options)
+      : spawnSync('npm', ciArguments, options);
   }
   if (process.platform !== 'linux' || !runtimePackage) {
     fail(`Node ${neededNodeMajor} or newer is needed on the PATH; this is ${process.version}`);
   }
-  const cli = npmCli ?? spawnSync('sh', ['-c', 'readlink -f "$(command -v npm)"'], { encoding: 'utf8' }).stdout.trim();
-  return spawnSync('npm', ['exec', '--yes', `--package=${runtimePackage}`, '--', 'node', cli, ...ciArguments], options);
+  const cli =
+    npmCli ?? spawnSync('sh', ['-c', 'readlink -f "$(command -v npm)"'], { encoding: 'utf8' }).stdout.trim();
+  return spawnSync(
+    'npm',
+    ['exec', '--yes', `--package=${runtimePackage}`, '--', 'node', cli, ...ciArguments],
+    options,
+  );
 }
 
 /** A nested npm must not inherit the outer one's lifecycle settings (`npm_config_*`, `npm_package_*`, `INIT_CWD`). */
 function withoutNpmVariables(environment) {
-  const kept = Object.entries(environment).filter(([name]) => !/^npm_|^INIT_CWD$/i.test(name) || isUserSetting(name));
+  const kept = Object.entries(environment).filter(
+    ([name]) => !/^npm_|^INIT_CWD$/i.test(name) || isUserSetting(name),
+  );
   return Object.fromEntries(kept);
 }
 
@@ -69,26 +78,42 @@ function isUserSetting(name) {
 function installDebianPackages() {
   if (process.platform !== 'linux' || !commandExists('dpkg-query')) return;
   const needsWindow = purpose === 'start' && hasDisplay() && !isHeadlessAsked();
-  const wanted = [...new Set([...debianPackages[purpose === 'test' ? 'test' : 'start'], ...debianPackages.start, ...(needsWindow ? debianPackages.window : [])])];
+  const wanted = [
+    ...new Set([
+      ...debianPackages[purpose === 'test' ? 'test' : 'start'],
+      ...debianPackages.start,
+      ...(needsWindow ? debianPackages.window : []),
+    ]),
+  ];
   const installed = installedDebianPackages(wanted);
   const missing = wanted.filter((name) => !installed.has(name));
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0) {
-    fail(`these Debian packages are needed; please run: sudo apt-get install --no-install-recommends ${missing.join(' ')}`);
+    fail(
+      `these Debian packages are needed; please run: sudo apt-get install --no-install-recommends ${missing.join(' ')}`,
+    );
   }
   say(`installing Debian packages: ${missing.join(' ')} …`);
   if (!aptInstall(missing)) fail(`these Debian packages could not be installed: ${missing.join(' ')}`);
 }
 
 function aptInstall(packages) {
-  const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 600_000 };
-  const install = () => spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options).status === 0;
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    timeout: 600_000,
+  };
+  const install = () =>
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options).status ===
+    0;
   spawnSync('apt-get', ['update', '-qq'], options);
   return install();
 }
 
 function installedDebianPackages(names) {
-  const query = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...names], { encoding: 'utf8' });
+  const query = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...names], {
+    encoding: 'utf8',
+  });
   const lines = query.stdout.split('\n').filter((line) => line.endsWith(' installed'));
   return new Set(lines.map((line) => line.split(' ')[0]));
 }
@@ -98,11 +123,21 @@ function tryElectronBinary() {
   const electronFolder = join(root, 'node_modules', 'electron');
   const triedFile = join(root, 'node_modules', '.citizen-window-electron-tried');
   if (process.env.CITIZEN_SHELL === 'chromium' || isHeadlessAsked() || !hasDisplay()) return;
-  if (existsSync(join(electronFolder, 'path.txt')) || existsSync(triedFile) || !existsSync(join(electronFolder, 'install.js'))) return;
+  if (
+    existsSync(join(electronFolder, 'path.txt')) ||
+    existsSync(triedFile) ||
+    !existsSync(join(electronFolder, 'install.js'))
+  )
+    return;
   say('trying once to get the Electron binary …');
-  const result = spawnSync(process.execPath, ['install.js'], { cwd: electronFolder, stdio: 'ignore', timeout: electronDownloadLimitMs });
+  const result = spawnSync(process.execPath, ['install.js'], {
+    cwd: electronFolder,
+    stdio: 'ignore',
+    timeout: electronDownloadLimitMs,
+  });
   writeFileSync(triedFile, '');
-  if (result.status !== 0) say('the Electron binary could not be had; the terminal runs in the Chromium host');
+  if (result.status !== 0)
+    say('the Electron binary could not be had; the terminal runs in the Chromium host');
 }
 
 function isHeadlessAsked() {
