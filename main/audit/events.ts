@@ -270,6 +270,19 @@ export const auditEvents = {
     message: 'The store of submissions failed or is full; nothing was acknowledged',
     fields: { failure: 'word' },
   }),
+  'submissions.store-healed': event({
+    type: 'fault',
+    level: 'warn',
+    message: 'The disk failed for a moment; the store was reopened, read whole and found sound',
+    fields: {},
+  }),
+  'submissions.store-damaged': event({
+    type: 'fault',
+    level: 'error',
+    message:
+      'The store of submissions is damaged and was moved aside; nothing more is taken until a technician has reconciled it (main/submissions/README.md)',
+    fields: {},
+  }),
   'submissions.reserve-released': event({
     type: 'fault',
     level: 'warn',

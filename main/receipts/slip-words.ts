@@ -18,6 +18,7 @@ export interface SlipWords {
   readonly office: string;
   readonly deadline: string;
   readonly keptAt: string;
+  readonly timeDoubtful: string;
   readonly materials: string;
   readonly hall: string;
   readonly helpLine: string;
@@ -52,6 +53,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     office: '承办单位',
     deadline: '办理期限',
     keptAt: '本机存入',
+    timeDoubtful: '本机时钟可能不准，以上时间仅供参考。',
     materials: '材料',
     hall: '办理地点',
     helpLine: '咨询电话',
@@ -86,6 +88,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     office: '承辦單位',
     deadline: '辦理限期',
     keptAt: '本機存入',
+    timeDoubtful: '本機時鐘可能不準，以上時間僅供參考。',
     materials: '文件',
     hall: '辦理地點',
     helpLine: '查詢電話',
@@ -120,6 +123,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     office: 'Office',
     deadline: 'Deadline',
     keptAt: 'Kept here',
+    timeDoubtful: 'The clock of this terminal may be wrong; the time above is only a guide.',
     materials: 'Papers',
     hall: 'Handled at',
     helpLine: 'Help line',

@@ -17,6 +17,7 @@ function content(changes: Partial<SlipContent>): SlipContent {
   return {
     slipNumber: 'CW-LW0101-20261122-00017-3',
     outcome: kept,
+    isTimeDoubtful: false,
     locale: 'zh-Hans',
     siteName: inEach('演示站'),
     helpLine: '0757-00000000',
@@ -59,6 +60,18 @@ describe('a submission slip', () => {
 
   it('says when this terminal kept it, in the time of Foshan', () => {
     expect(textOf(composeSlip(content({})))).toContain('本机存入 2026-11-22 10:33');
+  });
+});
+
+describe('a time that may be wrong', () => {
+  it.each(locales)('is marked on a kept slip in %s, and nowhere else', (locale) => {
+    const doubt = /时钟可能不准|時鐘可能不準|clock of this terminal may be wrong/;
+    expect(textOf(composeSlip(content({ locale, isTimeDoubtful: true })))).toMatch(doubt);
+    expect(textOf(composeSlip(content({ locale })))).not.toMatch(doubt);
+    // The district's own time stands on it.
+    expect(textOf(composeSlip(content({ locale, isTimeDoubtful: true, outcome: received })))).not.toMatch(
+      doubt,
+    );
   });
 });
 

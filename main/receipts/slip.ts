@@ -8,6 +8,8 @@ import { slipWords, type SlipWords } from './slip-words.ts';
 export interface SlipContent {
   readonly slipNumber: SlipNumber;
   readonly outcome: SlipOutcome;
+  /** Whether the terminal's own time of day may be wrong; the district's times are not in doubt. */
+  readonly isTimeDoubtful: boolean;
   readonly locale: Locale;
   readonly siteName: LocalizedText;
   readonly helpLine: string;
@@ -64,7 +66,7 @@ export function composeSlip(content: SlipContent): ReceiptDocument {
     ...write.rows('number', [content.slipNumber], { isBold: true }),
     ...write.rows('matter', write.inEach(content.matterTitle)),
     ...applicantRows(content, write),
-    ...outcomeRows(content.outcome, write),
+    ...outcomeRows(content, write),
     ...materialRows(content, write),
     ...(content.handlingHall ? write.rows('hall', write.inEach(content.handlingHall)) : []),
     ...write.rows('helpLine', [content.helpLine]),
@@ -84,8 +86,11 @@ function applicantRows({ applicant }: SlipContent, write: Writer): readonly Rece
   return write.rows('applicant', [`${applicant.maskedName} ${applicant.maskedNumber}`]);
 }
 
-function outcomeRows(outcome: SlipOutcome, write: Writer): readonly ReceiptBlock[] {
-  if (outcome.type === 'kept') return write.rows('keptAt', [chinaTime(outcome.keptAt)]);
+function outcomeRows({ outcome, isTimeDoubtful }: SlipContent, write: Writer): readonly ReceiptBlock[] {
+  if (outcome.type === 'kept') {
+    const keptAt = write.rows('keptAt', [chinaTime(outcome.keptAt)]);
+    return isTimeDoubtful ? [...keptAt, write.mark('timeDoubtful', 'normal')] : keptAt;
+  }
   const { receiptNumber, receivedAt, workOrder } = outcome;
   const received = [
     ...write.rows('receivedAt', [chinaTime(receivedAt)]),

@@ -53,6 +53,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
   const state = () =>
     serviceState({
       canTakeMore: submissions.canTakeMore(),
+      isStoreSound: submissions.condition() === 'sound',
       keyNotAfter: terminalConfig.district.keyNotAfter,
       nowMs: clock.nowMs(),
     });

@@ -65,6 +65,10 @@ export function logSubmissions(log: AuditLog): (event: SubmissionEvent) => void 
         return log('submissions.store-failed', { failure: 'store-full' });
       case 'submission-store-failed':
         return log('submissions.store-failed', { failure: 'store-failed' });
+      case 'submission-store-healed':
+        return log('submissions.store-healed', {});
+      case 'submission-store-damaged':
+        return log('submissions.store-damaged', {});
       case 'submission-reserve-released':
         return log('submissions.reserve-released', {});
       case 'district-line-changed':

@@ -6,11 +6,14 @@ import type { ServiceState } from '#main/contract/views.ts';
  */
 export function serviceState(facts: {
   readonly canTakeMore: boolean;
+  /** Whether the store of submissions answers at all. */
+  readonly isStoreSound: boolean;
   /** ISO date-time; nothing is sealed to the district's key afterwards. */
   readonly keyNotAfter: string;
   readonly nowMs: number;
 }): ServiceState {
   if (Date.parse(facts.keyNotAfter) <= facts.nowMs) return { type: 'closed', reason: 'no-district-key' };
+  if (!facts.isStoreSound) return { type: 'closed', reason: 'storage-fault' };
   if (!facts.canTakeMore) return { type: 'closed', reason: 'cannot-take-more' };
   return { type: 'open' };
 }

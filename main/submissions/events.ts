@@ -41,6 +41,10 @@ export type SubmissionEvent =
   | { readonly type: 'district-line-changed'; readonly state: LineState; readonly cause: string }
   | { readonly type: 'submission-store-full'; readonly detail: string }
   | { readonly type: 'submission-store-failed'; readonly detail: string }
+  /** A fault of the disk; the database was reopened, read whole and found sound. */
+  | { readonly type: 'submission-store-healed' }
+  /** Nothing more is taken until a technician has reconciled; `detail` names the folder, for the console. */
+  | { readonly type: 'submission-store-damaged'; readonly detail: string }
   | { readonly type: 'submission-reserve-released' };
 
 export type LogSubmissionEvent = (event: SubmissionEvent) => void;

@@ -8,7 +8,10 @@ import { backOffMs, type BackOffLimits } from './back-off.ts';
 import type { LogSubmissionEvent } from './events.ts';
 import type { LineMonitor } from './line-monitor.ts';
 import type { DeliveryResult, KeptCause } from './port.ts';
-import { isStoreError, type LeasedSubmission, type QueuedSubmission, type SubmissionStore } from './store.ts';
+import { isStoreError } from './store-error.ts';
+import type { LeasedSubmission, QueuedSubmission } from './store-types.ts';
+import type { SubmissionStore } from './store.ts';
+import { createVisitOrder } from './visit-order.ts';
 
 export interface OutboxLimits extends BackOffLimits {
   readonly parallel: number;
@@ -30,6 +33,8 @@ export interface Outbox {
   close(): Promise<void>;
 }
 
+type OutboxStore = Pick<SubmissionStore, 'waiting' | 'lease' | 'part' | 'recordDelivered' | 'recordFailure'>;
+
 interface Scheduled extends QueuedSubmission {
   dueMonotonicMs: number;
 }
@@ -39,9 +44,9 @@ interface Scheduled extends QueuedSubmission {
  * monotonic clock, so a jumping wall clock neither floods the district nor parks anything; after a restart all is due.
  */
 export function createOutbox(options: {
-  readonly store: SubmissionStore;
-  readonly client: DistrictClient;
-  readonly line: LineMonitor;
+  readonly store: OutboxStore;
+  readonly client: Pick<DistrictClient, 'putPart' | 'putSubmission'>;
+  readonly line: Pick<LineMonitor, 'observe'>;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: LogSubmissionEvent;
@@ -49,6 +54,7 @@ export function createOutbox(options: {
 }): Outbox {
   const { store, client, line, clock, random, log, limits } = options;
   const scheduled = new Map<number, Scheduled>();
+  const visitOrder = createVisitOrder();
   const underWay = new Map<number, Promise<void>>();
   /** Parts that the district has confirmed in this run; after a restart they are sent again, which changes nothing. */
   const partsHeld = new Map<number, Set<number>>();
@@ -59,6 +65,7 @@ export function createOutbox(options: {
   const deliveredCountAtFailure = new Map<number, number>();
 
   function schedule(queued: QueuedSubmission, delayMs: number): void {
+    visitOrder.expect(queued);
     scheduled.set(queued.sequence, { ...queued, dueMonotonicMs: clock.monotonicMs() + delayMs });
   }
 
@@ -68,14 +75,18 @@ export function createOutbox(options: {
     if (closing.signal.aborted) return;
     const nowMs = clock.monotonicMs();
     while (underWay.size < limits.parallel) {
-      const next = pickDue(scheduled.values(), nowMs);
+      const next = pickDue(scheduled.values(), nowMs, visitOrder.isFirst);
       if (!next) break;
       scheduled.delete(next.sequence);
       const lease = takeLease(next);
       if (lease) run(lease, next);
+      else if (!scheduled.has(next.sequence)) visitOrder.end(next);
     }
     if (underWay.size >= limits.parallel) return;
-    const nextDueMs = Math.min(...[...scheduled.values()].map((item) => item.dueMonotonicMs));
+    let nextDueMs = Number.POSITIVE_INFINITY;
+    for (const item of scheduled.values()) {
+      if (visitOrder.isFirst(item)) nextDueMs = Math.min(nextDueMs, item.dueMonotonicMs);
+    }
     if (Number.isFinite(nextDueMs)) cancelTimer = clock.after(Math.max(1, nextDueMs - nowMs), pump);
   }
 
@@ -95,11 +106,12 @@ export function createOutbox(options: {
     schedule(queued, limits.capMs);
   }
 
+  /** The lease ends by our own clock, whatever the client does: a call that never returns must not keep a place. */
   function run(lease: LeasedSubmission, queued: QueuedSubmission): void {
     const leaseEnd = new AbortController();
-    const cancelLease = clock.after(limits.leaseMs, () => leaseEnd.abort());
     const signal = AbortSignal.any([closing.signal, leaseEnd.signal]);
-    const work = send(lease, signal)
+    const cancelLease = clock.after(limits.leaseMs, () => leaseEnd.abort());
+    const work = Promise.race([send(lease, signal), whenAborted(signal)])
       .then((outcome) => {
         line.observe(outcome);
         settle(lease, queued, outcome);
@@ -117,16 +129,21 @@ export function createOutbox(options: {
     lease: LeasedSubmission,
     signal: AbortSignal,
   ): Promise<DistrictOutcome<DistrictReceipt>> {
+    const { sealedBody } = lease;
+    if (!sealedBody) return payloadDamaged;
     const held = partsHeld.get(lease.sequence) ?? new Set<number>();
     partsHeld.set(lease.sequence, held);
     for (let partNumber = 1; partNumber <= lease.partSha256.length; partNumber += 1) {
       if (held.has(partNumber)) continue;
-      const sealed = store.part(lease.sequence, partNumber);
+      const sealed = store.part(lease, partNumber);
+      if (!sealed) return payloadDamaged;
       const outcome = await client.putPart({ key: lease.key, partNumber, sealed }, signal);
       if (outcome.type !== 'delivered') return outcome;
+      if (signal.aborted) return leaseEnded;
       held.add(partNumber);
     }
-    const outcome = await client.putSubmission({ key: lease.key, envelope: envelopeOf(lease) }, signal);
+    const envelope = envelopeOf(lease, sealedBody);
+    const outcome = await client.putSubmission({ key: lease.key, envelope }, signal);
     if (outcome.type === 'retry-later') for (const missing of outcome.missingParts) held.delete(missing);
     return outcome;
   }
@@ -138,9 +155,9 @@ export function createOutbox(options: {
   ): void {
     switch (outcome.type) {
       case 'delivered':
-        return settleDelivered(lease, outcome.value);
+        return settleDelivered(lease, queued, outcome.value);
       case 'refused':
-        return setAside(lease, `refused: ${outcome.reason}`);
+        return setAside(lease, queued, `refused: ${outcome.reason}`);
       case 'needs-staff':
         // A terminal that the district does not know concerns them all: none is poisoned by it.
         return outcome.cause === 'unauthorised'
@@ -151,36 +168,40 @@ export function createOutbox(options: {
               null,
               lease.suspicion,
             )
-          : setAside(lease, `${outcome.cause}: ${outcome.detail}`);
+          : setAside(lease, queued, `${outcome.cause}: ${outcome.detail}`);
       case 'retry-later': {
         const suspicion = lease.suspicion + (isSuspicious(lease, outcome.cause) ? 1 : 0);
         if (suspicion >= limits.suspicionLimit) {
-          return setAside(lease, `fails while others are delivered: ${outcome.cause}`);
+          return setAside(lease, queued, `fails while others are delivered: ${outcome.cause}`);
         }
         return postpone(lease, queued, keptCauseOf(outcome), outcome.retryAfterMs, suspicion);
       }
     }
   }
 
-  function settleDelivered(lease: LeasedSubmission, receipt: DistrictReceipt): void {
+  function settleDelivered(
+    lease: LeasedSubmission,
+    queued: QueuedSubmission,
+    receipt: DistrictReceipt,
+  ): void {
     if (!store.recordDelivered(lease, receipt, clock.nowMs())) {
       log({ type: 'submission-late-answer-dropped', key: lease.key });
       return;
     }
     deliveredCount += 1;
-    forget(lease.sequence);
+    forget(queued);
     const { key, slipNumber, attempts } = lease;
     log({ type: 'submission-delivered', key, slipNumber, receiptNumber: receipt.receiptNumber, attempts });
     announce(key, { type: 'delivered', receipt });
   }
 
-  function setAside(lease: LeasedSubmission, reason: string): void {
+  function setAside(lease: LeasedSubmission, queued: QueuedSubmission, reason: string): void {
     const { suspicion } = lease;
     if (!store.recordFailure(lease, { state: 'set-aside', cause: reason, suspicion })) {
       log({ type: 'submission-late-answer-dropped', key: lease.key });
       return;
     }
-    forget(lease.sequence);
+    forget(queued);
     log({ type: 'submission-set-aside', key: lease.key, reason });
     announce(lease.key, { type: 'kept', cause: { type: 'set-aside', detail: reason } });
   }
@@ -221,7 +242,9 @@ export function createOutbox(options: {
     );
   }
 
-  function forget(sequence: number): void {
+  function forget(queued: QueuedSubmission): void {
+    const { sequence } = queued;
+    visitOrder.end(queued);
     partsHeld.delete(sequence);
     deliveredCountAtFailure.delete(sequence);
   }
@@ -259,18 +282,44 @@ export function createOutbox(options: {
   };
 }
 
-function pickDue(items: Iterable<Scheduled>, nowMs: number): Scheduled | null {
+const leaseEnded: DistrictOutcome<never> = {
+  type: 'retry-later',
+  cause: 'aborted',
+  detail: 'the lease ended',
+  retryAfterMs: null,
+  missingParts: [],
+};
+
+/** Sent as it is it would only be refused; a technician may still find the page in the damaged copy or ask again. */
+const payloadDamaged: DistrictOutcome<never> = {
+  type: 'refused',
+  reason: 'damaged on the disk of this terminal',
+};
+
+function whenAborted(signal: AbortSignal): Promise<DistrictOutcome<never>> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(leaseEnded);
+    else signal.addEventListener('abort', () => resolve(leaseEnded), { once: true });
+  });
+}
+
+/** Of what is due and stands first in its visit: urgent before the rest, then the oldest. */
+function pickDue(
+  items: Iterable<Scheduled>,
+  nowMs: number,
+  isFirstOfVisit: (item: QueuedSubmission) => boolean,
+): Scheduled | null {
   let best: Scheduled | null = null;
   for (const item of items) {
     if (item.dueMonotonicMs > nowMs) continue;
     const isBetter =
       best === null || (item.isUrgent !== best.isUrgent ? item.isUrgent : item.sequence < best.sequence);
-    if (isBetter) best = item;
+    if (isBetter && isFirstOfVisit(item)) best = item;
   }
   return best;
 }
 
-function envelopeOf(lease: LeasedSubmission) {
+function envelopeOf(lease: LeasedSubmission, sealedBody: Buffer) {
   return {
     formatVersion: lease.formatVersion as typeof submissionFormatVersion,
     slipNumber: lease.slipNumber,
@@ -279,7 +328,7 @@ function envelopeOf(lease: LeasedSubmission) {
     keyId: lease.keyId,
     partCount: lease.partSha256.length,
     partSha256: lease.partSha256,
-    sealedBody: lease.sealedBody.toString('base64'),
+    sealedBody: sealedBody.toString('base64'),
   };
 }
 

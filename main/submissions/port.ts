@@ -64,8 +64,15 @@ export interface SubmissionSummary {
 }
 
 export interface Submissions {
-  /** Whether another submission of the largest size fits; asked before a resident starts. */
+  /**
+   * Whether another submission can be taken: the store is sound and has room for the largest size, the district's
+   * key is valid, and nothing has waited too long. Asked before a resident starts.
+   */
   canTakeMore(): boolean;
+  /** `damaged`: the database was moved aside, nothing is taken, staff must act (`reconcile.ts`). */
+  condition(): 'sound' | 'unavailable' | 'damaged';
+  /** Whether the terminal's time of day may be wrong; a slip printed then says so. */
+  isClockDoubtful(): boolean;
   /** The next number of the day in China's time; a number is never given twice, even after a kill. */
   nextSlipNumber(terminalId: TerminalId, nowMs: number): Result<SlipNumber, SubmitFailure>;
   /**
@@ -76,6 +83,8 @@ export interface Submissions {
     readonly document: SubmissionDocument;
     readonly parts: readonly Uint8Array[];
     readonly isUrgent: boolean;
+    /** Submissions of one visit reach the district in the order of their confirmation. */
+    readonly visitId?: string;
   }): Promise<Result<{ readonly acknowledgedAtMs: number }, SubmitFailure>>;
   /** Ends early when the line is down or the district has refused: nobody waits for what cannot come. */
   awaitDelivery(key: SubmissionKey, options: { readonly timeoutMs: number }): Promise<DeliveryResult>;

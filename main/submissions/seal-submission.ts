@@ -8,11 +8,14 @@ import {
   type SubmissionDocument,
 } from '#main/district/submission-document.ts';
 import type { Submissions } from './port.ts';
-import { sha256Hex, type Sealer } from './sealing.ts';
-import type { SealedSubmission } from './store.ts';
+import { sha256HexInBackground, type Sealer } from './sealing.ts';
+import type { SealedSubmission } from './store-types.ts';
 
 /** Null where document and parts belong together; else what does not, without any value of the document. */
-export function documentProblem(document: SubmissionDocument, parts: readonly Uint8Array[]): string | null {
+export async function documentProblem(
+  document: SubmissionDocument,
+  parts: readonly Uint8Array[],
+): Promise<string | null> {
   const parsed = submissionDocumentSchema.safeParse(document);
   if (!parsed.success) return issuePaths(parsed.error.issues);
   if (encodeDocument(document).byteLength > maxBodyBytes) return `larger than ${maxBodyBytes} bytes`;
@@ -22,7 +25,8 @@ export function documentProblem(document: SubmissionDocument, parts: readonly Ui
     return `the document names ${digests.size} parts, ${parts.length} are given`;
   for (const [index, part] of parts.entries()) {
     if (part.byteLength > maxPartBytes) return `part ${index + 1} is larger than ${maxPartBytes} bytes`;
-    if (digests.get(index + 1) !== sha256Hex(part)) return `part ${index + 1} is not the one in the document`;
+    if (digests.get(index + 1) !== (await sha256HexInBackground(part)))
+      return `part ${index + 1} is not the one in the document`;
   }
   return null;
 }
@@ -52,6 +56,9 @@ export async function sealSubmission(
     sealer.seal({ ...context, partNumber: 0 }, encodeDocument(document)),
     ...parts.map((part, index) => sealer.seal({ ...context, partNumber: index + 1 }, part)),
   ]);
+  const [bodySha256, ...partSha256] = await Promise.all(
+    [assertDefined(sealedBody), ...sealedParts].map(sha256HexInBackground),
+  );
   return {
     key,
     slipNumber: document.slipNumber,
@@ -60,9 +67,11 @@ export async function sealSubmission(
     formatVersion,
     keyId: sealer.keyId,
     isUrgent: submission.isUrgent,
+    visitId: submission.visitId ?? null,
     acknowledgedAtMs,
     sealedBody: assertDefined(sealedBody),
+    bodySha256: assertDefined(bodySha256),
     sealedParts,
-    partSha256: sealedParts.map(sha256Hex),
+    partSha256,
   };
 }

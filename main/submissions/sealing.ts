@@ -52,6 +52,11 @@ export async function createSealer(districtKey: DistrictKey): Promise<Result<Sea
   if (Number.isNaN(notAfterMs)) return err('district key notAfter: an ISO date-time is expected');
   const suite = createSealingSuite();
   const recipientPublicKey = await suite.kem.deserializePublicKey(new Uint8Array(raw).buffer);
+  // A point of low order is 32 bytes too, and fails only here.
+  const trial = await suite
+    .createSenderContext({ recipientPublicKey, info: sealingInfo })
+    .catch((error: unknown) => error as Error);
+  if (trial instanceof Error) return err('district publicKey: not an X25519 key that can be sealed to');
   return ok({
     keyId: districtKey.keyId,
     notAfterMs,
@@ -61,6 +66,16 @@ export async function createSealer(districtKey: DistrictKey): Promise<Result<Sea
       return Buffer.concat([Buffer.from(sender.enc), Buffer.from(cipher)]);
     },
   });
+}
+
+/**
+ * As `sha256Hex`, on the thread pool like the sealing itself: pages of many megabytes must not hold the service, and
+ * WebCrypto already is the second thread, without copies to a worker of our own.
+ */
+export async function sha256HexInBackground(bytes: Uint8Array): Promise<string> {
+  if (bytes.byteLength < 64 * 1024) return sha256Hex(bytes);
+  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  return Buffer.from(digest).toString('hex');
 }
 
 export function sha256Hex(bytes: Uint8Array): string {

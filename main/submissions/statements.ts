@@ -19,6 +19,8 @@ interface SubmissionRow {
   suspicion: number;
   last_cause: string | null;
   sealed_body: Buffer;
+  visit_id: string | null;
+  body_sha256: string | null;
 }
 
 interface TombstoneRow {
@@ -34,30 +36,73 @@ interface TombstoneRow {
   receipt: string;
 }
 
+export type Statements = ReturnType<typeof prepareStatements>;
+
 /** Every statement of the store, prepared once: preparing costs more than most of them. */
 export function prepareStatements(database: Database.Database) {
   const prepare: typeof database.prepare = database.prepare.bind(database);
   return {
     insert: prepare<Record<string, unknown>>(
       `INSERT INTO submission (key, slip_number, matter_code, definition_version, format_version, key_id, is_urgent,
-         acknowledged_at_ms, sealed_bytes, part_count, part_sha256, state, lease, attempts, suspicion, sealed_body)
+         acknowledged_at_ms, sealed_bytes, part_count, part_sha256, state, lease, attempts, suspicion, sealed_body,
+         visit_id, body_sha256)
        VALUES (:key, :slipNumber, :matterCode, :definitionVersion, :formatVersion, :keyId, :isUrgent,
-         :acknowledgedAtMs, :sealedBytes, :partCount, :partSha256, 'waiting', 0, 0, 0, :sealedBody)`,
+         :acknowledgedAtMs, :sealedBytes, :partCount, :partSha256, 'waiting', 0, 0, 0, :sealedBody, :visitId, :bodySha256)`,
     ),
     insertPart: prepare<[number, number, Buffer]>(
       'INSERT INTO part (submission, part_number, sealed) VALUES (?, ?, ?)',
     ),
     find: prepare<
       [string],
-      Pick<SubmissionRow, 'slip_number' | 'matter_code' | 'acknowledged_at_ms' | 'state' | 'last_cause'>
-    >('SELECT slip_number, matter_code, acknowledged_at_ms, state, last_cause FROM submission WHERE key = ?'),
+      Pick<
+        SubmissionRow,
+        'sequence' | 'slip_number' | 'matter_code' | 'acknowledged_at_ms' | 'state' | 'last_cause'
+      >
+    >(
+      'SELECT sequence, slip_number, matter_code, acknowledged_at_ms, state, last_cause FROM submission WHERE key = ?',
+    ),
     findTombstone: prepare<[string], TombstoneRow>('SELECT * FROM tombstone WHERE key = ?'),
-    waiting: prepare<[], Pick<SubmissionRow, 'sequence' | 'key' | 'is_urgent' | 'attempts'>>(
-      `SELECT sequence, key, is_urgent, attempts FROM submission WHERE state = 'waiting' ORDER BY sequence`,
+    waiting: prepare<[], Pick<SubmissionRow, 'sequence' | 'key' | 'is_urgent' | 'attempts' | 'visit_id'>>(
+      `SELECT sequence, key, is_urgent, attempts, visit_id FROM submission WHERE state = 'waiting' ORDER BY sequence`,
+    ),
+    reclaimLeases: prepare<[]>(
+      `UPDATE submission SET state = 'waiting', lease = lease + 1 WHERE state = 'delivering'`,
+    ),
+    /** Of what still travels; what staff were told to look at does not close the terminal. */
+    oldestAcknowledgedAtMs: prepare<[], { acknowledged_at_ms: number }>(
+      `SELECT acknowledged_at_ms FROM submission WHERE state <> 'set-aside' ORDER BY sequence LIMIT 1`,
+    ),
+    withdraw: prepare<[string], { state: SubmissionRow['state'] }>(
+      'DELETE FROM submission WHERE key = ? RETURNING state',
+    ),
+    journalEntries: prepare<
+      [],
+      Pick<SubmissionRow, 'key' | 'slip_number' | 'matter_code' | 'acknowledged_at_ms' | 'sealed_bytes'> & {
+        receipt_number: string | null;
+      }
+    >(
+      `SELECT key, slip_number, matter_code, acknowledged_at_ms, sealed_bytes, NULL AS receipt_number FROM submission
+       UNION ALL
+       SELECT key, slip_number, matter_code, acknowledged_at_ms, sealed_bytes, receipt_number FROM tombstone`,
+    ),
+    pruneTombstones: prepare<[number, number]>(
+      `DELETE FROM tombstone WHERE sequence IN
+         (SELECT sequence FROM tombstone WHERE delivered_at_ms < ? ORDER BY sequence LIMIT ?)`,
+    ),
+    clockMark: prepare<[], { wall_ms: number | null }>(`SELECT max(wall_ms) AS wall_ms FROM clock_mark`),
+    markClock: prepare<[number]>(
+      `INSERT INTO clock_mark (id, wall_ms) VALUES (1, ?)
+       ON CONFLICT (id) DO UPDATE SET wall_ms = max(wall_ms, excluded.wall_ms)`,
     ),
     lease: prepare<[number], SubmissionRow>(
       `UPDATE submission SET state = 'delivering', lease = lease + 1, attempts = attempts + 1
        WHERE sequence = ? AND state <> 'set-aside' RETURNING *`,
+    ),
+    read: prepare<[number], Pick<SubmissionRow, 'sealed_body' | 'body_sha256'>>(
+      'SELECT sealed_body, body_sha256 FROM submission WHERE sequence = ?',
+    ),
+    deliveringSequences: prepare<[], { sequence: number }>(
+      `SELECT sequence FROM submission WHERE state = 'delivering'`,
     ),
     part: prepare<[number, number], { sealed: Buffer }>(
       'SELECT sealed FROM part WHERE submission = ? AND part_number = ?',
@@ -74,9 +119,9 @@ export function prepareStatements(database: Database.Database) {
       `UPDATE submission SET state = :state, last_cause = :cause, suspicion = :suspicion
        WHERE sequence = :sequence AND state = 'delivering' AND lease = :lease`,
     ),
-    requeue: prepare<[string], Pick<SubmissionRow, 'sequence' | 'is_urgent'>>(
+    requeue: prepare<[string], Pick<SubmissionRow, 'sequence' | 'is_urgent' | 'visit_id'>>(
       `UPDATE submission SET state = 'waiting', attempts = 0, suspicion = 0, last_cause = NULL
-       WHERE key = ? AND state = 'set-aside' RETURNING sequence, is_urgent`,
+       WHERE key = ? AND state = 'set-aside' RETURNING sequence, is_urgent, visit_id`,
     ),
     bumpSerial: prepare<[string, string], { last: number }>(
       `INSERT INTO slip_serial (terminal_id, date, last) VALUES (?, ?, 1)
@@ -109,7 +154,7 @@ export function prepareStatements(database: Database.Database) {
          (SELECT count(*) FROM evaluation WHERE state = 'waiting') AS evaluations_waiting
        FROM submission`,
     ),
-    listKept: prepare<[number], Omit<SubmissionRow, 'sealed_body'>>(
+    listKept: prepare<[number], Omit<SubmissionRow, 'sealed_body' | 'visit_id' | 'body_sha256'>>(
       `SELECT sequence, key, slip_number, matter_code, acknowledged_at_ms, sealed_bytes, attempts, state, last_cause
        FROM submission ORDER BY sequence DESC LIMIT ?`,
     ),

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -9,12 +9,10 @@ import { makeSlipNumber } from '#main/basics/ids.ts';
 import { unwrap } from '#main/basics/result.ts';
 import type { DistrictReceipt } from '#main/district/messages.ts';
 import { migrations } from './migrations/migrations.ts';
-import {
-  defaultStoreLimits,
-  openSubmissionStore,
-  type SealedSubmission,
-  type SubmissionStore,
-} from './store.ts';
+import { sha256Hex } from './sealing.ts';
+import { openSubmissionStore } from './open-store.ts';
+import { defaultStoreLimits, type SealedSubmission } from './store-types.ts';
+import type { SubmissionStore } from './store.ts';
 
 const mebibyte = 1024 * 1024;
 const limits = {
@@ -59,6 +57,8 @@ function onDatabase<T>(work: (database: Database.Database) => T): T {
 
 function sealed(partBytes: readonly number[] = []): SealedSubmission {
   serial += 1;
+  const sealedBody = randomBytes(4_000);
+  const sealedParts = partBytes.map((byteCount) => randomBytes(byteCount));
   return {
     key: randomUUID(),
     slipNumber: makeSlipNumber({ terminalId: 'LW0101', date: '20261122', serial }),
@@ -67,10 +67,12 @@ function sealed(partBytes: readonly number[] = []): SealedSubmission {
     formatVersion: 1,
     keyId: 'district-1',
     isUrgent: false,
+    visitId: null,
     acknowledgedAtMs: clock.nowMs(),
-    sealedBody: randomBytes(4_000),
-    sealedParts: partBytes.map((byteCount) => randomBytes(byteCount)),
-    partSha256: partBytes.map(() => 'a'.repeat(64)),
+    sealedBody,
+    bodySha256: sha256Hex(sealedBody),
+    sealedParts,
+    partSha256: sealedParts.map(sha256Hex),
   };
 }
 
@@ -96,7 +98,8 @@ describe('the store', () => {
     const again = unwrap(openStore());
     expect(again.reclaimedLeases).toBe(1);
     expect(again.waiting()).toMatchObject([{ key: submission.key, attempts: 1 }]);
-    expect(again.part(sequence, 1)).toEqual(submission.sealedParts[0]);
+    const lease = again.lease(sequence);
+    expect(lease && again.part(lease, 1)).toEqual(submission.sealedParts[0]);
   });
 
   it('keeps a tombstone and no payload after the receipt', () => {
@@ -183,20 +186,23 @@ describe('opening', () => {
   it('refuses a damaged file and does not recreate it', () => {
     const path = join(dataFolder, 'submissions.db');
     writeFileSync(path, randomBytes(20_000));
+    const before = readFileSync(path);
     expect(openStore()).toMatchObject({ ok: false, error: { type: 'damaged' } });
-    // The refusal gave the folder free again.
-    rmSync(path);
-    unwrap(openStore());
+    const [folder] = readdirSync(dataFolder).filter((name) => name.startsWith('damaged-'));
+    expect(readFileSync(join(dataFolder, folder ?? '', 'submissions.db'))).toEqual(before);
+    // Nor at the next start: only a technician ends it.
+    expect(openStore()).toMatchObject({ ok: false, error: { type: 'damaged' } });
+    expect(existsSync(path)).toBe(false);
   });
 
   it('rolls a failing migration back whole', async () => {
     const { migrate } = await import('./migrations/migrate.ts');
     const database = new Database(':memory:');
-    const broken = [...migrations, { version: 20, sql: 'CREATE TABLE more (x) STRICT; nonsense' }];
+    const broken = [...migrations, { version: 30, sql: 'CREATE TABLE more (x) STRICT; nonsense' }];
     expect(() => migrate(database, broken)).toThrow(/nonsense|syntax|type/);
     expect(database.pragma('user_version', { simple: true })).toBe(0);
     expect(database.prepare('SELECT name FROM sqlite_schema').all()).toEqual([]);
-    expect(migrate(database, migrations)).toEqual({ ok: true, value: { from: 0, to: 10 } });
+    expect(migrate(database, migrations)).toEqual({ ok: true, value: { from: 0, to: 20 } });
     database.close();
   });
 });

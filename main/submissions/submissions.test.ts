@@ -13,7 +13,7 @@ import { createDistrictSimulator, type DistrictSimulator } from '#test/district/
 import type { SubmissionEvent } from './events.ts';
 import type { Submissions } from './port.ts';
 import { createSubmissions, defaultOutboxLimits } from './submissions.ts';
-import { defaultStoreLimits } from './store.ts';
+import { defaultStoreLimits } from './store-types.ts';
 
 const mebibyte = 1024 * 1024;
 const storeLimits = {
@@ -136,7 +136,13 @@ describe('personal data', () => {
     const findIn = (bytes: Buffer) =>
       secrets.filter((secret) => bytes.includes(secret) || bytes.includes(Buffer.from(secret, 'utf16le')));
     const files = readdirSync(dataFolder).toSorted();
-    expect(files).toEqual(['owner.lock', 'reserve', 'submissions.db', 'submissions.db-wal']);
+    expect(files).toEqual([
+      'acknowledgements.jsonl',
+      'owner.lock',
+      'reserve',
+      'submissions.db',
+      'submissions.db-wal',
+    ]);
     const contents = files.map((file) => readFileSync(join(dataFolder, file)));
     expect(contents.flatMap(findIn)).toEqual([]);
     // The search can find: what delivery needs is there, and so would the name be.

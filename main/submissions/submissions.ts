@@ -1,3 +1,4 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { makeSlipNumber, type SubmissionKey } from '#main/basics/ids.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
@@ -12,7 +13,17 @@ import { createOutbox, type OutboxLimits } from './outbox.ts';
 import type { DistrictKey, Submissions, SubmitFailure } from './port.ts';
 import { documentProblem, issuePaths, sealSubmission } from './seal-submission.ts';
 import { createSealer } from './sealing.ts';
-import { openSubmissionStore, type OpenStoreFailure, type StoreFailure, type StoreLimits } from './store.ts';
+import { createClockWatch } from './clock-watch.ts';
+import { openSubmissionStore } from './open-store.ts';
+import { createOutOfService } from './out-of-service.ts';
+import { attempt, isStoreError } from './store-error.ts';
+import {
+  defaultStoreLimits,
+  type OpenStoreFailure,
+  type StoreFailure,
+  type StoreLimits,
+} from './store-types.ts';
+import type { StoreEvent } from './store.ts';
 
 export const defaultOutboxLimits: OutboxLimits = {
   ...defaultBackOffLimits,
@@ -22,7 +33,7 @@ export const defaultOutboxLimits: OutboxLimits = {
 };
 
 export type StartSubmissionsFailure =
-  | OpenStoreFailure
+  | Exclude<OpenStoreFailure, { readonly type: 'damaged' }>
   | { readonly type: 'district-key-unusable'; readonly detail: string };
 
 /** How long nothing is under way before the WAL is copied into the database. */
@@ -47,22 +58,30 @@ export async function createSubmissions(options: {
   const { client, clock, log, random } = options;
   const sealer = await createSealer(options.districtKey);
   if (!sealer.ok) return err({ type: 'district-key-unusable', detail: sealer.error });
-  const opened = openSubmissionStore({
-    dataFolder: options.dataFolder,
-    clock,
-    ...(options.storeLimits ? { limits: options.storeLimits } : {}),
-  });
-  if (!opened.ok) return opened;
-  const store = opened.value;
-  const districtSealer = sealer.value;
-  const limits = options.outboxLimits ?? defaultOutboxLimits;
-
+  const storeLimits = options.storeLimits ?? defaultStoreLimits;
   const line = createLineMonitor({
     client,
     clock,
     log,
     ...(options.lineProbeIntervals ? { intervals: options.lineProbeIntervals } : {}),
   });
+  const opened = openSubmissionStore({
+    dataFolder: options.dataFolder,
+    clock,
+    limits: storeLimits,
+    onEvent: (event) => onStoreEvent(event),
+  });
+  if (!opened.ok) {
+    if (opened.error.type !== 'damaged') return err(opened.error);
+    log({ type: 'submission-store-damaged', detail: opened.error.detail });
+    line.start();
+    return ok(createOutOfService(line));
+  }
+  const store = opened.value;
+  const districtSealer = sealer.value;
+  const limits = options.outboxLimits ?? defaultOutboxLimits;
+  const clockWatch = createClockWatch(clock, store.lastTrustedWallMs());
+
   const outbox = createOutbox({ store, client, line, clock, random, log, limits });
   const evaluations = createEvaluationOutbox({
     store,
@@ -89,9 +108,50 @@ export async function createSubmissions(options: {
     cancelIdleCheckpoint?.();
     cancelIdleCheckpoint = clock.after(store.isCheckpointDue() ? 0 : idleCheckpointMs, () => {
       if (closed === null && store.hasUncheckpointed() && (outbox.isIdle() || store.isCheckpointDue())) {
-        store.checkpoint();
+        keepHouse();
       }
     });
+  }
+
+  /** What may wait for a moment in which nobody waits for it. A full or failing disk lets it wait longer. */
+  function keepHouse(): void {
+    try {
+      if (!clockWatch.isDoubtful()) store.keepHouse(clock.nowMs());
+      store.checkpoint();
+      void store.flushJournal();
+    } catch (error) {
+      if (!isStoreError(error)) throw error;
+      log({ type: 'submission-store-failed', detail: error.code });
+    }
+  }
+
+  function onStoreEvent(event: StoreEvent): void {
+    switch (event.type) {
+      case 'store-healed':
+        return log({ type: 'submission-store-healed' });
+      case 'store-damaged':
+        // Later: whoever looks now would ask the store in the middle of its answer.
+        clock.after(0, changed);
+        return log({ type: 'submission-store-damaged', detail: event.movedTo });
+      case 'reserve-released':
+        return log({ type: 'submission-reserve-released' });
+      default:
+        return throwIllegalValue(event);
+    }
+  }
+
+  /** Set aside for staff already counts as told; a doubtful clock cannot tell how long anything waited. */
+  function hasWaitedTooLong(): boolean {
+    return !clockWatch.isDoubtful() && store.oldestWaitingMs(clock.nowMs()) > storeLimits.maxWaitingMs;
+  }
+
+  function canTakeMore(): boolean {
+    try {
+      return clock.nowMs() <= districtSealer.notAfterMs && store.hasRoom() && !hasWaitedTooLong();
+    } catch (error) {
+      if (isStoreError(error)) return false;
+      throw error;
+    }
   }
 
   function failStore<E extends StoreFailure>(failure: E): { readonly ok: false; readonly error: E } {
@@ -107,14 +167,16 @@ export async function createSubmissions(options: {
     submission: Parameters<Submissions['submit']>[0],
   ): Promise<Result<{ readonly acknowledgedAtMs: number }, SubmitFailure>> {
     const { document } = submission;
-    const known = store.find(document.key);
+    const found = attempt(() => store.find(document.key));
+    if (!found.ok) return failStore(found.error);
+    const known = found.value;
     if (known) {
       return known.slipNumber === document.slipNumber &&
         known.matterCode === document.matter.implementationCode
         ? ok({ acknowledgedAtMs: known.acknowledgedAtMs })
         : err({ type: 'key-reused' });
     }
-    const problem = documentProblem(document, submission.parts);
+    const problem = await documentProblem(document, submission.parts);
     if (problem) return err({ type: 'document-invalid', detail: problem });
     if (clock.nowMs() > districtSealer.notAfterMs) return err({ type: 'district-key-expired' });
     const sealed = await sealSubmission(districtSealer, submission, clock.nowMs());
@@ -137,7 +199,10 @@ export async function createSubmissions(options: {
     });
     return ok({ acknowledgedAtMs: sealed.acknowledgedAtMs });
   }
-  outbox.onOutcome(changed);
+  outbox.onOutcome((_key, result) => {
+    if (result.type === 'delivered') clockWatch.compareWithDistrict(Date.parse(result.receipt.receivedAt));
+    changed();
+  });
   line.onChange((state) => {
     if (state !== 'up') return;
     outbox.wake();
@@ -154,7 +219,9 @@ export async function createSubmissions(options: {
   evaluations.wake();
 
   return ok({
-    canTakeMore: () => clock.nowMs() <= districtSealer.notAfterMs && store.hasRoom(),
+    canTakeMore,
+    condition: () => store.condition(),
+    isClockDoubtful: () => clockWatch.isDoubtful(),
 
     nextSlipNumber: (terminalId, nowMs) => {
       const date = chinaDate(nowMs);
@@ -182,10 +249,15 @@ export async function createSubmissions(options: {
       changeListeners.add(listener);
       return () => changeListeners.delete(listener);
     },
-    list: ({ limit }) => store.list(limit),
+    list: ({ limit }) => {
+      const listed = attempt(() => store.list(limit));
+      return listed.ok ? listed.value : [];
+    },
 
     requeue: (key) => {
-      const queued = store.requeue(key);
+      const requeued = attempt(() => store.requeue(key));
+      if (!requeued.ok) failStore(requeued.error);
+      const queued = requeued.ok ? requeued.value : null;
       if (!queued) return false;
       log({ type: 'submission-requeued', key });
       outbox.add(queued);
@@ -209,6 +281,7 @@ export async function createSubmissions(options: {
         await Promise.allSettled(submitting.values());
         await Promise.all([outbox.close(), evaluations.close()]);
         cancelIdleCheckpoint?.();
+        await store.flushJournal();
         store.close();
       })();
       return closed;

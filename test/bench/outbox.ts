@@ -5,7 +5,8 @@ import { systemClock } from '#main/basics/clock.ts';
 import { makeSlipNumber } from '#main/basics/ids.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { createSealer, sha256Hex } from '#main/submissions/sealing.ts';
-import { openSubmissionStore, type SealedSubmission } from '#main/submissions/store.ts';
+import { openSubmissionStore } from '#main/submissions/open-store.ts';
+import type { SealedSubmission } from '#main/submissions/store-types.ts';
 import { makeKeyPair } from '#test/district/key-pair.ts';
 import { round, summarise, type BenchReport } from './bench.ts';
 
@@ -52,8 +53,10 @@ export async function run(): Promise<BenchReport> {
       formatVersion: 1,
       keyId: sealer.keyId,
       isUrgent: false,
+      visitId: null,
       acknowledgedAtMs: systemClock.nowMs(),
       sealedBody: body,
+      bodySha256: sha256Hex(body),
       sealedParts: parts,
       partSha256,
     };

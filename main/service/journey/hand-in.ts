@@ -58,7 +58,7 @@ async function store(context: JourneyContext): Promise<Result<Stored, SubmitFail
     nowMs: confirmedAtMs,
   });
   const isUrgent = isUrgentMatter(context.definition(), walk, visit, context.site.id);
-  const submitted = await context.submissions.submit({ document, parts, isUrgent });
+  const submitted = await context.submissions.submit({ document, parts, isUrgent, visitId: visit.id });
   if (!submitted.ok) return submitted;
   context.log('visit.submitted', {
     visitId: visit.id,

@@ -22,6 +22,7 @@ export function slipContent(
   return {
     slipNumber: slip.number,
     outcome: slip.outcome,
+    isTimeDoubtful: context.submissions.isClockDoubtful(),
     locale,
     siteName: context.siteName,
     helpLine: context.site.helpLine,

@@ -1,5 +1,6 @@
 import type { Migration } from './migration.ts';
 import { outbox } from './0010_outbox.ts';
+import { visitOrder } from './0020_visit_order.ts';
 
 /** Oldest first. Numbers leave gaps for fixes between two releases. */
-export const migrations: readonly Migration[] = [outbox];
+export const migrations: readonly Migration[] = [outbox, visitOrder];

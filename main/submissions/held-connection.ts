@@ -1,0 +1,88 @@
+import type { Result } from '#main/basics/result.ts';
+import { closeQuietly, type Connection } from './connection.ts';
+import { isDiskFault, isDiskFull, StoreUnavailable } from './store-error.ts';
+import type { OpenStoreFailure, StoreCondition } from './store-types.ts';
+
+export interface HeldConnection {
+  condition(): StoreCondition;
+  /** Runs on a sound connection. After a fault of the disk it reopens, checks the whole file, and runs once more. */
+  use<T>(work: (connection: Connection) => T): T;
+  /** As `use`, without the second run: for what must not happen twice. */
+  useOnce<T>(work: (connection: Connection) => T): T;
+  /** Reopens now; false where the disk still fails or the file is damaged. */
+  heal(): boolean;
+  close(): void;
+}
+
+/**
+ * A read error can look like corruption for a moment, so the answer to any fault is the same: close, reopen, check.
+ * Only a file that fails its check after reopening is damaged, and then it is left for staff.
+ */
+export function holdConnection(options: {
+  readonly first: Connection;
+  readonly reopen: () => Result<Connection, OpenStoreFailure>;
+  readonly onHealed: (connection: Connection) => void;
+  readonly onDamaged: () => void;
+  /** Gives the reserve's room back to the disk; false where it was given already. */
+  readonly releaseReserve: () => boolean;
+}): HeldConnection {
+  let connection: Connection | null = options.first;
+  let condition: StoreCondition = 'sound';
+
+  function heal(): boolean {
+    if (condition === 'damaged') return false;
+    closeQuietly(connection?.database ?? null);
+    connection = null;
+    condition = 'unavailable';
+    let reopened = options.reopen();
+    // The page that failed may be read again from the disk, not from a cache that was filled with nonsense.
+    if (!reopened.ok && reopened.error.type === 'damaged') reopened = options.reopen();
+    if (reopened.ok) {
+      connection = reopened.value;
+      condition = 'sound';
+      options.onHealed(connection);
+      return true;
+    }
+    if (reopened.error.type === 'damaged') {
+      condition = 'damaged';
+      options.onDamaged();
+    }
+    return false;
+  }
+
+  function current(): Connection {
+    if (connection === null && !heal()) throw unavailable();
+    if (connection === null) throw unavailable();
+    return connection;
+  }
+
+  function unavailable(): StoreUnavailable {
+    return new StoreUnavailable(condition === 'damaged' ? 'STORE_DAMAGED' : 'STORE_UNAVAILABLE');
+  }
+
+  /** A change that shrinks or only marks must succeed on a full disk too: then the reserve gives its room. */
+  function withReserve<T>(work: (connection: Connection) => T): T {
+    try {
+      return work(current());
+    } catch (error) {
+      if (!isDiskFull(error) || !options.releaseReserve()) throw error;
+      return work(current());
+    }
+  }
+
+  return {
+    condition: () => condition,
+    useOnce: (work) => work(current()),
+    use: (work) => {
+      try {
+        return withReserve(work);
+      } catch (error) {
+        if (!isDiskFault(error)) throw error;
+        if (!heal()) throw unavailable();
+        return withReserve(work);
+      }
+    },
+    heal,
+    close: () => closeQuietly(connection?.database ?? null),
+  };
+}
