@@ -31,8 +31,6 @@ export interface SlipWords {
   readonly material: (name: string, how: string) => string;
   readonly due: (due: WorkingDaySum) => string;
   readonly dispositions: Readonly<Record<SlipMaterial['disposition'], string>>;
-  /** How long the resident has for a paper that is still owed. */
-  readonly followsWithin: (workingDays: number) => string;
 }
 
 /** Each language is written for its readers; none is converted from another. */
@@ -70,7 +68,6 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
       'not-needed': '不用交',
       'made-here': '本机生成',
     },
-    followsWithin: (workingDays) => `${workingDays} 个工作日内补交`,
   },
   'zh-Hant-HK': {
     brand: '市民之窗',
@@ -105,7 +102,6 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
       'not-needed': '毋須遞交',
       'made-here': '本機製備',
     },
-    followsWithin: (workingDays) => `${workingDays} 個工作天內補交`,
   },
   en: {
     brand: 'Citizen Window',
@@ -147,7 +143,5 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
       'not-needed': 'not needed',
       'made-here': 'made here',
     },
-    followsWithin: (workingDays) =>
-      workingDays === 1 ? 'due in 1 working day' : `due in ${workingDays} working days`,
   },
 };

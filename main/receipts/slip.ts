@@ -59,8 +59,8 @@ export function composeSlip(content: SlipContent): ReceiptDocument {
   const blocks: ReceiptBlock[] = [
     ...write.heading(isReceived ? 'receivedTitle' : 'keptTitle'),
     { type: 'text', text: `${write.brand} · ${write.localized(content.siteName)}`, align: 'center' },
-    // Tall, so that nobody takes a second paper for a second submission.
-    ...(content.isCopy ? [write.mark('copy', 'large')] : []),
+    // As large as the title, so that nobody takes a second paper for a second submission.
+    ...(content.isCopy ? [write.mark('copy', 'double')] : []),
     ...(content.isDemo ? [write.mark('demo', 'normal')] : []),
     { type: 'rule' },
     ...write.rows('number', [content.slipNumber], { isBold: true }),
@@ -135,7 +135,7 @@ interface Writer {
   inEach(text: LocalizedText): readonly string[];
   localized(text: LocalizedText): string;
   heading(word: TextWord): readonly ReceiptBlock[];
-  mark(word: TextWord, size: 'normal' | 'large'): ReceiptBlock;
+  mark(word: TextWord, size: 'normal' | 'double'): ReceiptBlock;
   /** The label stands beside the first value; null for values that go on below another row. */
   rows(
     word: TextWord | null,
