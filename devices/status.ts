@@ -15,10 +15,21 @@ export type OfflineCause = 'no-line' | 'no-answer' | 'babbling' | 'not-installed
 
 export type Unsubscribe = () => void;
 
+/** What a device says of itself, for the inventory; null where it does not say. It names the device, never a resident. */
+export interface DeviceIdentity {
+  readonly model: string | null;
+  readonly firmware: string | null;
+  readonly serial: string | null;
+  /** How it is reached, such as `serial, 57600 baud`. */
+  readonly connection: string | null;
+}
+
 /** What every adapter of every class has. `status` never blocks; listeners hear changes only. */
 export interface Device<Status> {
   status(): Status;
   onStatus(listener: (status: Status) => void): Unsubscribe;
+  /** Known once the device was reached; null before, and for adapters whose devices say nothing of themselves. */
+  identity?(): DeviceIdentity | null;
   close(): Promise<void>;
 }
 

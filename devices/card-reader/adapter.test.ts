@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#main/basics/clock.ts';
 import { personaOf, personas } from '#test/fixtures/personas.ts';
-import { createSamVSerialCardReader } from './adapter.ts';
+import { createSamVSerialCardReader } from './adapters.ts';
 import { describeCardReaderConformance, untilStatus } from './conformance.ts';
 import { NOISE_BOUND_BYTES, SAM_TIMING } from './driver.ts';
 import type { CardReader } from './port.ts';
@@ -192,15 +192,15 @@ describe('SAM_V serial at 115,200 baud', () => {
     await simulator.close();
   });
 
-  it('is paced by the simulator: a read takes at least what its 1,359 bytes take on the line', async () => {
+  it('is paced by the simulator: a read takes at least what its 1,380 bytes take on the line', async () => {
     const { reader, simulator } = await make({ baudRate: 115_200 });
     await untilStatus(reader, 'ready');
     simulator.placeCard(card);
     const startedMs = clock.monotonicMs();
     expect((await reader.read({ timeoutMs: 5_000 })).ok).toBe(true);
     const tookMs = clock.monotonicMs() - startedMs;
-    expect(simulator.lastRead()).toEqual({ lineBytes: 1359, lineTimeMs: (1359 * 10 * 1_000) / 115_200 });
-    expect(tookMs).toBeGreaterThanOrEqual((1359 * 10 * 1_000) / 115_200 - 1);
+    expect(simulator.lastRead()).toEqual({ lineBytes: 1380, lineTimeMs: (1380 * 10 * 1_000) / 115_200 });
+    expect(tookMs).toBeGreaterThanOrEqual((1380 * 10 * 1_000) / 115_200 - 1);
     await reader.close();
     await simulator.close();
   });

@@ -1,7 +1,6 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
-import type { CardReaderConfig } from '#devices/host/port.ts';
 import type { ByteLine, OpenByteLine } from '#devices/transports/byte-line.ts';
 import {
   createLineKeeper,
@@ -9,18 +8,19 @@ import {
   type LineKeeper,
   type LineState,
 } from '#devices/transports/line-keeper.ts';
-import { serialLineOpener } from '#devices/transports/serial-line.ts';
-import { sameStatus, type Unsubscribe } from '../status.ts';
+import { sameStatus, type DeviceIdentity, type Unsubscribe } from '../status.ts';
 import {
   causeOf,
   decodeSamId,
-  decodeTextBlock,
   describeAnswer,
+  newestAddressOf,
+  photoBlockOf,
   textBlockOf,
   type SamAnswer,
   type SamCommand,
 } from './codec.ts';
 import { createSamDriver, SAM_TIMING, type DriverFailure, type SamDriver, type SamTiming } from './driver.ts';
+import { decodeWithin, type DecodePhoto } from './photo-decoder.ts';
 import type {
   CardReader,
   CardReaderStatus,
@@ -28,6 +28,7 @@ import type {
   CardReadProgress,
   IdentityCard,
 } from './port.ts';
+import { decodeTextBlock } from './text-block.ts';
 
 /** The SAM wants this long between the beginnings of two find commands. */
 export const FIND_GAP_MS = 300;
@@ -36,24 +37,24 @@ export const ATTEMPTS = 3;
 /** A reader that died without its line going is noticed at the latest so much later. */
 export const HEALTH_CHECK_MS = 10_000;
 
-export interface SamVSerialCardReaderParts {
-  readonly config: CardReaderConfig & {
-    /** Ask by `30 03` whether a card that was read still lies there; off for readers that refuse the command. */
-    readonly presenceProbe?: boolean;
-  };
+export interface SamVCardReaderParts {
   readonly clock: Clock;
-  /** Left out: the serial path of the configuration. */
-  readonly openLine?: OpenByteLine;
+  readonly openLine: OpenByteLine;
+  /** How the reader is reached, for the inventory. */
+  readonly connection: () => string;
+  /** Ask by `30 03` for the newest address and whether a card that was read still lies there; off for readers that refuse the command. */
+  readonly presenceProbe?: boolean;
+  readonly decodePhoto?: DecodePhoto | null;
   readonly timing?: SamTiming;
 }
 
 /**
- * A second-generation ID card reader on a serial line. Connects when its status is first asked for and heals itself.
- * The RF field is polled only while a read is wanted; photo and address updates are dropped here, and fingerprints
- * are never asked for.
+ * A second-generation ID card reader that speaks SAM_V frames over any byte line. Connects when its status is first
+ * asked for and heals itself. The RF field is polled only while a read is wanted; a photo nobody asked for is dropped
+ * here, and fingerprints are never asked for.
  */
-export function createSamVSerialCardReader(parts: SamVSerialCardReaderParts): CardReader {
-  return new SamVSerialCardReader(parts);
+export function createSamVCardReader(parts: SamVCardReaderParts): CardReader {
+  return new SamVCardReader(parts);
 }
 
 type Fault = Extract<CardReaderStatus, { readonly type: 'needs-technician' }>;
@@ -61,6 +62,7 @@ type Fault = Extract<CardReaderStatus, { readonly type: 'needs-technician' }>;
 interface Wanted {
   readonly deadlineMs: number;
   readonly signal: AbortSignal | undefined;
+  readonly isPhotoWanted: boolean;
   readonly onProgress: (progress: CardReadProgress) => void;
 }
 
@@ -77,12 +79,15 @@ type Attempt =
       readonly detail: string;
     };
 
-class SamVSerialCardReader implements CardReader {
+class SamVCardReader implements CardReader {
   readonly #clock: Clock;
   readonly #hasPresenceProbe: boolean;
+  readonly #decodePhoto: DecodePhoto | null;
+  readonly #connection: () => string;
   readonly #keeper: LineKeeper<SamDriver, Fault>;
   readonly #listeners = new Set<(status: CardReaderStatus) => void>();
   #status: CardReaderStatus = { type: 'starting' };
+  #identity: DeviceIdentity | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #isReading = false;
   #lastFindMs = -Infinity;
@@ -92,12 +97,15 @@ class SamVSerialCardReader implements CardReader {
   #hasSaidPlaceAgain = false;
   #cancelHealthCheck: () => void = () => undefined;
 
-  constructor({ config, clock, openLine, timing = SAM_TIMING }: SamVSerialCardReaderParts) {
+  constructor(parts: SamVCardReaderParts) {
+    const { clock, openLine, timing = SAM_TIMING } = parts;
     this.#clock = clock;
-    this.#hasPresenceProbe = config.presenceProbe ?? true;
+    this.#hasPresenceProbe = parts.presenceProbe ?? true;
+    this.#decodePhoto = parts.decodePhoto ?? null;
+    this.#connection = parts.connection;
     this.#keeper = createLineKeeper<SamDriver, Fault>({
       clock,
-      openLine: openLine ?? serialLineOpener({ config, clock }),
+      openLine,
       establish: (line) => this.#establish(line, timing),
       onState: (state) => this.#onLineState(state),
     });
@@ -114,6 +122,10 @@ class SamVSerialCardReader implements CardReader {
     return () => this.#listeners.delete(listener);
   }
 
+  identity(): DeviceIdentity | null {
+    return this.#identity;
+  }
+
   async close(): Promise<void> {
     this.#cancelHealthCheck();
     this.#listeners.clear();
@@ -121,7 +133,7 @@ class SamVSerialCardReader implements CardReader {
   }
 
   read(
-    request: { readonly timeoutMs: number },
+    request: { readonly timeoutMs: number; readonly isPhotoWanted?: boolean },
     options: {
       readonly signal?: AbortSignal;
       readonly onProgress?: (progress: CardReadProgress) => void;
@@ -131,6 +143,7 @@ class SamVSerialCardReader implements CardReader {
     const wanted: Wanted = {
       deadlineMs: this.#clock.monotonicMs() + request.timeoutMs,
       signal: options.signal,
+      isPhotoWanted: request.isPhotoWanted ?? false,
       onProgress: (progress) => {
         if (progress !== last && !options.signal?.aborted) options.onProgress?.(progress);
         last = progress;
@@ -233,7 +246,43 @@ class SamVSerialCardReader implements CardReader {
     if (causeOf(read.value) !== 'done') return this.#refused(driver, read.value, 'read-text-and-photo');
     this.#missedAnswers = 0;
     this.#mayStillLie = true;
-    return { type: 'done', result: takeCard(read.value) };
+    return { type: 'done', result: await this.#takeCard(driver, read.value, wanted) };
+  }
+
+  /** The card out of the answer, with what else was asked for; the bytes do not stay. */
+  async #takeCard(
+    driver: SamDriver,
+    answer: SamAnswer,
+    wanted: Wanted,
+  ): Promise<Result<IdentityCard, CardReadFailure>> {
+    const photoBlock = wanted.isPhotoWanted && this.#decodePhoto ? photoBlockOf(answer.data)?.slice() : null;
+    const taken = cardOf(answer);
+    answer.data.fill(0);
+    if (!taken.ok) return taken;
+    const address = 'address' in taken.value ? await this.#newestAddress(driver) : null;
+    const card = address === null ? taken.value : { ...taken.value, address };
+    if (!photoBlock) return ok(card);
+    const photo = await decodeWithin(this.#decodePhoto, photoBlock, this.#clock);
+    photoBlock.fill(0);
+    return ok(photo === null ? card : { ...card, photo });
+  }
+
+  /**
+   * The address that the card got after it was printed; null without one. The SAM gives it only of the card that it
+   * has just read: for one that was laid down meanwhile it refuses.
+   */
+  async #newestAddress(driver: SamDriver): Promise<string | null> {
+    if (!this.#hasPresenceProbe) return null;
+    let answer = await driver.command('read-newest-address');
+    if (!answer.ok && answer.error.type === 'bad-checksum')
+      answer = await driver.command('read-newest-address');
+    if (!answer.ok) {
+      this.#afterLineFailure(driver, answer.error);
+      return null;
+    }
+    const address = causeOf(answer.value) === 'done' ? newestAddressOf(answer.value.data) : null;
+    answer.value.data.fill(0);
+    return address;
   }
 
   #again(driver: SamDriver, failure: DriverFailure, command: SamCommand): Attempt {
@@ -347,6 +396,16 @@ class SamVSerialCardReader implements CardReader {
     if (cause === 'self-test-failed' || cause === 'not-authorised')
       return err({ type: 'needs-technician', cause, detail });
     if (cause !== 'done') return err({ type: 'offline', cause: 'no-answer', detail });
+    // Another reader may have been plugged into the same path.
+    const samId = await driver.command('read-sam-id');
+    if (!samId.ok && (samId.error.type === 'line-lost' || samId.error.type === 'babbling'))
+      return err(downAfter(samId.error));
+    this.#identity = {
+      model: 'SAM_V',
+      firmware: null,
+      serial: samId.ok ? decodeSamId(samId.value.data) : null,
+      connection: this.#connection(),
+    };
     this.#mayStillLie = true;
     this.#missedAnswers = 0;
     return ok(driver);
@@ -414,13 +473,12 @@ function downAfter(failure: DriverFailure): LineDown {
   }
 }
 
-/** The card out of the answer. The photo goes no further, and the bytes do not stay. */
-function takeCard(answer: SamAnswer): Result<IdentityCard, CardReadFailure> {
+/** The photo goes no further than the plug-in. */
+function cardOf(answer: SamAnswer): Result<IdentityCard, CardReadFailure> {
   const text = textBlockOf(answer.data);
   const decoded = text
     ? decodeTextBlock(text)
     : err({ type: 'malformed', detail: `answer of ${answer.data.length} bytes` } as const);
-  answer.data.fill(0);
   if (decoded.ok) return decoded;
   const { type, detail } = decoded.error;
   return err(type === 'malformed' ? { type: 'read-failed', detail } : { type, detail });

@@ -1,8 +1,7 @@
-import type { IdentityCard, ResidencePermitCard, ResidentIdCard } from './port.ts';
-import { err, ok, type Result } from '#main/basics/result.ts';
+import { putText, TEXT_BLOCK_BYTES, textAt } from './text-block.ts';
 
 /**
- * SAM_V / SDT frames and the text block of second-generation cards: bytes to values and back, nothing else.
+ * SAM_V / SDT frames of second-generation card readers: bytes to values and back, nothing else.
  * Request `AA AA AA 96 69 | LEN16 BE | CMD | PARA | data | CHK`, answer the same with SW1 SW2 SW3 for CMD PARA.
  * LEN counts from the byte after it to CHK; CHK is the XOR of every byte from LEN's first to the last before it.
  */
@@ -22,6 +21,11 @@ export const SAM_COMMANDS = {
   'select-card': [0x20, 0x02],
   'read-text-and-photo': [0x30, 0x01],
   'read-newest-address': [0x30, 0x03],
+  'set-baud-115200': [0x60, 0x00],
+  'set-baud-57600': [0x60, 0x01],
+  'set-baud-38400': [0x60, 0x02],
+  'set-baud-19200': [0x60, 0x03],
+  'set-baud-9600': [0x60, 0x04],
 } as const satisfies Record<string, readonly [command: number, parameter: number]>;
 
 export type SamCommand = keyof typeof SAM_COMMANDS;
@@ -68,6 +72,7 @@ export type SamCause =
   | 'card-rejected-reader'
   | 'reader-rejected-card'
   | 'verification'
+  | 'fingerprint-verification'
   | 'data-length'
   | 'unknown-card-kind'
   | 'read-failed'
@@ -90,7 +95,7 @@ const CAUSES: ReadonlyMap<number, SamCause> = new Map([
   [0x31, 'card-rejected-reader'],
   [0x32, 'reader-rejected-card'],
   [0x33, 'verification'],
-  [0x37, 'verification'],
+  [0x37, 'fingerprint-verification'],
   [0x3f, 'data-length'],
   [0x40, 'unknown-card-kind'],
   [0x41, 'read-failed'],
@@ -115,6 +120,9 @@ function hex(value: number, digits: number): string {
   return value.toString(16).toUpperCase().padStart(digits, '0');
 }
 
+/** The text of a `30 03` answer; some readers put its length (16 BE) before it, as `30 01` does. */
+const NEWEST_ADDRESS_BYTES = 70;
+
 /** Data bytes of a successful answer, by command: an answer of another shape belongs to another request. */
 const SUCCESS_SHAPES: Record<SamCommand, { readonly code: number; readonly dataBytes: readonly number[] }> = {
   reset: { code: 0x90, dataBytes: [0] },
@@ -123,7 +131,12 @@ const SUCCESS_SHAPES: Record<SamCommand, { readonly code: number; readonly dataB
   'find-card': { code: 0x9f, dataBytes: [4] },
   'select-card': { code: 0x90, dataBytes: [8] },
   'read-text-and-photo': { code: 0x90, dataBytes: [4 + 256 + 1024] },
-  'read-newest-address': { code: 0x90, dataBytes: [70, 72] },
+  'read-newest-address': { code: 0x90, dataBytes: [NEWEST_ADDRESS_BYTES, NEWEST_ADDRESS_BYTES + 2] },
+  'set-baud-115200': { code: 0x90, dataBytes: [0] },
+  'set-baud-57600': { code: 0x90, dataBytes: [0] },
+  'set-baud-38400': { code: 0x90, dataBytes: [0] },
+  'set-baud-19200': { code: 0x90, dataBytes: [0] },
+  'set-baud-9600': { code: 0x90, dataBytes: [0] },
 };
 
 /**
@@ -239,7 +252,6 @@ export function decodeSamId(data: Uint8Array): string | null {
   return `${pad(view.getUint16(0, true), 2)}.${pad(view.getUint16(2, true), 2)}-${pad(view.getUint32(4, true), 8)}-${pad(view.getUint32(8, true), 10)}`;
 }
 
-export const TEXT_BLOCK_BYTES = 256;
 export const PHOTO_BLOCK_BYTES = 1024;
 
 /** The text block inside the data of a `30 01` answer; the photo after it is not even looked at. */
@@ -249,6 +261,27 @@ export function textBlockOf(data: Uint8Array): Uint8Array | null {
   return data.length === 4 + TEXT_BLOCK_BYTES + view.getUint16(2)
     ? data.subarray(4, 4 + TEXT_BLOCK_BYTES)
     : null;
+}
+
+/** The photo inside the data of a `30 01` answer: proprietary wavelet coding, for a decoder plug-in only. */
+export function photoBlockOf(data: Uint8Array): Uint8Array | null {
+  return textBlockOf(data) && data.length === 4 + TEXT_BLOCK_BYTES + PHOTO_BLOCK_BYTES
+    ? data.subarray(4 + TEXT_BLOCK_BYTES)
+    : null;
+}
+
+/** The newest address out of the data of a good `30 03` answer; null when it is blank or of another length. */
+export function newestAddressOf(data: Uint8Array): string | null {
+  const start = data.length - NEWEST_ADDRESS_BYTES;
+  if (start !== 0 && start !== 2) return null;
+  return textAt(data, start, NEWEST_ADDRESS_BYTES) || null;
+}
+
+/** The data of a `30 03` answer, as a reader makes it. */
+export function newestAddressData(address: string): Uint8Array {
+  const data = new Uint8Array(NEWEST_ADDRESS_BYTES);
+  putText(data, 0, NEWEST_ADDRESS_BYTES, address);
+  return data;
 }
 
 /** The data of a `30 01` answer, as a reader makes it. */
@@ -266,134 +299,4 @@ export function readAnswerData({
   data.set(textBlock, 4);
   data.set(photoBlock, 4 + textBlock.length);
   return data;
-}
-
-/** Offsets and lengths in bytes of UTF-16LE, resident ID card and `J` permit alike. */
-const FIELDS = {
-  name: [0, 30],
-  sexCode: [30, 2],
-  ethnicCode: [32, 4],
-  birthDate: [36, 16],
-  address: [52, 70],
-  number: [122, 36],
-  issuer: [158, 30],
-  validFrom: [188, 16],
-  validTo: [204, 16],
-  passNumber: [220, 18],
-  issueCount: [238, 4],
-} as const satisfies Record<string, readonly [offset: number, bytes: number]>;
-
-type Field = keyof typeof FIELDS;
-
-/** Every layout has its mark here, so it is looked at before anything else. */
-const MARK_OFFSET = 248;
-const LONG_TERM = '长期';
-
-export type TextBlockProblem =
-  | { readonly type: 'unknown-card-kind'; readonly detail: string }
-  | { readonly type: 'malformed'; readonly detail: string };
-
-/** The card's own words, unchanged but for padding and date punctuation. `detail` never holds what a field says. */
-export function decodeTextBlock(block: Uint8Array): Result<IdentityCard, TextBlockProblem> {
-  if (block.length !== TEXT_BLOCK_BYTES)
-    return err({ type: 'malformed', detail: `text block of ${block.length} bytes` });
-  const mark = textAt(block, MARK_OFFSET, 2);
-  if (mark !== '' && mark !== 'J') return err({ type: 'unknown-card-kind', detail: describeMark(mark) });
-  const field = (name: Field) => {
-    const [offset, bytes] = FIELDS[name];
-    return textAt(block, offset, bytes);
-  };
-  const birthDate = isoDate(field('birthDate'));
-  const validFrom = isoDate(field('validFrom'));
-  const validTo = field('validTo') === LONG_TERM ? 'long-term' : isoDate(field('validTo'));
-  const number = field('number').toUpperCase();
-  if (birthDate === null) return malformed('birthDate');
-  if (validFrom === null) return malformed('validFrom');
-  if (validTo === null) return malformed('validTo');
-  if (!/^\d{17}[\dX]$/.test(number)) return malformed('number');
-  const common = {
-    name: field('name'),
-    sexCode: field('sexCode'),
-    birthDate,
-    address: field('address'),
-    number,
-    issuer: field('issuer'),
-    validFrom,
-    validTo,
-  };
-  return mark === 'J'
-    ? ok({
-        kind: 'residence-permit',
-        ...common,
-        passNumber: field('passNumber'),
-        issueCount: field('issueCount'),
-      } satisfies ResidencePermitCard)
-    : ok({ kind: 'resident-id', ...common, ethnicCode: field('ethnicCode') } satisfies ResidentIdCard);
-}
-
-function malformed(field: Field): Result<never, TextBlockProblem> {
-  return err({ type: 'malformed', detail: `text block field ${field}` });
-}
-
-function describeMark(mark: string): string {
-  if (mark === 'I') return 'mark I: foreign permanent resident card, 2017';
-  if (mark === 'Y') return 'mark Y: foreign permanent resident card, 2023';
-  return `mark U+${hex(mark.charCodeAt(0), 4)}`;
-}
-
-/** Not TextDecoder: it would replace a lone surrogate, and what the chip says is kept. */
-function textAt(block: Uint8Array, offset: number, bytes: number): string {
-  const view = new DataView(block.buffer, block.byteOffset + offset, bytes);
-  let text = '';
-  for (let at = 0; at < bytes; at += 2) text += String.fromCharCode(view.getUint16(at, true));
-  // oxlint-disable-next-line no-control-regex -- some chips pad with U+0000
-  return text.replace(/[ \u0000]+$/, '');
-}
-
-function isoDate(digits: string): string | null {
-  if (!/^\d{8}$/.test(digits)) return null;
-  const iso = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
-  const date = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null;
-}
-
-/** The text block of a card, as its chip would hold it. Throws when a value does not fit its field. */
-export function encodeTextBlock(card: IdentityCard): Uint8Array {
-  const block = blankTextBlock(card.kind === 'residence-permit' ? 'J' : ' ');
-  const compactDate = (date: string) => (date === 'long-term' ? LONG_TERM : date.replaceAll('-', ''));
-  const put = (field: Field, text: string) => {
-    const [offset, bytes] = FIELDS[field];
-    putText(block, offset, bytes, text);
-  };
-  put('name', card.name);
-  put('sexCode', card.sexCode);
-  put('birthDate', compactDate(card.birthDate));
-  put('address', card.address);
-  put('number', card.number);
-  put('issuer', card.issuer);
-  put('validFrom', compactDate(card.validFrom));
-  put('validTo', compactDate(card.validTo));
-  if (card.kind === 'residence-permit') {
-    put('passNumber', card.passNumber);
-    put('issueCount', card.issueCount);
-  } else {
-    put('ethnicCode', card.ethnicCode);
-  }
-  return block;
-}
-
-/** A block of blanks with the given type mark: enough of a card of a kind that this terminal does not know. */
-export function blankTextBlock(mark: string): Uint8Array {
-  const block = new Uint8Array(TEXT_BLOCK_BYTES);
-  putText(block, 0, TEXT_BLOCK_BYTES, '');
-  putText(block, MARK_OFFSET, 2, mark);
-  return block;
-}
-
-function putText(block: Uint8Array, offset: number, bytes: number, text: string): void {
-  if (text.length * 2 > bytes)
-    throw new RangeError(`${text.length} code units do not fit ${bytes} bytes at ${offset}`);
-  const view = new DataView(block.buffer, block.byteOffset + offset, bytes);
-  const padded = text.padEnd(bytes / 2, ' ');
-  for (let at = 0; at < bytes; at += 2) view.setUint16(at, padded.charCodeAt(at / 2), true);
 }

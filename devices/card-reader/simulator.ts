@@ -1,21 +1,22 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
-import { createPtyPair, type PtyPair } from '#devices/transports/pty-pair.ts';
+import { createPtyPair } from '#devices/transports/pty-pair.ts';
 import {
   createPacedSender,
   lineTimeMs,
   type PacedSender,
 } from '#devices/transports/simulator-paced-sender.ts';
+import type { SimulatorWire } from '#devices/transports/simulator-wire.ts';
 import {
-  blankTextBlock,
   encodeAnswer,
-  encodeTextBlock,
+  newestAddressData,
   PHOTO_BLOCK_BYTES,
   readAnswerData,
   SAM_COMMANDS,
   type SamCommand,
 } from './codec.ts';
 import type { IdentityCard } from './port.ts';
+import { blankTextBlock, encodeTextBlock } from './text-block.ts';
 
 /** What lies on the reader: a card of a kind that this terminal reads, or one with another type mark. */
 export type SimulatedCard = IdentityCard | { readonly kind: 'foreign'; readonly mark: string };
@@ -50,19 +51,28 @@ export type CardReaderFault =
     }
   /** A hand takes the card or pulls the cable just when the reader begins to read it. */
   | { readonly type: 'lift-in-mid-read' }
-  | { readonly type: 'unplug-in-mid-read' };
+  | { readonly type: 'unplug-in-mid-read' }
+  /** One hand takes the card away and another lays its own down, just when the reader begins to read. */
+  | { readonly type: 'swap-in-mid-read'; readonly card: SimulatedCard }
+  /** The same between the text and the newest address. */
+  | { readonly type: 'swap-after-read'; readonly card: SimulatedCard };
 
 /** A card reader at the far end of a pseudo-terminal, and the hands around it. For tests, the demo and benchmarks only. */
 export interface CardReaderSimulator {
   readonly linkPath: string;
   readonly isPlugged: boolean;
   readonly card: SimulatedCard | null;
-  placeCard(card: SimulatedCard): void;
+  /** `newestAddress`: a later address than the printed one, as a card may hold it. */
+  placeCard(card: SimulatedCard, options?: { readonly newestAddress?: string }): void;
   liftCard(): void;
   /** Replaces the fault that is set; null ends it. One-shot faults end by themselves. */
   setFault(fault: CardReaderFault | null): void;
   /** Answers come one byte at a time, at the line's speed. */
   setDribbling(isDribbling: boolean): void;
+  /** Sends these bytes now, whatever they are. */
+  say(bytes: Uint8Array): void;
+  /** Another reader is plugged into the same path: its SAM has this serial number. */
+  setSamSerial(serial: number): void;
   /** Sends so many bytes of noise now. */
   babble(bytes: number): void;
   unplug(): Promise<void>;
@@ -71,7 +81,7 @@ export interface CardReaderSimulator {
   nextCommand(command: SamCommand): Promise<void>;
   /** Commands received since the start, in order; `unknown` is one outside `SAM_COMMANDS`, such as fingerprints. */
   readonly commands: readonly (SamCommand | 'unknown')[];
-  /** The last whole read: what find, select and read and their answers took on the line, both ways. */
+  /** The last whole read: what find, select, read and newest address and their answers took on the line, both ways. */
   lastRead(): { readonly lineBytes: number; readonly lineTimeMs: number } | null;
   close(): Promise<void>;
 }
@@ -83,6 +93,11 @@ export interface CardReaderSimulatorParts {
   readonly baudRate?: number | null;
   /** Time that the card itself takes to be read over the air; a real one takes about a second. */
   readonly cardReadMs?: number;
+  /**
+   * The speed that the reader is set to: what comes at another is garbage to it, and what it says then is garbage on
+   * the line. Left out, it takes any.
+   */
+  readonly speaksAt?: number;
 }
 
 export async function createCardReaderSimulator(
@@ -91,9 +106,20 @@ export async function createCardReaderSimulator(
   return new SimulatedReader(parts, await createPtyPair({ linkPath: parts.linkPath }));
 }
 
+/** The same reader at the far end of another kind of cable. */
+export function createCardReaderSimulatorOn(
+  wire: SimulatorWire,
+  parts: Omit<CardReaderSimulatorParts, 'linkPath'>,
+): CardReaderSimulator {
+  return new SimulatedReader({ ...parts, linkPath: '' }, wire);
+}
+
 const REQUEST_BYTES = 10;
 const REQUEST_HEAD = Buffer.from('aaaaaa96690003', 'hex');
 const SAM_ID_DATA = Buffer.from('050001008fa33201d202964900000000', 'hex');
+const SAM_SERIAL_OFFSET = 8;
+/** What a receiver makes of an answer at another speed: a few bytes, none of them meant. */
+const GARBAGE = Uint8Array.of(0xf8, 0x00, 0xc0, 0x1e, 0x80, 0x06);
 const NO_DATA = new Uint8Array();
 /** No decoder is open, so a simulated photo is any bytes. */
 const PHOTO_BLOCK = new Uint8Array(PHOTO_BLOCK_BYTES).fill(0x57);
@@ -107,44 +133,53 @@ class SimulatedReader implements CardReaderSimulator {
   readonly #clock: Clock;
   readonly #baudRate: number | null;
   readonly #cardReadMs: number;
-  readonly #pair: PtyPair;
+  readonly #wire: SimulatorWire;
   readonly #sender: PacedSender;
   readonly #waiting: { readonly command: SamCommand; readonly resolve: () => void }[] = [];
+  #samId = Buffer.from(SAM_ID_DATA);
+  #speaksAt: number | null;
+  #hearing: Promise<void> = Promise.resolve();
   #input = Buffer.alloc(0);
+  #newestAddress: string | null = null;
   #card: SimulatedCard | null = null;
   #cardState: CardState = 'fresh';
   #fault: CardReaderFault | null = null;
   #faultsLeft = 0;
   #isDribbling = false;
   #exchangeBytes = 0;
+  /** The newest address asked for right after a read belongs to it. */
+  #isAddressOpen = false;
   #lastReadBytes: number | null = null;
   #cancelAnswers = new Set<() => void>();
 
-  constructor({ linkPath, clock, baudRate = null, cardReadMs = 0 }: CardReaderSimulatorParts, pair: PtyPair) {
+  constructor(parts: CardReaderSimulatorParts, wire: SimulatorWire) {
+    const { linkPath, clock, baudRate = null, cardReadMs = 0, speaksAt = null } = parts;
     this.linkPath = linkPath;
+    this.#speaksAt = speaksAt;
     this.#clock = clock;
     this.#baudRate = baudRate;
     this.#cardReadMs = cardReadMs;
-    this.#pair = pair;
+    this.#wire = wire;
     this.#sender = createPacedSender({
       clock,
       baudRate,
       isDribbling: () => this.#isDribbling,
-      write: (bytes) => pair.write(bytes),
+      write: (bytes) => wire.write(bytes),
     });
-    pair.onData((bytes) => this.#receive(bytes));
+    wire.onData((bytes) => this.#hear(bytes));
   }
 
   get isPlugged(): boolean {
-    return this.#pair.isPlugged;
+    return this.#wire.isPlugged;
   }
 
   get card(): SimulatedCard | null {
     return this.#card;
   }
 
-  placeCard(card: SimulatedCard): void {
+  placeCard(card: SimulatedCard, { newestAddress }: { readonly newestAddress?: string } = {}): void {
     this.#card = card;
+    this.#newestAddress = newestAddress ?? null;
     this.#cardState = 'fresh';
   }
 
@@ -161,6 +196,14 @@ class SimulatedReader implements CardReaderSimulator {
     this.#isDribbling = isDribbling;
   }
 
+  say(bytes: Uint8Array): void {
+    this.#sender.send(bytes);
+  }
+
+  setSamSerial(serial: number): void {
+    this.#samId.writeUInt32LE(serial, SAM_SERIAL_OFFSET);
+  }
+
   babble(bytes: number): void {
     this.#sender.send(noise(bytes));
   }
@@ -170,13 +213,13 @@ class SimulatedReader implements CardReaderSimulator {
     for (const cancel of this.#cancelAnswers) cancel();
     this.#cancelAnswers.clear();
     this.#input = Buffer.alloc(0);
-    await this.#pair.unplug();
+    await this.#wire.unplug();
   }
 
   async plug(): Promise<void> {
     // The reader was without power: a card that lies there is new to it.
     this.#cardState = 'fresh';
-    await this.#pair.plug();
+    await this.#wire.plug();
   }
 
   nextCommand(command: SamCommand): Promise<void> {
@@ -193,7 +236,17 @@ class SimulatedReader implements CardReaderSimulator {
 
   async close(): Promise<void> {
     await this.unplug();
-    await this.#pair.close();
+    await this.#wire.close();
+  }
+
+  #hear(bytes: Uint8Array): void {
+    if (this.#speaksAt === null) return this.#receive(bytes);
+    const copy = bytes.slice();
+    this.#hearing = this.#hearing.then(async () => {
+      const speed = await this.#wire.nearSpeed();
+      if (speed === this.#speaksAt) this.#receive(copy);
+      else this.#sender.send(GARBAGE);
+    });
   }
 
   #receive(bytes: Uint8Array): void {
@@ -221,6 +274,10 @@ class SimulatedReader implements CardReaderSimulator {
       this.liftCard();
       this.#fault = null;
     }
+    if (isRead && this.#fault?.type === 'swap-in-mid-read') {
+      this.placeCard(this.#fault.card);
+      this.#fault = null;
+    }
     if (isRead && this.#fault?.type === 'unplug-in-mid-read') {
       this.#fault = null;
       void this.unplug();
@@ -244,7 +301,7 @@ class SimulatedReader implements CardReaderSimulator {
       case 'status':
         return success(0x90, NO_DATA);
       case 'read-sam-id':
-        return success(0x90, SAM_ID_DATA);
+        return success(0x90, this.#samId);
       case 'find-card':
         if (!this.#card || this.#cardState === 'read') return failure(0x80);
         this.#cardState = 'found';
@@ -257,10 +314,20 @@ class SimulatedReader implements CardReaderSimulator {
       case 'read-text-and-photo':
         if (!this.#card || this.#cardState !== 'selected') return failure(0x41, 0x6a82);
         this.#cardState = 'read';
-        return success(0x90, readAnswerData({ textBlock: textBlockOf(this.#card), photoBlock: PHOTO_BLOCK }));
+        return this.#readAnswer(this.#card);
       case 'read-newest-address':
         if (!this.#card) return failure(0x80);
-        return failure(this.#cardState === 'read' ? 0x91 : 0x41);
+        if (this.#cardState !== 'read') return failure(0x41);
+        return this.#newestAddress === null
+          ? failure(0x91)
+          : success(0x90, newestAddressData(this.#newestAddress));
+      case 'set-baud-115200':
+      case 'set-baud-57600':
+      case 'set-baud-38400':
+      case 'set-baud-19200':
+      case 'set-baud-9600':
+        if (this.#speaksAt !== null) this.#speaksAt = Number(command.slice('set-baud-'.length));
+        return success(0x90, NO_DATA);
       case 'unknown':
         return failure(0x21);
       default:
@@ -268,11 +335,28 @@ class SimulatedReader implements CardReaderSimulator {
     }
   }
 
+  #readAnswer(card: SimulatedCard): Uint8Array {
+    const answer = success(0x90, readAnswerData({ textBlock: textBlockOf(card), photoBlock: PHOTO_BLOCK }));
+    if (this.#fault?.type === 'swap-after-read') {
+      this.placeCard(this.#fault.card, { newestAddress: 'another person lives here' });
+      this.#fault = null;
+    }
+    return answer;
+  }
+
   #send(command: SamCommand | 'unknown', answer: Uint8Array, fromMs: number): void {
     const fault = this.#takeFaultFor(command);
     const sendFrom = (bytes: Uint8Array, startMs: number) => this.#sender.send(bytes, { fromMs: startMs });
     this.#exchangeBytes += answer.length;
-    if (command === 'read-text-and-photo' && answer.length > 100) this.#lastReadBytes = this.#exchangeBytes;
+    if (command === 'read-text-and-photo' && answer.length > 100) {
+      this.#lastReadBytes = this.#exchangeBytes;
+      this.#isAddressOpen = true;
+    } else if (command === 'read-newest-address' && this.#isAddressOpen) {
+      this.#lastReadBytes = this.#exchangeBytes;
+      this.#isAddressOpen = false;
+    } else {
+      this.#isAddressOpen = false;
+    }
     switch (fault?.type) {
       case undefined:
         return sendFrom(answer, fromMs);

@@ -20,25 +20,33 @@ export async function createAdapters(config: DeviceHostConfig, clock: Clock): Pr
 type Configured<Name extends keyof DeviceHostConfig> = NonNullable<DeviceHostConfig[Name]>;
 
 async function createCardReader(config: Configured<'cardReader'>, clock: Clock) {
+  const [adapters, decodePhoto] = await Promise.all([
+    import('#devices/card-reader/adapters.ts'),
+    photoDecoderOf(config),
+  ]);
   switch (config.adapter) {
-    case 'sam-v-serial': {
-      const { createSamVSerialCardReader } = await import('#devices/card-reader/adapter.ts');
-      return createSamVSerialCardReader({ config, clock });
-    }
+    case 'sam-v-serial':
+      return adapters.createSamVSerialCardReader({ config, clock, decodePhoto });
+    case 'sam-v-hid':
+      return adapters.createSamVHidCardReader({ config, clock, decodePhoto });
+    case 'sam-v-program':
+      return adapters.createSamVProgramCardReader({ config, clock, decodePhoto });
     default:
-      return throwIllegalValue(config.adapter);
+      return throwIllegalValue(config);
   }
 }
 
-async function createReceiptPrinter(config: Configured<'receiptPrinter'>, clock: Clock) {
-  switch (config.adapter) {
-    case 'escpos-serial': {
-      const { createEscPosSerialReceiptPrinter } = await import('#devices/receipt-printer/adapter.ts');
-      return createEscPosSerialReceiptPrinter({ config, clock });
-    }
-    default:
-      return throwIllegalValue(config.adapter);
-  }
+/** A plug-in that does not load costs the photos, not the reader. */
+async function photoDecoderOf({ photoDecoder }: Configured<'cardReader'>) {
+  if (photoDecoder === undefined) return null;
+  const { loadPhotoDecoder } = await import('#devices/card-reader/photo-decoder.ts');
+  const loaded = await loadPhotoDecoder(photoDecoder);
+  return loaded.ok ? loaded.value : null;
+}
+
+async function createReceiptPrinterFor(config: Configured<'receiptPrinter'>, clock: Clock) {
+  const { createReceiptPrinter } = await import('#devices/receipt-printer/adapter.ts');
+  return createReceiptPrinter({ config, clock });
 }
 
 async function createDocumentScanner(config: Configured<'documentScanner'>, clock: Clock) {

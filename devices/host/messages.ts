@@ -66,24 +66,42 @@ export const statusSchemas = {
 export type DeviceName = keyof typeof statusSchemas;
 export type StatusOf<Name extends DeviceName> = z.infer<(typeof statusSchemas)[Name]>;
 
+const cardPhoto = z.object({
+  mediaType: z.enum(['image/bmp', 'image/png', 'image/jpeg']),
+  bytes: z.instanceof(Uint8Array),
+});
+
 const cardCommon = {
   name: z.string(),
   sexCode: z.string(),
   birthDate: z.string(),
-  address: z.string(),
   number: z.string(),
-  issuer: z.string(),
   validFrom: z.string(),
   validTo: z.string(),
+  photo: cardPhoto.exactOptional(),
 };
+const cardWithAddress = { ...cardCommon, address: z.string(), issuer: z.string() };
+const foreignCard = { ...cardCommon, englishName: z.string(), nationality: z.string() };
 
 const identityCard = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('resident-id'), ...cardCommon, ethnicCode: z.string() }),
+  z.object({ kind: z.literal('resident-id'), ...cardWithAddress, ethnicCode: z.string() }),
   z.object({
     kind: z.literal('residence-permit'),
-    ...cardCommon,
+    ...cardWithAddress,
     passNumber: z.string(),
     issueCount: z.string(),
+  }),
+  z.object({
+    kind: z.literal('foreign-permanent-resident-2017'),
+    ...foreignCard,
+    cardVersion: z.string(),
+    acceptingOrganCode: z.string(),
+  }),
+  z.object({
+    kind: z.literal('foreign-permanent-resident-2023'),
+    ...foreignCard,
+    reissueCount: z.string(),
+    formerNumberLink: z.string(),
   }),
 ]) satisfies z.ZodType<IdentityCard>;
 
@@ -157,7 +175,10 @@ const nothing = z.object({});
 
 /** Every command of every port that crosses: its input and what answers it. */
 export const methodSchemas = {
-  'cardReader.read': { input: z.object({ timeoutMs }), output: resultOf(identityCard, cardReadFailure) },
+  'cardReader.read': {
+    input: z.object({ timeoutMs, isPhotoWanted: z.boolean().exactOptional() }),
+    output: resultOf(identityCard, cardReadFailure),
+  },
   'cardReader.isCardStillThere': { input: nothing, output: resultOf(z.boolean(), cardReadFailure) },
   'cardReader.readSamId': { input: nothing, output: resultOf(z.string(), cardReadFailure) },
   'receiptPrinter.print': { input: z.object({ document: receiptDocument }), output: printOutcome },
@@ -178,22 +199,54 @@ export type OutputOf<M extends Method> = z.infer<(typeof methodSchemas)[M]['outp
 
 const cardReadProgress = z.enum(['waiting-for-card', 'reading']) satisfies z.ZodType<CardReadProgress>;
 
+const samVOptions = { presenceProbe: z.boolean().exactOptional(), photoDecoder: z.string().exactOptional() };
+
+const cardReaderConfig = z.discriminatedUnion('adapter', [
+  z.object({
+    adapter: z.literal('sam-v-serial'),
+    path: z.string(),
+    baudRate: z.literal([115200, 57600, 38400, 19200, 9600, 'detect']),
+    ...samVOptions,
+  }),
+  z.object({
+    adapter: z.literal('sam-v-hid'),
+    vendorId: z.int(),
+    productId: z.int(),
+    ...samVOptions,
+  }),
+  z.object({
+    adapter: z.literal('sam-v-program'),
+    program: z.string(),
+    programArguments: z.array(z.string()).readonly(),
+    ...samVOptions,
+  }),
+]);
+
+const receiptPaper = {
+  widthDots: z.literal([576, 512, 384]),
+  encoding: z.enum(['gb18030', 'big5']),
+  mode: z.enum(['text', 'raster']).exactOptional(),
+  hasFourByteGlyphs: z.boolean().exactOptional(),
+  hasAutomaticStatus: z.boolean().exactOptional(),
+};
+
 const deviceHostConfig = z.object({
-  cardReader: z
-    .object({
-      adapter: z.literal('sam-v-serial'),
-      path: z.string(),
-      baudRate: z.literal([115200, 57600, 38400, 19200, 9600]),
-    })
-    .nullable(),
+  cardReader: cardReaderConfig.nullable(),
   receiptPrinter: z
-    .object({
-      adapter: z.literal('escpos-serial'),
-      path: z.string(),
-      baudRate: z.number(),
-      widthDots: z.literal([576, 512, 384]),
-      encoding: z.enum(['gb18030', 'big5']),
-    })
+    .discriminatedUnion('adapter', [
+      z.object({
+        adapter: z.enum(['escpos-serial', 'star-serial']),
+        path: z.string(),
+        baudRate: z.number(),
+        ...receiptPaper,
+      }),
+      z.object({
+        adapter: z.enum(['escpos-tcp', 'star-tcp']),
+        host: z.string(),
+        port: z.number().int(),
+        ...receiptPaper,
+      }),
+    ])
     .nullable(),
   documentScanner: z
     .object({

@@ -32,16 +32,50 @@ export interface DeviceHostConfig {
   readonly codeScanner: CodeScannerConfig | null;
 }
 
-export interface CardReaderConfig {
-  readonly adapter: 'sam-v-serial';
-  readonly path: string;
-  readonly baudRate: 115200 | 57600 | 38400 | 19200 | 9600;
+export type CardReaderConfig =
+  | SamVSerialCardReaderConfig
+  | SamVHidCardReaderConfig
+  | SamVProgramCardReaderConfig;
+
+interface SamVOptions {
+  /** Off for readers that refuse `30 03`: no newest address, and no word whether a card that was read still lies there. */
+  readonly presenceProbe?: boolean;
+  /** Absolute path of a module that decodes card photos; see `devices/card-reader/photo-decoder.ts`. */
+  readonly photoDecoder?: string;
 }
 
-export interface ReceiptPrinterConfig {
-  readonly adapter: 'escpos-serial';
+export interface SamVSerialCardReaderConfig extends SamVOptions {
+  readonly adapter: 'sam-v-serial';
   readonly path: string;
-  readonly baudRate: number;
+  /** `detect` tries each speed and keeps what answers. */
+  readonly baudRate: 115200 | 57600 | 38400 | 19200 | 9600 | 'detect';
+}
+
+export interface SamVHidCardReaderConfig extends SamVOptions {
+  readonly adapter: 'sam-v-hid';
+  readonly vendorId: number;
+  readonly productId: number;
+}
+
+/** A vendor's library behind a program that speaks SDT frames on its standard input and output. */
+export interface SamVProgramCardReaderConfig extends SamVOptions {
+  readonly adapter: 'sam-v-program';
+  /** Absolute path. */
+  readonly program: string;
+  readonly programArguments: readonly string[];
+}
+
+export type ReceiptPrinterConfig = ReceiptPaperConfig &
+  (
+    | {
+        readonly adapter: 'escpos-serial' | 'star-serial';
+        readonly path: string;
+        readonly baudRate: number;
+      }
+    | { readonly adapter: 'escpos-tcp' | 'star-tcp'; readonly host: string; readonly port: number }
+  );
+
+export interface ReceiptPaperConfig {
   /** Dots across the print head: 576 or 512 on 80 mm paper, 384 on 58 mm. */
   readonly widthDots: 576 | 512 | 384;
   /** Encoding of text that the printer's own font holds; what it cannot hold is printed as a raster line. */

@@ -1,27 +1,23 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { execFile, spawn, type ChildProcessByStdio } from 'node:child_process';
 import { existsSync, lstatSync, rmSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { sleep, systemClock } from '#main/basics/clock.ts';
 import type { Unsubscribe } from '../status.ts';
+import type { SimulatorWire } from './simulator-wire.ts';
 
 /**
  * A serial cable for simulators and tests: a pseudo-terminal under `linkPath` that the real adapter opens, and its
  * far end as bytes. A pty does not pace; simulators do. Kept out of release builds.
  */
-export interface PtyPair {
+export interface PtyPair extends SimulatorWire {
   readonly linkPath: string;
-  readonly isPlugged: boolean;
-  onData(listener: (bytes: Uint8Array) => void): Unsubscribe;
   /** Sends towards the adapter. Unplugged, or with nobody reading for a megabyte, bytes fall off the wire. */
   write(bytes: Uint8Array): void;
+  /** The speed that the adapter has set: a pty carries bytes at any, but it keeps the setting, and `stty` tells it. */
+  nearSpeed(): Promise<number | null>;
   /** The far program hangs: what the adapter writes fills the buffers and then blocks. */
   pauseReading(): void;
   resumeReading(): void;
-  /** Pulls the cable: the adapter's port reports that it is lost, and the path is gone. */
-  unplug(): Promise<void>;
-  /** Plugs it in again: a new terminal under the same path. */
-  plug(): Promise<void>;
-  close(): Promise<void>;
 }
 
 type Socat = ChildProcessByStdio<Writable, Readable, null>;
@@ -57,6 +53,14 @@ class SocatPtyPair implements PtyPair {
 
   write(bytes: Uint8Array): void {
     if (this.#socat && this.#socat.stdin.writableLength < DROP_BEYOND_BYTES) this.#socat.stdin.write(bytes);
+  }
+
+  nearSpeed(): Promise<number | null> {
+    return new Promise((resolve) => {
+      execFile('stty', ['-F', this.linkPath, 'speed'], (error, output) => {
+        resolve(error ? null : Number(output));
+      });
+    });
   }
 
   pauseReading(): void {

@@ -146,7 +146,16 @@ export const matterSchema = z.strictObject({
   sites: z.array(z.enum(['LW', 'HK', 'MO', 'NH', 'PV'])).min(1),
   identity: z.strictObject({
     required: z.boolean(),
-    accepted: z.array(z.enum(['resident-id', 'residence-permit'])).min(1),
+    accepted: z
+      .array(
+        z.enum([
+          'resident-id',
+          'residence-permit',
+          'foreign-permanent-resident-2017',
+          'foreign-permanent-resident-2023',
+        ]),
+      )
+      .min(1),
   }),
   notice: z.strictObject({
     id: identifier,

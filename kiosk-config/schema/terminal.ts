@@ -47,6 +47,14 @@ const cardReaderSchema = z.discriminatedUnion('adapter', [
   }),
 ]);
 
+const receiptPaper = {
+  widthDots: z.union([z.literal(576), z.literal(512), z.literal(384)]).default(576),
+  encoding: z.enum(['gb18030', 'big5']).default('gb18030'),
+  mode: z.enum(['text', 'raster']).default('text'),
+  hasFourByteGlyphs: z.boolean().default(false),
+  hasAutomaticStatus: z.boolean().exactOptional(),
+};
+
 /** One terminal's own settings: who it is, where it stands, what is plugged in, which district it serves. */
 export const terminalSchema = z.strictObject({
   terminalId: z.string().regex(/^[A-Z]{2}\d{4}$/, 'two letters and four digits, such as LW0101'),
@@ -65,13 +73,20 @@ export const terminalSchema = z.strictObject({
   devices: z.strictObject({
     cardReader: cardReaderSchema.nullable(),
     receiptPrinter: z
-      .strictObject({
-        adapter: z.literal('escpos-serial'),
-        path: serialPath,
-        baudRate: z.int().min(1200).default(115200),
-        widthDots: z.union([z.literal(576), z.literal(512), z.literal(384)]).default(576),
-        encoding: z.enum(['gb18030', 'big5']).default('gb18030'),
-      })
+      .discriminatedUnion('adapter', [
+        z.strictObject({
+          adapter: z.enum(['escpos-serial', 'star-serial']),
+          path: serialPath,
+          baudRate: z.int().min(1200).default(115200),
+          ...receiptPaper,
+        }),
+        z.strictObject({
+          adapter: z.enum(['escpos-tcp', 'star-tcp']),
+          host: z.string().min(1).max(253),
+          port: z.int().min(1).max(65535).default(9100),
+          ...receiptPaper,
+        }),
+      ])
       .nullable(),
     documentScanner: z
       .strictObject({

@@ -190,13 +190,21 @@ export type IdentityFailure =
   /** The matter does not take this kind of document. */
   | 'document-not-accepted';
 
+/** Documents that prove who somebody is by their chip. */
+export type IdentityDocumentKind =
+  | 'resident-id'
+  | 'residence-permit'
+  | 'foreign-permanent-resident-2017'
+  | 'foreign-permanent-resident-2023';
+
 /** Shown to the holder only, on the identity screen; the number is masked even there. */
 export interface PersonView {
   readonly name: string;
-  readonly documentKind: 'resident-id' | 'residence-permit';
+  readonly documentKind: IdentityDocumentKind;
   readonly maskedNumber: string;
   readonly sexCode: string;
   readonly birthDate: string;
+  /** Blank for documents that hold none. */
   readonly address: string;
   readonly validTo: string;
 }

@@ -1,6 +1,11 @@
 import type { MatterId, PageId, SlipNumber, SubmissionKey, VisitId } from '#main/basics/ids.ts';
 import type { Locale } from '#main/basics/locale.ts';
-import type { AnswerValue, ConfirmedValueView, SlipStepView } from '#main/contract/views.ts';
+import type {
+  AnswerValue,
+  ConfirmedValueView,
+  IdentityDocumentKind,
+  SlipStepView,
+} from '#main/contract/views.ts';
 
 /**
  * One resident's stay, held in memory only. The record is never changed: each update gives a new one, so that a
@@ -38,8 +43,10 @@ export type Place =
 export type Applicant =
   | {
       readonly type: 'person';
-      readonly kind: 'resident-id' | 'residence-permit';
+      readonly kind: IdentityDocumentKind;
       readonly name: string;
+      /** In Latin letters, where the document has both. */
+      readonly romanisedName?: string;
       readonly number: string;
       /** 通行证号码 of a residence permit. */
       readonly passNumber: string | null;

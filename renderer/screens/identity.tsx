@@ -103,7 +103,7 @@ function Read({ person }: { readonly person: PersonView }) {
     [texts.number, person.maskedNumber],
     [texts.sex, texts.sexes[sex] ?? texts.sexes['0']],
     [texts.birth, person.birthDate],
-    [texts.address, person.address],
+    ...(person.address === '' ? [] : [[texts.address, person.address] as const]),
     [texts.validTo, person.validTo === 'long-term' ? texts.longTerm : person.validTo],
   ];
   return (

@@ -205,6 +205,8 @@ export const en: Strings = {
     kinds: {
       'resident-id': 'Resident identity card',
       'residence-permit': 'Residence permit (HK, Macau, Taiwan)',
+      'foreign-permanent-resident-2017': 'Foreign permanent resident card',
+      'foreign-permanent-resident-2023': 'Foreign permanent resident card',
     },
     sexes: { '0': 'unknown', '1': 'male', '2': 'female', '9': 'not stated' },
     numberHidden: 'The middle digits are hidden from onlookers.',

@@ -5,6 +5,7 @@ import type {
   DeviceStateType,
   ErasedStepView,
   EvaluationLevel,
+  IdentityDocumentKind,
   IdentityFailure,
   MatterMaterialView,
   ScanProblem,
@@ -153,7 +154,7 @@ export interface Strings {
     readonly address: string;
     readonly validTo: string;
     readonly longTerm: string;
-    readonly kinds: { readonly 'resident-id': string; readonly 'residence-permit': string };
+    readonly kinds: Readonly<Record<IdentityDocumentKind, string>>;
     readonly sexes: Readonly<Record<'0' | '1' | '2' | '9', string>>;
     readonly numberHidden: string;
     readonly failures: Readonly<Record<IdentityFailure, TwoVoices & { readonly title: string }>>;

@@ -183,7 +183,12 @@ export const zhHans: Strings = {
     address: '住址',
     validTo: '有效期至',
     longTerm: '长期',
-    kinds: { 'resident-id': '居民身份证', 'residence-permit': '港澳台居民居住证' },
+    kinds: {
+      'resident-id': '居民身份证',
+      'residence-permit': '港澳台居民居住证',
+      'foreign-permanent-resident-2017': '外国人永久居留身份证',
+      'foreign-permanent-resident-2023': '外国人永久居留身份证',
+    },
     sexes: { '0': '未知', '1': '男', '2': '女', '9': '未说明' },
     numberHidden: '为防旁人看到，中间的数字不显示。',
     failures: {

@@ -186,7 +186,12 @@ export const zhHantHk: Strings = {
     address: '地址',
     validTo: '有效期至',
     longTerm: '長期',
-    kinds: { 'resident-id': '居民身份證', 'residence-permit': '港澳台居民居住證' },
+    kinds: {
+      'resident-id': '居民身份證',
+      'residence-permit': '港澳台居民居住證',
+      'foreign-permanent-resident-2017': '外國人永久居留身份證',
+      'foreign-permanent-resident-2023': '外國人永久居留身份證',
+    },
     sexes: { '0': '不詳', '1': '男', '2': '女', '9': '沒有說明' },
     numberHidden: '為免旁人看到，中間的數字不會顯示。',
     failures: {

@@ -40,7 +40,7 @@ async function reader({ linkPath, baudRate }: Settings): Promise<Worked> {
       { name: 'place', help: oneOf(personas), run: (id) => simulator.placeCard(named(personas, id).card) },
       {
         name: 'foreign',
-        help: 'I or Y: a card of a kind that the terminal does not know',
+        help: 'a letter: a card with this type mark, of a kind that the terminal does not know',
         run: (mark) => simulator.placeCard({ kind: 'foreign', mark }),
       },
       { name: 'lift', help: 'takes the card away', run: () => simulator.liftCard() },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { expectedValues, sampleDocument } from '#test/fixtures/sample-documents/sample-documents.ts';
-import { personas } from '#test/fixtures/personas.ts';
+import { addressOf, personas } from '#test/fixtures/personas.ts';
 import { drawnSignature } from './service-harness.ts';
 import { startWholeTerminal, type WholeTerminal } from './whole-terminal.ts';
 
@@ -84,7 +84,7 @@ async function leave(): Promise<void> {
 
 function expectNothingPersonalOnDisk(): void {
   const written = terminal.writtenBytes();
-  for (const personal of [resident.name, resident.number, resident.address, '13800001234']) {
+  for (const personal of [resident.name, resident.number, addressOf(resident), '13800001234']) {
     expect(written.includes(Buffer.from(personal, 'utf8'))).toBe(false);
     expect(written.includes(Buffer.from(personal, 'utf16le'))).toBe(false);
   }

@@ -10,7 +10,7 @@ import { maskName, maskResidentId } from '#main/basics/masking.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { PrintedSlip } from '#devices/receipt-printer/simulator.ts';
 import type { Demo } from '#test/demo/demo.ts';
-import { personaOf } from '#test/fixtures/personas.ts';
+import { addressOf, personaOf } from '#test/fixtures/personas.ts';
 import type { OpenedSubmission } from '#test/district/district-store.ts';
 import type { JourneyCase } from './cases.ts';
 
@@ -18,6 +18,13 @@ const require = createRequire(import.meta.url);
 // Without its own binary at hand the library would try to fetch one.
 const zxingBinary = readFileSync(require.resolve('zxing-wasm/reader/zxing_reader.wasm'));
 prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(zxingBinary).buffer } });
+
+const documentTypes = {
+  'resident-id': '111',
+  'residence-permit': '154',
+  'foreign-permanent-resident-2017': '553',
+  'foreign-permanent-resident-2023': '553',
+} as const;
 
 /** The submission with this slip number, opened by the district; waits until it has arrived. */
 export async function openedAtDistrict(
@@ -47,8 +54,10 @@ export function expectSubmission(
   });
   if (journey.personaId === null) expect(document.applicant.type).toBe('anonymous');
   else {
-    const { name, number, birthDate, sexCode, address, kind } = personaOf(journey.personaId).card;
-    const documentType = kind === 'resident-id' ? '111' : '154';
+    const { card } = personaOf(journey.personaId);
+    const { name, number, birthDate, sexCode } = card;
+    const address = addressOf(card);
+    const documentType = documentTypes[card.kind];
     expect(document.applicant).toMatchObject({
       type: 'person',
       name,
@@ -128,7 +137,9 @@ function expectMasked(text: string, slip: PrintedSlip, { personaId }: JourneyCas
 /** Nothing of the person may stand on the terminal's disk: not in the database, not in a log, in no encoding. */
 export function expectNoPersonalData(demo: Demo, { personaId }: JourneyCase): void {
   if (personaId === null) return;
-  const { name, number, address } = personaOf(personaId).card;
+  const { card } = personaOf(personaId);
+  const { name, number } = card;
+  const address = addressOf(card);
   const files = globSync('**/*', { cwd: demo.dataFolder, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );

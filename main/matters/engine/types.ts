@@ -1,4 +1,10 @@
-import type { Answers, AnswerValue, FieldProblem, FieldProblems } from '#main/contract/views.ts';
+import type {
+  Answers,
+  AnswerValue,
+  FieldProblem,
+  FieldProblems,
+  IdentityDocumentKind,
+} from '#main/contract/views.ts';
 import type {
   FieldDefinition,
   FormPageDefinition,
@@ -11,7 +17,7 @@ export type Applicant =
   | { readonly type: 'anonymous' }
   | {
       readonly type: 'person';
-      readonly kind: 'resident-id' | 'residence-permit';
+      readonly kind: IdentityDocumentKind;
       readonly name: string;
       readonly number: string;
       /** GB/T 2261.1. */

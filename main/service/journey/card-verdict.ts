@@ -1,3 +1,4 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import { residentIdProblem } from '#main/basics/check-digits.ts';
 import type { IdentityFailure } from '#main/contract/views.ts';
 import type { Applicant } from '#main/visits/visit.ts';
@@ -17,11 +18,25 @@ export function cardVerdict(request: {
 }): CardVerdict | null {
   const { card, nowMs } = request;
   if (!request.accepted.includes(card.kind)) return 'document-not-accepted';
-  if (residentIdProblem(card.number, nowMs) !== null) return 'number-invalid';
+  if (!isNumberValid(card, nowMs)) return 'number-invalid';
   const today = chinaDate(nowMs);
   if (card.validTo !== 'long-term' && card.validTo < today) return 'card-expired';
   if (card.validFrom > today) return 'card-not-yet-valid';
   return null;
+}
+
+/** The number of the 2017 card for foreigners has no published check; its shape was checked when it was read. */
+function isNumberValid(card: IdentityCard, nowMs: number): boolean {
+  switch (card.kind) {
+    case 'resident-id':
+    case 'residence-permit':
+    case 'foreign-permanent-resident-2023':
+      return residentIdProblem(card.number, nowMs) === null;
+    case 'foreign-permanent-resident-2017':
+      return true;
+    default:
+      return throwIllegalValue(card);
+  }
 }
 
 export function applicantOf(card: IdentityCard): Applicant {
@@ -29,11 +44,12 @@ export function applicantOf(card: IdentityCard): Applicant {
     type: 'person',
     kind: card.kind,
     name: card.name,
+    ...('englishName' in card && card.englishName !== card.name ? { romanisedName: card.englishName } : {}),
     number: card.number,
     passNumber: card.kind === 'residence-permit' ? card.passNumber : null,
     sexCode: card.sexCode,
     birthDate: card.birthDate,
-    address: card.address,
+    address: 'address' in card ? card.address : '',
     validTo: card.validTo,
   };
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { assertDefined } from '#main/basics/assert.ts';
+import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
+import type { IdentityDocumentKind } from '#main/contract/views.ts';
 import {
   phoneCountryCodes,
   submissionFormatVersion,
@@ -82,8 +83,8 @@ function buildApplicant(applicant: Applicant | null): SubmissionApplicant {
   return {
     type: 'person',
     name: applicant.name,
-    // Certificate kinds of the government platforms: 111 resident ID, 154 residence permit.
-    documentType: applicant.kind === 'resident-id' ? '111' : '154',
+    ...(applicant.romanisedName ? { romanisedName: applicant.romanisedName } : {}),
+    documentType: documentType(applicant.kind),
     number: applicant.number,
     ...(applicant.passNumber ? { passNumber: applicant.passNumber } : {}),
     sexCode: sexCode(applicant.sexCode),
@@ -103,6 +104,21 @@ function buildContact(
   const [code, phone] = answer.split(' ');
   const phoneCountryCode = phoneCountryCodes.find((known) => known === code);
   return phoneCountryCode && phone ? { contact: { phoneCountryCode, phone, isReplyWanted: true } } : {};
+}
+
+/** Certificate kinds of the government platforms. */
+function documentType(kind: IdentityDocumentKind): '111' | '154' | '553' {
+  switch (kind) {
+    case 'resident-id':
+      return '111';
+    case 'residence-permit':
+      return '154';
+    case 'foreign-permanent-resident-2017':
+    case 'foreign-permanent-resident-2023':
+      return '553';
+    default:
+      return throwIllegalValue(kind);
+  }
 }
 
 function sexCode(code: string): '0' | '1' | '2' | '9' {
