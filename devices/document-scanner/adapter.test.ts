@@ -1,14 +1,20 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterEach, expect, it, vi } from 'vitest';
 import { type Clock, ManualClock, systemClock } from '#main/basics/clock.ts';
 import { unwrap } from '#main/basics/result.ts';
-import { PROBE_INTERVAL_MS, SCAN_DEADLINE_MS, createSaneDocumentScanner } from './adapter.ts';
+import {
+  NEXT_PAGE_DEADLINE_MS,
+  PROBE_INTERVAL_MS,
+  SCAN_DEADLINE_MS,
+  createSaneDocumentScanner,
+} from './adapter.ts';
 import { describeDocumentScanner, pngSize } from './document-scanner.conformance.ts';
-import type { CommandOutcome } from './driver.ts';
+import { type CommandOutcome, removeStaleFolders } from './driver.ts';
+import { recordFault } from '../fault-record.ts';
 import { createDocumentScannerSimulator } from './simulator.ts';
 
 const A4 = { area: 'a4', resolutionDpi: 200 } as const;
@@ -18,12 +24,22 @@ const sheet = await sharp({ create: { width: 1_240, height: 1_754, channels: 3, 
   .png()
   .toBuffer();
 
+/** A4 at 10 dpi, all of one grey. */
+function plainSheet(brightness: number): Promise<Buffer> {
+  const background = { r: brightness, g: brightness, b: brightness };
+  return sharp({ create: { width: 83, height: 117, channels: 3, background } })
+    .png()
+    .toBuffer();
+}
+
 /** Deadlines run in real time, for real processes; only the pause between probes is fired by hand. */
 function clockWithProbesByHand(): Clock & { fireProbe(): void } {
   let probe = () => {};
   return {
     ...systemClock,
     after: (delayMs, callback) => {
+      // A second is long enough to tell a page that comes at once from one that never does.
+      if (delayMs === NEXT_PAGE_DEADLINE_MS) return systemClock.after(1_500, callback);
       if (delayMs !== PROBE_INTERVAL_MS) return systemClock.after(delayMs, callback);
       probe = callback;
       return () => {
@@ -35,14 +51,26 @@ function clockWithProbesByHand(): Clock & { fireProbe(): void } {
 }
 
 describeDocumentScanner('SANE on an eSCL machine', async () => {
-  const simulator = await createDocumentScannerSimulator();
+  const simulator = await createDocumentScannerSimulator({ hasGlass: true });
   const clock = clockWithProbesByHand();
-  const scanner = createSaneDocumentScanner({ config: simulator.config, clock });
+  const scanner = createSaneDocumentScanner({
+    // Single pages come through the feeder too: its sensors are what tells a jam.
+    config: { ...simulator.config, options: ['--source=ADF'] },
+    clock,
+  });
   await vi.waitUntil(() => scanner.status().type === 'ready', { timeout: 5_000, interval: 10 });
   return {
     scanner,
     layDocument: () => simulator.layDocument({ image: sheet, resolutionDpi: 150 }),
     takeDocument: () => simulator.takeDocument(),
+    loadFeeder: async (brightness) => {
+      const sheets = brightness.map(async (value) => ({
+        image: await plainSheet(value),
+        backImage: await plainSheet(255 - value),
+        resolutionDpi: 10,
+      }));
+      simulator.loadFeeder(await Promise.all(sheets));
+    },
     setFault: (fault) => simulator.setFault(fault),
     setConnected: (isConnected) => simulator.setConnected(isConnected),
     passProbeInterval: async () => {
@@ -168,6 +196,26 @@ it('gives up a machine that hangs at the deadline, on a clock that only the test
     error: { type: 'scan-failed', detail: 'no page within the deadline' },
   });
   expect(scanner.status()).toMatchObject({ type: 'offline', cause: 'no-answer' });
+  recordFault({
+    device: 'document scanner (SANE on an eSCL machine)',
+    state: 'scanning a page',
+    fault: 'never answers',
+    outcome: 'scan-failed at the deadline',
+  });
+});
+
+it('removes the folders of processes that were killed, and no other', async () => {
+  const parent = await mkdtemp(join(tmpdir(), 'citizen-window-scanner-test-'));
+  // Above the largest process number that Linux gives.
+  const stale = join(parent, 'citizen-window-sane-4999999-abc');
+  const ours = join(parent, `citizen-window-sane-${process.pid}-abc`);
+  const other = join(parent, 'citizen-window-other');
+  for (const folder of [stale, ours, other]) await mkdir(folder);
+  await removeStaleFolders(parent);
+  expect((await readdir(parent)).toSorted()).toEqual(
+    [other, ours].map((folder) => basename(folder)).toSorted(),
+  );
+  await rm(parent, { recursive: true });
 });
 
 it('measures the page by its own pixels', () => {

@@ -1,10 +1,21 @@
-import { throwIllegalValue } from '#main/basics/assert.ts';
+import { assert, throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { type Result, err, ok } from '#main/basics/result.ts';
 import type { DocumentScannerConfig } from '../host/port.ts';
-import type { DocumentScanner, DocumentScannerStatus, ScanFailure, ScannedPage } from './port.ts';
+import { runBatchCommand as runRealBatch, type BatchCommandRequest } from './batch-driver.ts';
+import { askFeederState, type FeederState } from './escl-feeder-state.ts';
+import type {
+  BatchFailure,
+  BatchOutcome,
+  BatchRequest,
+  DocumentScanner,
+  DocumentScannerStatus,
+  ScanFailure,
+  ScannedPage,
+} from './port.ts';
 import {
   type ScanArea,
+  batchSource,
   failureOfExitCode,
   isOpenFailure,
   pngProblem,
@@ -25,6 +36,8 @@ import {
 export const MAX_PAGE_BYTES = 64 * 1024 * 1024;
 /** A slow flatbed takes 40 s for a colour page with a cold lamp. */
 export const SCAN_DEADLINE_MS = 60_000;
+/** A feeder that has given a page takes at most a few seconds to the next. */
+export const NEXT_PAGE_DEADLINE_MS = 20_000;
 export const PROBE_DEADLINE_MS = 8_000;
 /** How often an idle scanner is asked whether it is there. */
 export const PROBE_INTERVAL_MS = 20_000;
@@ -41,6 +54,7 @@ export function createSaneDocumentScanner(collaborators: {
   readonly searchPath?: string;
   readonly maxPageBytes?: number;
   readonly runCommand?: RunCommand;
+  readonly runBatch?: (request: BatchCommandRequest) => Promise<CommandOutcome>;
 }): DocumentScanner {
   return new SaneDocumentScanner(collaborators);
 }
@@ -51,6 +65,7 @@ class SaneDocumentScanner implements DocumentScanner {
   readonly #searchPath: string;
   readonly #maxPageBytes: number;
   readonly #runCommand: RunCommand;
+  readonly #runBatch: (request: BatchCommandRequest) => Promise<CommandOutcome>;
   readonly #listeners = new Set<(status: DocumentScannerStatus) => void>();
   readonly #closing = new AbortController();
   #status: DocumentScannerStatus = { type: 'starting' };
@@ -65,6 +80,7 @@ class SaneDocumentScanner implements DocumentScanner {
     this.#searchPath = collaborators.searchPath ?? SYSTEM_SEARCH_PATH;
     this.#maxPageBytes = collaborators.maxPageBytes ?? MAX_PAGE_BYTES;
     this.#runCommand = collaborators.runCommand ?? runRealCommand;
+    this.#runBatch = collaborators.runBatch ?? runRealBatch;
     this.#running = this.#probe();
   }
 
@@ -81,19 +97,49 @@ class SaneDocumentScanner implements DocumentScanner {
     request: { readonly area: ScanArea; readonly resolutionDpi: number },
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<Result<ScannedPage, ScanFailure>> {
-    if (this.#closing.signal.aborted) return err({ type: 'scanner-offline' });
-    if (this.#isScanning) return err({ type: 'scanner-busy' });
+    return this.#alone<Result<ScannedPage, ScanFailure>>({
+      refuse: (failure) => err(failure),
+      run: () => this.#scan(request, options.signal),
+      statusAfter: (result) => (result.ok ? { type: 'ready' } : statusAfterFailure(result.error)),
+    });
+  }
+
+  async scanBatch(
+    request: BatchRequest,
+    options: { readonly onPage: (page: ScannedPage) => void; readonly signal?: AbortSignal },
+  ): Promise<BatchOutcome> {
+    const failed = (failure: BatchFailure): BatchOutcome => ({
+      pageCount: 0,
+      end: { type: 'failed', failure },
+    });
+    const source = batchSource(this.#config, request);
+    if (!source.ok) return failed(source.error);
+    return this.#alone<BatchOutcome>({
+      refuse: failed,
+      run: () => this.#batch({ ...request, source: source.value }, options),
+      statusAfter: ({ end }) => (end.type === 'failed' ? statusAfterFailure(end.failure) : { type: 'ready' }),
+    });
+  }
+
+  /** One use of the machine at a time; its status follows from how it went. */
+  async #alone<Outcome>(use: {
+    readonly refuse: (failure: ScanFailure) => Outcome;
+    readonly run: () => Promise<Outcome>;
+    readonly statusAfter: (outcome: Outcome) => DocumentScannerStatus;
+  }): Promise<Outcome> {
+    if (this.#closing.signal.aborted) return use.refuse({ type: 'scanner-offline' });
+    if (this.#isScanning) return use.refuse({ type: 'scanner-busy' });
     this.#isScanning = true;
     this.#cancelProbe();
     try {
       // A probe holds the device open for some milliseconds; a page must not be refused because of it.
       await this.#running;
       this.#setStatus({ type: 'busy' });
-      const scan = this.#scan(request, options.signal);
-      this.#running = scan;
-      const result = await scan;
-      this.#setStatus(statusAfter(result));
-      return result;
+      const running = use.run();
+      this.#running = running;
+      const outcome = await running;
+      this.#setStatus(use.statusAfter(outcome));
+      return outcome;
     } finally {
       this.#running = null;
       this.#isScanning = false;
@@ -115,31 +161,59 @@ class SaneDocumentScanner implements DocumentScanner {
     signal: AbortSignal | undefined,
   ): Promise<Result<ScannedPage, ScanFailure>> {
     const outcome = await this.#scanimage(
-      scanArguments({ config: this.#config, ...request }),
+      scanArguments({ config: this.#config, area: request.area, resolutionDpi: request.resolutionDpi }),
       SCAN_DEADLINE_MS,
       signal,
     );
     if (outcome === 'not-installed') return err({ type: 'scanner-offline' });
-    switch (outcome.type) {
-      case 'cancelled':
-        return err({ type: 'cancelled' });
-      case 'deadline':
-        return err({ type: 'scan-failed', detail: 'no page within the deadline' });
-      case 'too-much-output':
-        return err({ type: 'page-too-large', bytes: outcome.bytes });
-      case 'not-started':
-        return err({ type: 'scanner-offline' });
-      case 'ended': {
-        const failure = failureOfExitCode(outcome.exitCode, outcome.standardError);
-        if (failure) return err(failure);
-        const problem = pngProblem(outcome.output);
-        if (problem) return err({ type: 'scan-failed', detail: `image: ${problem}` });
-        const resolutionDpi = pngResolutionDpi(outcome.output) ?? request.resolutionDpi;
-        return ok({ bytes: outcome.output, mediaType: 'image/png', resolutionDpi });
-      }
-      default:
-        return throwIllegalValue(outcome);
+    const failure = failureOfOutcome(outcome);
+    if (failure) return err(failure);
+    assert(outcome.type === 'ended', 'only an end has no failure');
+    const problem = pngProblem(outcome.output);
+    if (problem) return err({ type: 'scan-failed', detail: `image: ${problem}` });
+    const resolutionDpi = pngResolutionDpi(outcome.output) ?? request.resolutionDpi;
+    return ok({ bytes: outcome.output, mediaType: 'image/png', resolutionDpi });
+  }
+
+  async #batch(
+    request: Omit<BatchRequest, 'source'> & { readonly source: string | null },
+    options: { readonly onPage: (page: ScannedPage) => void; readonly signal?: AbortSignal },
+  ): Promise<BatchOutcome> {
+    const executable = await findExecutable('scanimage', this.#searchPath);
+    if (!executable) return { pageCount: 0, end: { type: 'failed', failure: { type: 'scanner-offline' } } };
+    let pageCount = 0;
+    let imageProblem: string | null = null;
+    const outcome = await this.#runBatch({
+      executable,
+      arguments: scanArguments({ config: this.#config, ...request }),
+      environment: await this.#environment(),
+      folder: (await this.#folder()).path,
+      maxPages: request.maxPages,
+      maxPageBytes: this.#maxPageBytes,
+      firstPageDeadlineMs: SCAN_DEADLINE_MS,
+      nextPageDeadlineMs: NEXT_PAGE_DEADLINE_MS,
+      clock: this.#clock,
+      signal: this.#untilClosed(options.signal),
+      onPage: (bytes) => {
+        // A hole in a stack of pages is worse than a short one: nothing is handed over behind a broken page.
+        imageProblem ??= pngProblem(bytes);
+        if (imageProblem !== null) return;
+        pageCount += 1;
+        const resolutionDpi = pngResolutionDpi(bytes) ?? request.resolutionDpi;
+        options.onPage({ bytes, mediaType: 'image/png', resolutionDpi });
+      },
+    });
+    if (imageProblem !== null) {
+      const detail = `image: ${imageProblem as string}`;
+      return { pageCount, end: { type: 'failed', failure: { type: 'scan-failed', detail } } };
     }
+    const failure = failureOfOutcome(outcome);
+    if (failure === null) {
+      const isFull = pageCount >= request.maxPages;
+      return { pageCount, end: { type: isFull && request.maxPages > 1 ? 'page-limit' : 'all-scanned' } };
+    }
+    const end = batchEnd(failure, pageCount, await askFeederState(this.#config));
+    return { pageCount, end };
   }
 
   async #probe(): Promise<void> {
@@ -165,17 +239,28 @@ class SaneDocumentScanner implements DocumentScanner {
   ): Promise<CommandOutcome | 'not-installed'> {
     const executable = await findExecutable('scanimage', this.#searchPath);
     if (!executable) return 'not-installed';
-    this.#configFolder ??= createSaneConfigFolder(this.#config.backend);
-    const folder = await this.#configFolder;
     return this.#runCommand({
       executable,
       arguments: scanimageArguments,
-      environment: { PATH: this.#searchPath, LC_ALL: 'C', SANE_CONFIG_DIR: folder.path },
+      environment: await this.#environment(),
       maxOutputBytes: this.#maxPageBytes,
       deadlineMs,
       clock: this.#clock,
-      signal: signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal,
+      signal: this.#untilClosed(signal),
     });
+  }
+
+  #folder(): Promise<SaneConfigFolder> {
+    this.#configFolder ??= createSaneConfigFolder(this.#config.backend);
+    return this.#configFolder;
+  }
+
+  async #environment(): Promise<Readonly<Record<string, string>>> {
+    return { PATH: this.#searchPath, LC_ALL: 'C', SANE_CONFIG_DIR: (await this.#folder()).path };
+  }
+
+  #untilClosed(signal: AbortSignal | undefined): AbortSignal {
+    return signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
   }
 
   #setStatus(status: DocumentScannerStatus): void {
@@ -185,24 +270,70 @@ class SaneDocumentScanner implements DocumentScanner {
   }
 }
 
-function statusAfter(result: Result<ScannedPage, ScanFailure>): DocumentScannerStatus {
-  if (result.ok) return { type: 'ready' };
-  switch (result.error.type) {
+function failureOfOutcome(outcome: CommandOutcome): ScanFailure | null {
+  switch (outcome.type) {
+    case 'cancelled':
+      return { type: 'cancelled' };
+    case 'deadline':
+      return { type: 'scan-failed', detail: 'no page within the deadline' };
+    case 'too-much-output':
+      return { type: 'page-too-large', bytes: outcome.bytes };
+    case 'not-started':
+      return { type: 'scanner-offline' };
+    case 'ended':
+      return failureOfExitCode(outcome.exitCode, outcome.standardError);
+    default:
+      return throwIllegalValue(outcome);
+  }
+}
+
+/**
+ * What ended a stack. An empty tray after a page is how every stack ends; SANE has no word for a double feed, and
+ * some backends say "empty" to whatever stopped, so the machine's own word goes first where it can be asked.
+ */
+function batchEnd(failure: ScanFailure, pageCount: number, feeder: FeederState): BatchOutcome['end'] {
+  const failed = (what: BatchFailure): BatchOutcome['end'] => ({ type: 'failed', failure: what });
+  const isPaperFailure = ['no-document', 'paper-jam', 'scan-failed', 'cover-open'].includes(failure.type);
+  if (!isPaperFailure) return failed(failure);
+  switch (feeder) {
+    case 'double-feed':
     case 'paper-jam':
+    case 'cover-open':
+      return failed({ type: feeder });
+    case 'loaded':
+      // Sheets are left and no page came.
+      return failed(
+        failure.type === 'no-document'
+          ? { type: 'scan-failed', detail: 'stopped within the stack' }
+          : failure,
+      );
+    case 'empty':
+    case 'unknown':
+      return failure.type === 'no-document' && pageCount > 0 ? { type: 'all-scanned' } : failed(failure);
+    default:
+      return throwIllegalValue(feeder);
+  }
+}
+
+function statusAfterFailure(failure: BatchFailure): DocumentScannerStatus {
+  switch (failure.type) {
+    case 'paper-jam':
+    case 'double-feed':
       return { type: 'needs-person', cause: 'paper-jam' };
     case 'cover-open':
       return { type: 'needs-person', cause: 'cover-open' };
     case 'scanner-offline':
       return { type: 'offline', cause: 'no-line' };
     case 'scan-failed':
-      return { type: 'offline', cause: 'no-answer', detail: result.error.detail };
+      return { type: 'offline', cause: 'no-answer', detail: failure.detail };
     case 'no-document':
     case 'scanner-busy':
     case 'page-too-large':
     case 'cancelled':
+    case 'source-absent':
       return { type: 'ready' };
     default:
-      return throwIllegalValue(result.error);
+      return throwIllegalValue(failure);
   }
 }
 

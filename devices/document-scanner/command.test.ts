@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { failureOfExitCode, pngProblem, pngResolutionDpi, scanArguments } from './command.ts';
+import { batchSource, failureOfExitCode, pngProblem, pngResolutionDpi, scanArguments } from './command.ts';
+import { feederStateOf } from './escl-feeder-state.ts';
 
 const config = { adapter: 'sane', backend: 'airscan', device: 'airscan:e0:Scanner', options: [] } as const;
 
@@ -70,4 +71,46 @@ it('finds what is wrong with a PNG at any cut and any flipped byte of its frame'
     flipped[at] = (flipped[at] ?? 0) ^ 0x10;
     expect(pngProblem(flipped)).not.toBeNull();
   }
+});
+
+const SHEET_MACHINE = {
+  adapter: 'sane',
+  backend: 'escl',
+  device: 'escl:http://scanner',
+  options: ['--source=ADF'],
+  sources: { flatbed: 'Flatbed', feeder: 'ADF', duplex: 'ADF Duplex' },
+} as const;
+
+it('asks for grey and for the source of a batch, which takes the place of the configured one', () => {
+  const request = { config: SHEET_MACHINE, area: 'a4', resolutionDpi: 200 } as const;
+  const batch = scanArguments({ ...request, colour: 'grey', source: 'ADF Duplex' });
+  expect(batch).toContain('--mode=Gray');
+  expect(batch.filter((argument) => argument.startsWith('--source'))).toEqual(['--source=ADF Duplex']);
+  expect(scanArguments(request)).toContain('--source=ADF');
+});
+
+it.each([
+  ['flatbed', false, 'Flatbed'],
+  ['feeder', false, 'ADF'],
+  ['feeder', true, 'ADF Duplex'],
+] as const)('names the source %s, both sides %s', (source, isDuplex, name) => {
+  expect(batchSource(SHEET_MACHINE, { source, isDuplex })).toEqual({ ok: true, value: name });
+});
+
+it('cannot turn a page over on a machine without a duplex source, nor on a flatbed', () => {
+  const { sources: _, ...plain } = SHEET_MACHINE;
+  const absent = { ok: false, error: { type: 'source-absent' } };
+  expect(batchSource(plain, { source: 'feeder', isDuplex: true })).toEqual(absent);
+  expect(batchSource(SHEET_MACHINE, { source: 'flatbed', isDuplex: true })).toEqual(absent);
+  expect(batchSource(plain, { source: 'feeder', isDuplex: false })).toEqual({ ok: true, value: null });
+});
+
+it.each([
+  ['ScannerAdfMultipickDetected', 'double-feed'],
+  ['ScannerAdfJam', 'paper-jam'],
+  ['ScannerAdfHatchOpen', 'cover-open'],
+  ['ScannerAdfEmpty', 'empty'],
+  ['ScannerAdfSomethingNew', 'unknown'],
+])('reads the feeder state %s as %s', (state, meaning) => {
+  expect(feederStateOf(`<s:ScannerStatus><s:AdfState>${state}</s:AdfState></s:ScannerStatus>`)).toBe(meaning);
 });

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
+import { type Result, err, ok } from '#main/basics/result.ts';
 import type { DocumentScannerConfig } from '../host/port.ts';
-import type { ScanFailure } from './port.ts';
+import type { BatchRequest, ScanFailure } from './port.ts';
 
 export type ScanArea = 'a4' | 'id-card';
 
@@ -19,24 +20,49 @@ export function scanArguments(request: {
   readonly config: DocumentScannerConfig;
   readonly area: ScanArea;
   readonly resolutionDpi: number;
+  readonly colour?: 'colour' | 'grey';
+  /** Value of `--source`; null leaves it to the device. */
+  readonly source?: string | null;
 }): readonly string[] {
-  const { config, area } = request;
+  const { config, area, colour = 'colour', source = null } = request;
   const { width, height } = AREA_MILLIMETRES[area];
   const configured = new Set(config.options.map((option) => option.split('=')[0]));
-  const mode = BACKENDS_WITHOUT_MODE.has(config.backend) || configured.has('--mode') ? [] : ['--mode=Color'];
+  const mode =
+    BACKENDS_WITHOUT_MODE.has(config.backend) || configured.has('--mode')
+      ? []
+      : [colour === 'grey' ? '--mode=Gray' : '--mode=Color'];
   const place = BACKENDS_WITHOUT_AREA.has(config.backend)
     ? []
     : ['-l', '0', '-t', '0', '-x', `${width}`, '-y', `${height}`];
   const resolution = configured.has('--resolution') ? [] : [`--resolution=${request.resolutionDpi}`];
-  // Options first: a source or mode that they choose can change which areas and resolutions there are.
+  // Source and options first: they can change which modes, areas and resolutions there are.
   return [
     `--device-name=${config.device}`,
     '--format=png',
-    ...config.options,
+    ...(source === null ? [] : [`--source=${source}`]),
+    ...config.options.filter((option) => source === null || !option.startsWith('--source=')),
     ...mode,
     ...resolution,
     ...place,
   ];
+}
+
+/** The value of `--source` for a batch: null is not to be said, and an error that the machine has no such source. */
+export function batchSource(
+  config: DocumentScannerConfig,
+  request: Pick<BatchRequest, 'source' | 'isDuplex'>,
+): Result<string | null, { readonly type: 'source-absent' }> {
+  const { flatbed, feeder, duplex } = config.sources ?? {};
+  if (request.source === 'flatbed') {
+    return request.isDuplex ? err({ type: 'source-absent' }) : ok(flatbed ?? null);
+  }
+  if (!request.isDuplex) return ok(feeder ?? null);
+  return duplex === undefined ? err({ type: 'source-absent' }) : ok(duplex);
+}
+
+/** Further arguments that write page n to `<folder>/n` and say its path on standard output once it is whole. */
+export function batchArguments(folder: string, maxPages: number): readonly string[] {
+  return [`--batch=${folder}/%d`, '--batch-start=1', `--batch-count=${maxPages}`, '--batch-print'];
 }
 
 /** Arguments that open the device, set nothing and end: is it there? */

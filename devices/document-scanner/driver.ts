@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import type { Clock } from '#main/basics/clock.ts';
@@ -25,6 +25,8 @@ export interface CommandRequest {
   readonly deadlineMs: number;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
+  /** Takes standard output as it comes, in place of `output`. */
+  readonly onOutput?: (piece: Uint8Array) => void;
 }
 
 export type RunCommand = (request: CommandRequest) => Promise<CommandOutcome>;
@@ -70,6 +72,7 @@ export const runCommand: RunCommand = (request) =>
     child.stdout.on('data', (piece: Buffer) => {
       outputBytes += piece.length;
       if (outputBytes > request.maxOutputBytes) stop({ type: 'too-much-output', bytes: outputBytes });
+      else if (request.onOutput) request.onOutput(piece);
       else if (!given) output.push(piece);
     });
     child.stderr.on('data', (piece: Buffer) => {
@@ -108,20 +111,44 @@ export interface SaneConfigFolder {
   remove(): Promise<void>;
 }
 
+const FOLDER_NAME = /^citizen-window-sane-(\d+)-/;
+
 /**
  * A configuration folder that names one backend. With the distribution's list every call loads some eighty of them
- * and looks for scanners on the network, which costs seconds.
+ * and looks for scanners on the network, which costs seconds. Folders of processes that were killed are removed.
  */
 export async function createSaneConfigFolder(
   backend: string,
   systemFolder = '/etc/sane.d',
 ): Promise<SaneConfigFolder> {
-  const path = await mkdtemp(join(tmpdir(), 'citizen-window-sane-'));
+  await removeStaleFolders(tmpdir());
+  const path = await mkdtemp(join(tmpdir(), `citizen-window-sane-${process.pid}-`));
   await writeFile(join(path, 'dll.conf'), `${backend}\n`);
+  const backendFile = join(path, `${backend}.conf`);
   try {
-    await copyFile(join(systemFolder, `${backend}.conf`), join(path, `${backend}.conf`));
+    await copyFile(join(systemFolder, `${backend}.conf`), backendFile);
   } catch {
-    // Most network and virtual backends need no configuration.
+    // Most backends need no settings, but some (`escl`) crash when the file is not there at all.
+    await writeFile(backendFile, '');
   }
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** The folder carries the number of its process; one that runs no more was killed before it could tidy up. */
+export async function removeStaleFolders(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    const owner = FOLDER_NAME.exec(name)?.[1];
+    if (owner === undefined || isRunning(Number(owner))) continue;
+    // Another user's folder cannot be removed, and need not be.
+    await rm(join(parent, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }

@@ -7,15 +7,16 @@ const RESOLUTIONS_DPI = [75, 100, 150, 200, 300, 400, 600];
 const MAX_WIDTH = 2_550;
 const MAX_HEIGHT = 3_525;
 
-export function capabilitiesXml(): string {
+/**
+ * `hasGlass`: a machine with a flatbed beside a feeder that takes both sides. SANE's `escl` backend (1.2.1) crashes on
+ * a duplex feeder without a flatbed, so the small machine announces one side only.
+ */
+export function capabilitiesXml({ hasGlass }: { readonly hasGlass: boolean }): string {
   const resolutions = RESOLUTIONS_DPI.map(
     (dpi) =>
       `<scan:DiscreteResolution><scan:XResolution>${dpi}</scan:XResolution><scan:YResolution>${dpi}</scan:YResolution></scan:DiscreteResolution>`,
   ).join('');
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<scan:ScannerCapabilities ${NAMESPACES}>
-<pwg:Version>2.63</pwg:Version><pwg:MakeAndModel>Citizen Window sheet scanner simulator</pwg:MakeAndModel>
-<scan:Adf><scan:AdfSimplexInputCaps>
+  const caps = `
 <scan:MinWidth>1</scan:MinWidth><scan:MaxWidth>${MAX_WIDTH}</scan:MaxWidth>
 <scan:MinHeight>1</scan:MinHeight><scan:MaxHeight>${MAX_HEIGHT}</scan:MaxHeight><scan:MaxScanRegions>1</scan:MaxScanRegions>
 <scan:SettingProfiles><scan:SettingProfile>
@@ -23,8 +24,17 @@ export function capabilitiesXml(): string {
 <scan:DocumentFormats><pwg:DocumentFormat>image/jpeg</pwg:DocumentFormat><scan:DocumentFormatExt>image/jpeg</scan:DocumentFormatExt></scan:DocumentFormats>
 <scan:SupportedResolutions><scan:DiscreteResolutions>${resolutions}</scan:DiscreteResolutions></scan:SupportedResolutions>
 </scan:SettingProfile></scan:SettingProfiles>
-</scan:AdfSimplexInputCaps>
-<scan:AdfOptions><scan:AdfOption>DetectPaperLoaded</scan:AdfOption></scan:AdfOptions></scan:Adf>
+`;
+  const glass = hasGlass
+    ? `<scan:Platen><scan:PlatenInputCaps>${caps}</scan:PlatenInputCaps></scan:Platen>`
+    : '';
+  const duplex = hasGlass ? `<scan:AdfDuplexInputCaps>${caps}</scan:AdfDuplexInputCaps>` : '';
+  const duplexOption = hasGlass ? '<scan:AdfOption>Duplex</scan:AdfOption>' : '';
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<scan:ScannerCapabilities ${NAMESPACES}>
+<pwg:Version>2.63</pwg:Version><pwg:MakeAndModel>Citizen Window sheet scanner simulator</pwg:MakeAndModel>
+${glass}<scan:Adf><scan:AdfSimplexInputCaps>${caps}</scan:AdfSimplexInputCaps>
+${duplex}<scan:AdfOptions>${duplexOption}<scan:AdfOption>DetectPaperLoaded</scan:AdfOption></scan:AdfOptions></scan:Adf>
 </scan:ScannerCapabilities>`;
 }
 
@@ -42,6 +52,8 @@ export interface EsclScanSettings {
   readonly height: number;
   readonly resolutionDpi: number;
   readonly isColour: boolean;
+  readonly source: 'glass' | 'feeder';
+  readonly isDuplex: boolean;
 }
 
 export function scanSettingsFromXml(xml: string): EsclScanSettings {
@@ -53,5 +65,7 @@ export function scanSettingsFromXml(xml: string): EsclScanSettings {
     height: bounded('Height', MAX_HEIGHT),
     resolutionDpi: bounded('XResolution', 600),
     isColour: text('ColorMode') !== 'Grayscale8',
+    source: text('InputSource') === 'Platen' ? 'glass' : 'feeder',
+    isDuplex: text('Duplex') === 'true',
   };
 }

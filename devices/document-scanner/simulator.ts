@@ -8,7 +8,8 @@ import { capabilitiesXml, scanSettingsFromXml, statusXml } from './escl.ts';
 /**
  * What can go wrong with the machine. `hang`: it takes the job and never sends the page; `line-cut`: the connection
  * breaks within the page; `broken-image`: the page's bytes are damaged; `oversized-page`: it ignores what was asked
- * and sends 50 megapixels.
+ * and sends 50 megapixels; `jam-after-first`, `double-feed-after-first`: the first sheet of the feeder goes through, the
+ * second does not.
  */
 export type ScannerFault =
   | 'paper-jam'
@@ -18,15 +19,28 @@ export type ScannerFault =
   | 'hang'
   | 'line-cut'
   | 'broken-image'
-  | 'oversized-page';
+  | 'oversized-page'
+  | 'jam-after-first'
+  | 'double-feed-after-first';
+
+/** A sheet in the feeder; its size follows from its pixels and resolution. */
+export interface FeederSheet {
+  readonly image: Uint8Array;
+  readonly resolutionDpi: number;
+  /** What is printed on its back, at the same resolution; left out: nothing. */
+  readonly backImage?: Uint8Array;
+}
 
 export interface DocumentScannerSimulator {
   /** What the terminal's configuration must say to reach this machine. */
   readonly config: DocumentScannerConfig;
   /** Lays a sheet in the machine; its size on the glass follows from its pixels and resolution. */
-  layDocument(sheet: { readonly image: Uint8Array; readonly resolutionDpi: number }): void;
+  layDocument(sheet: FeederSheet): void;
   takeDocument(): void;
   hasDocument(): boolean;
+  /** Puts a stack into the feeder in place of what lay there; each sheet goes through once. */
+  loadFeeder(sheets: readonly FeederSheet[]): void;
+  feederSheetCount(): number;
   setFault(fault: ScannerFault | null): void;
   /** Takes the machine off the line and back, at the same address. */
   setConnected(isConnected: boolean): Promise<void>;
@@ -40,16 +54,18 @@ export interface DocumentScannerSimulator {
  * loopback, so that the real SANE `escl` backend under the real adapter scans from it.
  */
 export async function createDocumentScannerSimulator(
-  options: { readonly port?: number } = {},
+  options: { readonly port?: number; readonly hasGlass?: boolean } = {},
 ): Promise<DocumentScannerSimulator> {
-  const machine = new EsclMachine();
+  const machine = new EsclMachine(options.hasGlass ?? false);
   await machine.listen(options.port ?? 0);
   return machine;
 }
 
 interface Job {
   readonly settings: ReturnType<typeof scanSettingsFromXml>;
-  isSent: boolean;
+  sentPages: number;
+  /** The back of the sheet that just went through, still to be sent. */
+  back: FeederSheet | null;
 }
 
 const OVERSIZED = { width: 5_960, height: 8_420 };
@@ -57,19 +73,39 @@ const OVERSIZED = { width: 5_960, height: 8_420 };
 const PAGE_JPEG = { quality: 93, chromaSubsampling: '4:4:4' } as const;
 const GLASS_COLOUR = '#fbfbf9';
 
+/** Any size does: beyond it the glass has the same colour. */
+const BLANK_BACK = await sharp({ create: { width: 8, height: 8, channels: 3, background: GLASS_COLOUR } })
+  .png()
+  .toBuffer();
+
 class EsclMachine implements DocumentScannerSimulator {
+  readonly #hasGlass: boolean;
   #server: Server | null = null;
   #port = 0;
-  #sheet: { readonly image: Uint8Array; readonly resolutionDpi: number } | null = null;
+  #sheet: FeederSheet | null = null;
+  #stack: FeederSheet[] = [];
+  /** Set by a fault in the middle of a stack, until the fault is cleared. */
+  #stoppedFeeder: string | null = null;
   #fault: ScannerFault | null = null;
   #scannedPages = 0;
   readonly #jobs = new Map<string, Job>();
 
-  get config(): DocumentScannerConfig {
-    return { adapter: 'sane', backend: 'escl', device: `escl:http://127.0.0.1:${this.#port}`, options: [] };
+  constructor(hasGlass: boolean) {
+    this.#hasGlass = hasGlass;
   }
 
-  layDocument(sheet: { readonly image: Uint8Array; readonly resolutionDpi: number }): void {
+  get config(): DocumentScannerConfig {
+    return {
+      adapter: 'sane',
+      backend: 'escl',
+      device: `escl:http://127.0.0.1:${this.#port}`,
+      options: [],
+      // Named only where there are several: the `escl` backend crashes when the one source is chosen.
+      sources: this.#hasGlass ? { flatbed: 'Flatbed', feeder: 'ADF', duplex: 'ADF Duplex' } : {},
+    };
+  }
+
+  layDocument(sheet: FeederSheet): void {
     this.#sheet = sheet;
   }
 
@@ -81,8 +117,17 @@ class EsclMachine implements DocumentScannerSimulator {
     return this.#sheet !== null;
   }
 
+  loadFeeder(sheets: readonly FeederSheet[]): void {
+    this.#stack = [...sheets];
+  }
+
+  feederSheetCount(): number {
+    return this.#stack.length;
+  }
+
   setFault(fault: ScannerFault | null): void {
     this.#fault = fault;
+    this.#stoppedFeeder = null;
   }
 
   scannedPageCount(): number {
@@ -121,7 +166,7 @@ class EsclMachine implements DocumentScannerSimulator {
     const path = request.url ?? '/';
     const jobId = /^\/eSCL\/ScanJobs\/([0-9a-f-]+)/.exec(path)?.[1];
     if (request.method === 'GET' && path === '/eSCL/ScannerCapabilities')
-      sendXml(response, capabilitiesXml());
+      sendXml(response, capabilitiesXml({ hasGlass: this.#hasGlass }));
     else if (request.method === 'GET' && path === '/eSCL/ScannerStatus')
       sendXml(response, statusXml(this.#state()));
     else if (request.method === 'POST' && path === '/eSCL/ScanJobs') await this.#startJob(request, response);
@@ -137,27 +182,33 @@ class EsclMachine implements DocumentScannerSimulator {
     if (this.#fault === 'paper-jam') return { state: 'Idle', feeder: 'ScannerAdfJam' };
     if (this.#fault === 'cover-open') return { state: 'Idle', feeder: 'ScannerAdfDoorOpen' };
     if (this.#fault === 'busy') return { state: 'Processing', feeder: 'ScannerAdfProcessing' };
-    return { state: 'Idle', feeder: this.#sheet ? 'ScannerAdfLoaded' : 'ScannerAdfEmpty' };
+    if (this.#stoppedFeeder) return { state: 'Idle', feeder: this.#stoppedFeeder };
+    // A sheet whose back is still to come has left the tray; "empty" would end the job before its last side.
+    const isSheetWithin = [...this.#jobs.values()].some(({ back }) => back !== null);
+    const hasPaper = this.#sheet || this.#stack.length > 0 || isSheetWithin;
+    return { state: 'Idle', feeder: hasPaper ? 'ScannerAdfLoaded' : 'ScannerAdfEmpty' };
   }
 
   async #startJob(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const settings = scanSettingsFromXml(await readBody(request));
     if (this.#fault === 'internal-error') return sendStatus(response, 500);
     if (this.#fault === 'busy') return sendStatus(response, 503);
-    if (!this.#sheet) return sendStatus(response, 409);
+    if (!this.#sheet && this.#stack.length === 0) return sendStatus(response, 409);
     const jobId = randomUUID();
     // With a capital: the SANE backend compares header names by case.
-    this.#jobs.set(jobId, { settings, isSent: false });
+    this.#jobs.set(jobId, { settings, sentPages: 0, back: null });
     response.writeHead(201, { Location: `http://127.0.0.1:${this.#port}/eSCL/ScanJobs/${jobId}` }).end();
   }
 
   async #sendPage(jobId: string, response: ServerResponse): Promise<void> {
     const job = this.#jobs.get(jobId);
-    // One sheet a job; then eSCL says "no more pages" with 404.
-    if (!job || job.isSent || !this.#sheet) return sendStatus(response, 404);
+    if (!job) return sendStatus(response, 404);
     if (this.#fault === 'hang') return;
-    const page = await this.#pageFromGlass(job.settings, this.#sheet);
-    job.isSent = true;
+    const sheet = this.#nextSide(job);
+    // eSCL says "no more pages" with 404.
+    if (!sheet) return sendStatus(response, 404);
+    const page = await this.#pageFromGlass(job.settings, sheet);
+    job.sentPages += 1;
     if (this.#fault === 'broken-image') page.fill(0x55, 0, Math.floor(page.length / 2));
     response.writeHead(200, { 'content-type': 'image/jpeg', 'content-length': page.length });
     if (this.#fault === 'line-cut') {
@@ -168,11 +219,26 @@ class EsclMachine implements DocumentScannerSimulator {
     response.end(page);
   }
 
+  /** What goes past the lamp next: a back side, the next sheet of the stack, or the one sheet that stays in place. */
+  #nextSide(job: Job): FeederSheet | null {
+    if (job.back) {
+      const back = job.back;
+      job.back = null;
+      return back;
+    }
+    if (job.settings.source === 'glass' || this.#stack.length === 0)
+      return job.sentPages === 0 ? this.#sheet : null;
+    if (job.sentPages > 0 && this.#fault === 'jam-after-first') this.#stoppedFeeder = 'ScannerAdfJam';
+    if (job.sentPages > 0 && this.#fault === 'double-feed-after-first')
+      this.#stoppedFeeder = 'ScannerAdfMultipickDetected';
+    if (this.#stoppedFeeder) return null;
+    const sheet = this.#stack.shift() ?? null;
+    if (sheet && job.settings.isDuplex) job.back = { ...sheet, image: sheet.backImage ?? BLANK_BACK };
+    return sheet;
+  }
+
   /** The asked-for window of the glass at the asked-for resolution, with the sheet at its corner at its true size. */
-  async #pageFromGlass(
-    settings: Job['settings'],
-    sheet: { readonly image: Uint8Array; readonly resolutionDpi: number },
-  ): Promise<Buffer> {
+  async #pageFromGlass(settings: Job['settings'], sheet: FeederSheet): Promise<Buffer> {
     if (this.#fault === 'oversized-page') {
       return sharp(sheet.image)
         .resize({ ...OVERSIZED, fit: 'fill', kernel: 'nearest' })

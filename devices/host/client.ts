@@ -1,9 +1,11 @@
 import type { Clock } from '#main/basics/clock.ts';
 import { err } from '#main/basics/result.ts';
 import type { CardReadProgress } from '#devices/card-reader/port.ts';
+import type { BatchOutcome, ScannedPage } from '#devices/document-scanner/port.ts';
 import { sameStatus, type Device, type Unsubscribe } from '../status.ts';
 import {
   methodSchemas,
+  scannedPage,
   statusSchemas,
   type DeviceName,
   type HostMessage,
@@ -28,7 +30,10 @@ export const OVERDUE_AFTER_MS: Readonly<Record<Method, number>> = {
   'cardReader.readSamId': 15_000,
   'receiptPrinter.print': 180_000,
   'receiptPrinter.refreshStatus': 15_000,
+  'receiptPrinter.readPaperUse': 5_000,
   'documentScanner.scanPage': 120_000,
+  // Counted from the last page that came.
+  'documentScanner.scanBatch': 120_000,
   'codeScanner.readCode': 10_000,
 };
 
@@ -51,6 +56,7 @@ export function createDeviceHost(parts: DeviceHostParts): DeviceHost {
 interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: CardReadProgress) => void) | undefined;
+  readonly onPage?: ((page: ScannedPage) => void) | undefined;
 }
 
 /** What a request answers without its host: before it was sent, and when the host ended with it under way. */
@@ -63,6 +69,7 @@ interface Pending {
   readonly take: (output: unknown) => void;
   readonly cutOff: () => void;
   readonly onProgress: ((progress: CardReadProgress) => void) | undefined;
+  readonly onPage: (page: unknown) => void;
 }
 
 class DeviceHostClient implements DeviceHost {
@@ -154,6 +161,12 @@ class DeviceHostClient implements DeviceHost {
           input: {},
           without: { unsent: HOST_AWAY, cutOff: HOST_AWAY },
         }),
+      readPaperUse: () =>
+        this.#call({
+          method: 'receiptPrinter.readPaperUse',
+          input: {},
+          without: { unsent: null, cutOff: null },
+        }),
     };
   }
 
@@ -168,6 +181,25 @@ class DeviceHostClient implements DeviceHost {
           without: { unsent: offline, cutOff: offline },
           options,
         }),
+      // The pages that came before the host went away were handed over, and are counted here: it cannot say.
+      scanBatch: async (input, options) => {
+        let pageCount = 0;
+        const onPage = (page: ScannedPage) => {
+          pageCount += 1;
+          options.onPage(page);
+        };
+        const cutOff: BatchOutcome = {
+          pageCount: 0,
+          end: { type: 'failed', failure: { type: 'scanner-offline' } },
+        };
+        const outcome = await this.#call({
+          method: 'documentScanner.scanBatch',
+          input,
+          without: { unsent: cutOff, cutOff },
+          options: { ...options, onPage },
+        });
+        return { ...outcome, pageCount };
+      },
     };
   }
 
@@ -206,13 +238,22 @@ class DeviceHostClient implements DeviceHost {
         resolve(output);
       };
       const cancel = () => this.#supervisor.send({ type: 'cancel', id });
-      const cancelOverdue = this.#clock.after(ownTimeoutMs + OVERDUE_AFTER_MS[method], () => {
+      const onOverdue = () => {
         this.#log({ type: 'request-overdue', method });
         settle(without.cutOff);
         this.#supervisor.restart();
-      });
+      };
+      const watchOverdue = () => this.#clock.after(ownTimeoutMs + OVERDUE_AFTER_MS[method], onOverdue);
+      let cancelOverdue = watchOverdue();
       this.#pending.set(id, {
         onProgress: options.onProgress,
+        onPage: (page) => {
+          cancelOverdue();
+          cancelOverdue = watchOverdue();
+          const parsed = scannedPage.safeParse(page);
+          if (parsed.success) return options.onPage?.(parsed.data);
+          this.#log({ type: 'message-refused', detail: `page of ${method}` });
+        },
         cutOff: () => settle(without.cutOff),
         take: (output) => {
           const parsed = methodSchemas[method].output.safeParse(output);
@@ -234,6 +275,9 @@ class DeviceHostClient implements DeviceHost {
         return;
       case 'progress':
         this.#pending.get(message.id)?.onProgress?.(message.progress);
+        return;
+      case 'page':
+        this.#pending.get(message.id)?.onPage(message.page);
         return;
       case 'status':
         this.#takeStatus(message.device, message.status);

@@ -6,8 +6,16 @@ import type {
   IdentityCard,
 } from '#devices/card-reader/port.ts';
 import type { CodeReadFailure, CodeScannerStatus } from '#devices/code-scanner/port.ts';
-import type { DocumentScannerStatus, ScanFailure, ScannedPage } from '#devices/document-scanner/port.ts';
 import type {
+  BatchFailure,
+  BatchOutcome,
+  BatchRequest,
+  DocumentScannerStatus,
+  ScanFailure,
+  ScannedPage,
+} from '#devices/document-scanner/port.ts';
+import type {
+  PaperUse,
   PrintOutcome,
   ReceiptBlock,
   ReceiptDocument,
@@ -110,7 +118,7 @@ const cardReadFailure = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['unknown-card-kind', 'read-failed', 'reader-fault']), detail: z.string() }),
 ]) satisfies z.ZodType<CardReadFailure>;
 
-const scannedPage = z.object({
+export const scannedPage = z.object({
   bytes: z.instanceof(Uint8Array),
   mediaType: z.enum(['image/png', 'image/jpeg', 'image/tiff', 'image/x-portable-anymap']),
   resolutionDpi: z.number().positive(),
@@ -123,6 +131,28 @@ const scanFailure = z.discriminatedUnion('type', [
   z.object({ type: z.literal('scan-failed'), detail: z.string() }),
   z.object({ type: z.literal('page-too-large'), bytes: z.number() }),
 ]) satisfies z.ZodType<ScanFailure>;
+
+const batchFailure = z.discriminatedUnion('type', [
+  ...scanFailure.options,
+  z.object({ type: z.enum(['double-feed', 'source-absent']) }),
+]) satisfies z.ZodType<BatchFailure>;
+
+const batchRequest = z.object({
+  area: z.enum(['a4', 'id-card']),
+  resolutionDpi: z.number().int().positive(),
+  colour: z.enum(['colour', 'grey']),
+  source: z.enum(['flatbed', 'feeder']),
+  isDuplex: z.boolean(),
+  maxPages: z.number().int().positive().max(500),
+}) satisfies z.ZodType<BatchRequest>;
+
+const batchOutcome = z.object({
+  pageCount: z.number().int().nonnegative(),
+  end: z.discriminatedUnion('type', [
+    z.object({ type: z.enum(['all-scanned', 'page-limit']) }),
+    z.object({ type: z.literal('failed'), failure: batchFailure }),
+  ]),
+}) satisfies z.ZodType<BatchOutcome>;
 
 const codeReadFailure = z.object({
   type: z.enum(['no-code', 'scanner-offline', 'code-too-long', 'cancelled']),
@@ -137,8 +167,15 @@ const printOutcome = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('unknown'),
     cause: z.enum([...printerPersonCause.options, 'unrecoverable', 'offline', 'no-status']),
+    extent: z.object({ confirmedLines: z.number().int(), totalLines: z.number().int() }).exactOptional(),
   }),
 ]) satisfies z.ZodType<PrintOutcome>;
+
+const paperUse = z.object({
+  slips: z.number().int(),
+  lines: z.number().int(),
+  rollChangedAtMs: z.number().nullable(),
+}) satisfies z.ZodType<PaperUse>;
 
 const receiptBlock = z.discriminatedUnion('type', [
   z.object({
@@ -183,10 +220,12 @@ export const methodSchemas = {
   'cardReader.readSamId': { input: nothing, output: resultOf(z.string(), cardReadFailure) },
   'receiptPrinter.print': { input: z.object({ document: receiptDocument }), output: printOutcome },
   'receiptPrinter.refreshStatus': { input: nothing, output: receiptPrinterStatus },
+  'receiptPrinter.readPaperUse': { input: nothing, output: paperUse.nullable() },
   'documentScanner.scanPage': {
     input: z.object({ area: z.enum(['a4', 'id-card']), resolutionDpi: z.number().int().positive() }),
     output: resultOf(scannedPage, scanFailure),
   },
+  'documentScanner.scanBatch': { input: batchRequest, output: batchOutcome },
   'codeScanner.readCode': {
     input: z.object({ timeoutMs }),
     output: resultOf(z.object({ text: z.string() }), codeReadFailure),
@@ -254,6 +293,13 @@ const deviceHostConfig = z.object({
       device: z.string(),
       backend: z.string(),
       options: z.array(z.string()).readonly(),
+      sources: z
+        .object({
+          flatbed: z.string().optional(),
+          feeder: z.string().optional(),
+          duplex: z.string().optional(),
+        })
+        .optional(),
     })
     .nullable(),
   codeScanner: z
@@ -282,6 +328,8 @@ export const hostMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('answer'), id: z.number().int(), output: z.unknown() }),
   z.object({ type: z.literal('progress'), id: z.number().int(), progress: cardReadProgress }),
+  /** A page of a batch, as soon as it is whole. */
+  z.object({ type: z.literal('page'), id: z.number().int(), page: z.unknown() }),
   z.object({
     type: z.literal('status'),
     device: z.enum(Object.keys(statusSchemas) as [DeviceName, ...DeviceName[]]),

@@ -80,6 +80,12 @@ export interface ReceiptPaperConfig {
   readonly widthDots: 576 | 512 | 384;
   /** Encoding of text that the printer's own font holds; what it cannot hold is printed as a raster line. */
   readonly encoding: 'gb18030' | 'big5';
+  /** `raster` sends whole slips as dots; `text` when left out. */
+  readonly mode?: 'text' | 'raster';
+  /** A test print has shown that the model prints GB18030 characters of four bytes; false when left out. */
+  readonly hasFourByteGlyphs?: boolean;
+  /** The printer reports changes by itself; true for ESC/POS and false for Star when left out. */
+  readonly hasAutomaticStatus?: boolean;
 }
 
 export interface DocumentScannerConfig {
@@ -90,6 +96,17 @@ export interface DocumentScannerConfig {
   readonly backend: string;
   /** Further `scanimage` options that the device needs, as argument strings. */
   readonly options: readonly string[];
+  /**
+   * Values of the device's `--source` option. Left out: not said, which a machine with one source wants; without
+   * `duplex` it takes one side only.
+   */
+  readonly sources?:
+    | {
+        readonly flatbed?: string | undefined;
+        readonly feeder?: string | undefined;
+        readonly duplex?: string | undefined;
+      }
+    | undefined;
 }
 
 export interface CodeScannerConfig {

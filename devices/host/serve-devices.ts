@@ -2,7 +2,7 @@ import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { CardReader } from '#devices/card-reader/port.ts';
 import type { CodeScanner } from '#devices/code-scanner/port.ts';
-import type { DocumentScanner } from '#devices/document-scanner/port.ts';
+import type { DocumentScanner, ScannedPage } from '#devices/document-scanner/port.ts';
 import type { ReceiptPrinter } from '#devices/receipt-printer/port.ts';
 import {
   methodSchemas,
@@ -57,6 +57,7 @@ export function serveDevices(parts: {
         input,
         signal: abort.signal,
         onProgress: (progress) => pipe.send({ type: 'progress', id, progress }),
+        onPage: (page) => pipe.send({ type: 'page', id, page }),
       });
       pipe.send({ type: 'answer', id, output });
     } finally {
@@ -105,9 +106,10 @@ function call(request: {
   readonly method: Method;
   readonly input: unknown;
   readonly signal: AbortSignal;
+  readonly onPage: (page: ScannedPage) => void;
   readonly onProgress: NonNullable<NonNullable<Parameters<CardReader['read']>[1]>['onProgress']>;
 }): Promise<unknown> {
-  const { adapters, method, input, signal, onProgress } = request;
+  const { adapters, method, input, signal, onProgress, onPage } = request;
   switch (method) {
     case 'cardReader.read':
       return installed(adapters.cardReader).read(methodSchemas[method].input.parse(input), {
@@ -122,9 +124,16 @@ function call(request: {
       return installed(adapters.receiptPrinter).print(methodSchemas[method].input.parse(input), { signal });
     case 'receiptPrinter.refreshStatus':
       return installed(adapters.receiptPrinter).refreshStatus();
+    case 'receiptPrinter.readPaperUse':
+      return installed(adapters.receiptPrinter).readPaperUse();
     case 'documentScanner.scanPage':
       return installed(adapters.documentScanner).scanPage(methodSchemas[method].input.parse(input), {
         signal,
+      });
+    case 'documentScanner.scanBatch':
+      return installed(adapters.documentScanner).scanBatch(methodSchemas[method].input.parse(input), {
+        signal,
+        onPage,
       });
     case 'codeScanner.readCode':
       return installed(adapters.codeScanner).readCode(methodSchemas[method].input.parse(input), { signal });

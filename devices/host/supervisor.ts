@@ -84,6 +84,7 @@ export function superviseHost(parts: {
         return;
       case 'answer':
       case 'progress':
+      case 'page':
       case 'status':
         onMessage(parsed.data);
     }

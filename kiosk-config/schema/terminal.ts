@@ -94,6 +94,14 @@ export const terminalSchema = z.strictObject({
         device: z.string().min(1),
         backend: z.string().min(1),
         options: z.array(z.string()).default([]),
+        /** Values of the device's `--source` option; a machine with one source leaves them out. */
+        sources: z
+          .strictObject({
+            flatbed: z.string().optional(),
+            feeder: z.string().optional(),
+            duplex: z.string().optional(),
+          })
+          .optional(),
       })
       .nullable(),
     codeScanner: z

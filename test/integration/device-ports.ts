@@ -46,6 +46,7 @@ export function createDevicePorts(): DevicePorts {
   const documentScanner = {
     ...statuses.documentScanner,
     scanPage: (_request, options) => waitIn(scans, options?.signal, { type: 'cancelled' }, () => {}),
+    scanBatch: async () => ({ pageCount: 0, end: { type: 'failed', failure: { type: 'source-absent' } } }),
   } as DocumentScanner;
   const receiptPrinter = {
     ...statuses.receiptPrinter,
