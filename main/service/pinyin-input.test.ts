@@ -47,14 +47,30 @@ describe('candidates', () => {
     ['dengji', '登記'],
     ['woyaokaidian', '我要開店'],
     ['dali', '大瀝'],
+    ['huanghou', '皇后'],
+    ['yihou', '以後'],
+    ['toufa', '頭髮'],
+    ['fazhan', '發展'],
+    ['gongli', '公里'],
+    ['limian', '裏面'],
+    ['ganjing', '乾淨'],
+    ['ganbu', '幹部'],
+    ['hou', '後'],
+    ['weisheng', '衞生'],
+    ['toufahenganjing', '頭髮很乾淨'],
   ])('%s gives %s first in Traditional', (letters, expected) => {
     expect(texts(letters, 'traditional')[0]).toBe(expected);
   });
 
   test('where one simplified character stands for two, both are offered', () => {
-    expect(texts('huanghou', 'traditional').slice(0, 2)).toContain('皇后');
-    expect(texts('yihou', 'traditional')).toContain('以後');
     expect(texts('fa', 'traditional')).toEqual(expect.arrayContaining(['發', '髮']));
+    expect(texts('hou', 'traditional')).toEqual(expect.arrayContaining(['後', '后']));
+    expect(texts('li', 'traditional')).toEqual(expect.arrayContaining(['裏', '里']));
+  });
+
+  test('a word is written in its one way, not in every way of its characters', () => {
+    const written = [...texts('huanghou', 'traditional'), ...texts('toufa', 'traditional')];
+    for (const wrong of ['皇後', '頭發']) expect(written).not.toContain(wrong);
   });
 
   test('a rare character of a name can be typed by its syllable', () => {

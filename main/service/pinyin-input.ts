@@ -39,7 +39,7 @@ export function createPinyinInput(options: { readonly ownNames?: readonly OwnNam
       ready ??= {
         lexicon: createLexicon(lexiconData, ownNames.map(ownWord)),
         scripts: createScripts(
-          lexiconData.simplifiedOnly,
+          lexiconData,
           new Map(ownNames.map((name) => [name.simplified, name.traditional])),
         ),
       };

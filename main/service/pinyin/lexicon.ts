@@ -11,6 +11,12 @@ export interface LexiconData {
   readonly words: Readonly<Record<string, string>>;
   /** Characters that Traditional text never holds. */
   readonly simplifiedOnly: string;
+  readonly traditional: {
+    /** A simplified character, then its Traditional forms, the usual one first: `后後后`. Separated by blanks. */
+    readonly characters: string;
+    /** Words that are written otherwise than their characters one by one, simplified then Traditional: `头发頭髮`. */
+    readonly words: string;
+  };
 }
 
 export interface Word {
@@ -29,7 +35,7 @@ export interface Lexicon {
 export interface Scripts {
   isSimplifiedOnly(character: string): boolean;
   isTraditionalOnly(character: string): boolean;
-  /** Ways to write a simplified word in Traditional characters, the likeliest first. */
+  /** Ways to write a simplified character in Traditional, the usual one first; of a word, the one way to write it. */
   traditionalForms(text: string): readonly string[];
 }
 
@@ -37,8 +43,6 @@ export interface Scripts {
 const rareCost = 140;
 /** 行 is rarely háng alone, though it may be. */
 const otherReadingCost = 15;
-/** Forms of one word that are offered; 后 and 後 in one word already make four with another such pair. */
-const maxForms = 4;
 
 /**
  * Words are sorted into their first syllables at once and spelt when a syllable is first asked for: to spell all
@@ -115,31 +119,40 @@ function parseWord(entry: string, cost: number, usualReading: ReadonlyMap<string
   return { text: entry, syllables: [...entry].map((one) => usualReading.get(one) ?? ''), cost };
 }
 
-/** `ownForms`: Traditional forms of the terminal's own words, which need no guess. */
-export function createScripts(simplifiedOnly: string, ownForms: ReadonlyMap<string, string>): Scripts {
+/** `ownForms`: Traditional forms of the terminal's own words, which no dictionary has. */
+export function createScripts(
+  { simplifiedOnly, traditional }: Pick<LexiconData, 'simplifiedOnly' | 'traditional'>,
+  ownForms: ReadonlyMap<string, string>,
+): Scripts {
   const simplified = new Set(simplifiedOnly);
-  const forms = new Map<string, string[]>();
-  for (const [traditional, plain] of Object.entries(traditionalToSimplified)) {
-    // 后 is also written in Traditional text (皇后): both forms are offered.
-    const known = forms.get(plain) ?? (simplified.has(plain) ? [] : [plain]);
-    forms.set(plain, [
-      ...known.filter((one) => one !== plain),
-      traditional,
-      ...known.filter((one) => one === plain),
-    ]);
+  const characters = new Map<string, readonly string[]>();
+  for (const [plain = '', ...forms] of traditional.characters.split(' ').map((entry) => [...entry])) {
+    characters.set(plain, forms);
   }
+  const words = new Map(traditional.words.split(' ').map(halves));
+  for (const [plain, form] of ownForms) words.set(plain, form);
+  const longest = Math.max(...[...words.keys()].map((word) => word.length));
+
+  /** Word by word, the longest known one first, as the words of a sentence decide over its characters. */
+  function convert(text: string): string {
+    let written = '';
+    for (let at = 0; at < text.length;) {
+      let length = Math.min(longest, text.length - at);
+      while (length > 1 && !words.has(text.slice(at, at + length))) length -= 1;
+      const part = text.slice(at, at + length);
+      written += words.get(part) ?? characters.get(part)?.[0] ?? part;
+      at += length;
+    }
+    return written;
+  }
+
   return {
     isSimplifiedOnly: (character) => simplified.has(character),
     isTraditionalOnly: (character) => Object.hasOwn(traditionalToSimplified, character),
-    traditionalForms: (text) => {
-      const own = ownForms.get(text);
-      if (own !== undefined) return [own];
-      let written = [''];
-      for (const character of text) {
-        const choices = forms.get(character) ?? [character];
-        written = choices.flatMap((choice) => written.map((head) => head + choice)).slice(0, maxForms);
-      }
-      return written;
-    },
+    traditionalForms: (text) => (text.length === 1 ? (characters.get(text) ?? [text]) : [convert(text)]),
   };
+}
+
+function halves(entry: string): readonly [string, string] {
+  return [entry.slice(0, entry.length / 2), entry.slice(entry.length / 2)];
 }

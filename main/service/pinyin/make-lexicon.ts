@@ -1,11 +1,13 @@
 /**
- * Writes `lexicon.json` from the dictionary of @pinyin-pro/data (ISC): `node main/service/pinyin/make-lexicon.ts`.
+ * Writes `lexicon.json` from the dictionary of @pinyin-pro/data (ISC) and, for Hong Kong's forms, the word-level
+ * conversion of opencc-js (Apache-2.0 data, needed here only): `node main/service/pinyin/make-lexicon.ts`.
  * The dictionary itself is 19 MB and takes half a second and 120 MB to read; a keyboard needs the common part.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
+import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
 import type { LexiconData } from './lexicon.ts';
 
@@ -23,9 +25,14 @@ export function makeLexicon(): LexiconData {
   const dictionary = readJson('@pinyin-pro/data/complete.json') as Dictionary;
   const traditional = readJson('@pinyin-pro/data/traditional.json') as Record<string, string>;
   const readings = allReadings(dictionary);
+  const words = byCost(dictionary, readings);
   return {
     syllables: bySyllable(readings),
-    words: byCost(dictionary, readings),
+    words,
+    traditional: {
+      characters: traditionalCharacters(readings.keys(), traditional),
+      words: traditionalWords(words),
+    },
     simplifiedOnly: [...new Set(Object.values(traditional))].filter((one) => !isTraditional(one)).join(''),
   };
 }
@@ -91,6 +98,41 @@ function byCost(
   return Object.fromEntries(
     [...classes].toSorted(([a], [b]) => a - b).map(([cost, line]) => [cost, line.join(' ')]),
   );
+}
+
+const toHongKong = Converter({ from: 'cn', to: 'hk' });
+
+/** The form that a character has on its own comes first, then others that are simplified to it: 发 is 發 and 髮. */
+function traditionalCharacters(
+  characters: Iterable<string>,
+  toSimplified: Readonly<Record<string, string>>,
+): string {
+  const others = new Map<string, string[]>();
+  for (const [form, plain] of Object.entries(toSimplified)) {
+    others.set(plain, [...(others.get(plain) ?? []), form]);
+  }
+  const entries: string[] = [];
+  for (const plain of characters) {
+    const usual = toHongKong(plain);
+    // 后 is also written in Traditional text (皇后).
+    const own = isTraditional(plain) ? [plain] : [];
+    const forms = [...new Set([usual, ...own, ...(others.get(plain) ?? [])])].filter(
+      (form) => form.length === 1,
+    );
+    if (forms.length > 1 || forms[0] !== plain) entries.push(plain + forms.join(''));
+  }
+  return entries.join(' ');
+}
+
+function traditionalWords(words: LexiconData['words']): string {
+  const plainWords = Object.values(words)
+    .flatMap((line) => line.split(' '))
+    .map((entry) => entry.replace(/[a-z'].*$/, ''));
+  return plainWords
+    .map((plain) => ({ plain, form: toHongKong(plain) }))
+    .filter(({ plain, form }) => form.length === plain.length && form !== [...plain].map(toHongKong).join(''))
+    .map(({ plain, form }) => plain + form)
+    .join(' ');
 }
 
 /**
