@@ -11,6 +11,8 @@ import {
   encodeCommand,
   fitsCommand,
   FrameParser,
+  newestAddressData,
+  newestAddressOf,
   readAnswerData,
   textBlockOf,
   type FrameEvent,
@@ -37,6 +39,8 @@ describe('command frames', () => {
     ['select-card', 'AA AA AA 96 69 00 03 20 02 21'],
     ['read-text-and-photo', 'AA AA AA 96 69 00 03 30 01 32'],
     ['read-newest-address', 'AA AA AA 96 69 00 03 30 03 30'],
+    ['set-baud-115200', 'AA AA AA 96 69 00 03 60 00 63'],
+    ['set-baud-9600', 'AA AA AA 96 69 00 03 60 04 67'],
   ])('%s is the published frame', (command, frame) => {
     expect(hex(encodeCommand(command))).toBe(frame);
   });
@@ -229,5 +233,89 @@ describe('the text block', () => {
     expect(textBlockOf(data)).toEqual(textBlock);
     expect(textBlockOf(data.subarray(0, 700))).toBeNull();
     expect(textBlockOf(new Uint8Array(2))).toBeNull();
+  });
+});
+
+describe('the layouts of foreign permanent residents', () => {
+  const text = (block: Uint8Array, offset: number, length: number) =>
+    Buffer.from(block.subarray(offset, offset + length))
+      .toString('utf16le')
+      .trimEnd();
+
+  it('of 2017 has its fields at the published offsets', () => {
+    const block = encodeTextBlock(personaOf('foreign-resident-2017').card);
+    expect(text(block, 0, 120)).toBe('VAN DER IMAGINARY, MARTIN JOHANNES ALEXANDER');
+    expect([text(block, 120, 2), text(block, 122, 30), text(block, 152, 6)]).toEqual([
+      '1',
+      'NLD440075083002',
+      'NLD',
+    ]);
+    expect([text(block, 158, 30), text(block, 188, 16), text(block, 204, 16), text(block, 220, 16)]).toEqual([
+      '马丁',
+      '20190506',
+      '20290506',
+      '19750830',
+    ]);
+    expect([text(block, 236, 4), text(block, 240, 8), text(block, 248, 2)]).toEqual(['01', '4400', 'I']);
+  });
+
+  it('of 2023 carries a long English name in two fields', () => {
+    const { card } = personaOf('foreign-resident-2023');
+    const block = encodeTextBlock(card);
+    expect(text(block, 0, 30)).toBe('');
+    expect(text(block, 52, 70)).toBe('FICTITIOUS-EXAMPLE, MARIA DA CONCEI');
+    expect(text(block, 220, 22)).toBe('CAO JOSEFA');
+    expect([text(block, 242, 6), text(block, 248, 2)]).toEqual(['PRT', 'Y']);
+    expect(unwrap(decodeTextBlock(block))).toEqual(card);
+  });
+
+  it('keeps a space at which the English name is cut', () => {
+    const englishName = `${'A'.repeat(34)} BCD`;
+    const card = { ...personaOf('foreign-resident-2023').card, name: englishName, englishName };
+    expect(unwrap(decodeTextBlock(encodeTextBlock(card)))).toEqual(card);
+  });
+
+  it('with a number of the other layout is malformed', () => {
+    const card = { ...personaOf('foreign-resident-2017').card, number: '944620198411090' };
+    expect(decodeTextBlock(encodeTextBlock(card))).toMatchObject({ error: { type: 'malformed' } });
+  });
+});
+
+describe('the newest address', () => {
+  it.each([0, 2])('comes out of %d bytes before the text', (before) => {
+    const data = Uint8Array.of(...new Uint8Array(before), ...newestAddressData('虚构路𠮷8号'));
+    expect(newestAddressOf(data)).toBe('虚构路𠮷8号');
+  });
+
+  it('is null when it is blank or of another length', () => {
+    expect(newestAddressOf(newestAddressData(''))).toBeNull();
+    expect(newestAddressOf(new Uint8Array(40))).toBeNull();
+  });
+});
+
+describe('causes', () => {
+  it.each([
+    [0x90, 'done'],
+    [0x9f, 'card-found'],
+    [0x91, 'no-such-item'],
+    [0x10, 'request-checksum'],
+    [0x11, 'request-length'],
+    [0x21, 'bad-command'],
+    [0x23, 'no-permission'],
+    [0x24, 'unknown-error'],
+    [0x31, 'card-rejected-reader'],
+    [0x32, 'reader-rejected-card'],
+    [0x33, 'verification'],
+    [0x37, 'fingerprint-verification'],
+    [0x3f, 'data-length'],
+    [0x40, 'unknown-card-kind'],
+    [0x41, 'read-failed'],
+    [0x47, 'random-number'],
+    [0x60, 'self-test-failed'],
+    [0x66, 'not-authorised'],
+    [0x80, 'no-card'],
+    [0x81, 'select-failed'],
+  ])('SW3 %i is %s', (code, cause) => {
+    expect(causeOf({ cardStatus: 0, code, data: new Uint8Array() })).toBe(cause);
   });
 });

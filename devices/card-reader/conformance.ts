@@ -77,6 +77,17 @@ export function describeCardReaderConformance({
       },
     );
 
+    it('gives the newest address in the place of the printed one, and only of this card', async () => {
+      const newestAddress = '广东省佛山市南海区虚构新村𠮷2号';
+      simulator.placeCard(card, { newestAddress });
+      expect(await reader.read({ timeoutMs: 5_000 })).toEqual({
+        ok: true,
+        value: { ...card, address: newestAddress },
+      });
+      simulator.placeCard(card);
+      expect(await reader.read({ timeoutMs: 5_000 })).toEqual({ ok: true, value: card });
+    });
+
     it('answers no-card when none comes in time', async () => {
       expect(await reader.read({ timeoutMs: 50 })).toEqual({ ok: false, error: { type: 'no-card' } });
     });
