@@ -75,7 +75,21 @@ describe('candidates', () => {
 
   test('a rare character of a name can be typed by its syllable', () => {
     expect(texts('nan')).toContain('楠');
-    expect(texts('yan')).toContain('䶮');
+    expect(texts('yan')).toContain('燕');
+    expect(input.candidates({ letters: "yan'", script: 'simplified' })).toContainEqual({
+      text: '䶮',
+      consumed: 4,
+    });
+  });
+
+  test('an open syllable gives a bounded list, the most frequent characters first', () => {
+    const candidates = texts('yi');
+    expect(candidates.length).toBeLessThanOrEqual(120);
+    const frequent = ['一', '以', '已', '意', '义', '易', '医'].map((one) => candidates.indexOf(one));
+    expect(Math.min(...frequent)).toBe(0);
+    expect(Math.max(...frequent)).toBeLessThan(30);
+    expect(texts("yi'").slice(0, 60)).toEqual(candidates.slice(0, 60));
+    expect(texts("yi'").length).toBeGreaterThan(300);
   });
 
   test('whatever letters come, candidates are few, consume some of them and are no letters', () => {
@@ -86,7 +100,7 @@ describe('candidates', () => {
         fc.constantFrom('simplified' as const, 'traditional' as const),
         (typed, script) => {
           const candidates = input.candidates({ letters: typed, script });
-          expect(candidates.length).toBeLessThanOrEqual(700);
+          expect(candidates.length).toBeLessThanOrEqual(typed.endsWith("'") ? 500 : 120);
           for (const { text, consumed } of candidates) {
             expect(consumed).toBeGreaterThan(0);
             expect(consumed).toBeLessThanOrEqual(typed.length);

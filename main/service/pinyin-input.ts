@@ -15,8 +15,10 @@ export interface OwnName {
   readonly traditional: string;
 }
 
-/** What one row of the screen scrolls through. A syllable gives all its characters, because names are rare. */
-const maxCandidates = 40;
+/** What a resident pages through. A syllable's usual characters are among them, the most frequent first. */
+const maxCandidates = 120;
+/** Where words are spelt out, what comes after the first screens is noise. */
+const usualCandidates = 40;
 const maxShorterWords = 12;
 /** Towns and halls come before words that merely sound the same. */
 const ownWordCost = 60;
@@ -35,7 +37,10 @@ export function createPinyinInput(options: { readonly ownNames?: readonly OwnNam
   let ready: { readonly lexicon: Lexicon; readonly scripts: Scripts } | null = null;
   const ownNames = options.ownNames ?? [];
   return {
-    candidates({ letters, script }) {
+    candidates({ letters: typed, script }) {
+      // An apostrophe after a syllable closes it: all its characters then, since names are written with rare ones.
+      const isClosed = typed.endsWith("'");
+      const letters = isClosed ? typed.slice(0, -1) : typed;
       ready ??= {
         lexicon: createLexicon(lexiconData, ownNames.map(ownWord)),
         scripts: createScripts(
@@ -47,7 +52,13 @@ export function createPinyinInput(options: { readonly ownNames?: readonly OwnNam
       const exactCount = matches.filter(
         (match) => match.guess === 0 && match.consumed === letters.length,
       ).length;
-      return write(matches, ready.scripts, script, Math.max(maxCandidates, exactCount));
+      const limit = Math.max(usualCandidates, isClosed ? exactCount : Math.min(maxCandidates, exactCount));
+      const candidates = write(matches, ready.scripts, script, limit);
+      if (!isClosed) return candidates;
+      return candidates.map(({ text, consumed }) => ({
+        text,
+        consumed: consumed === letters.length ? typed.length : consumed,
+      }));
     },
   };
 }
