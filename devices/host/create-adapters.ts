@@ -10,7 +10,7 @@ import type { Adapters } from './serve-devices.ts';
 export async function createAdapters(config: DeviceHostConfig, clock: Clock): Promise<Adapters> {
   const [cardReader, receiptPrinter, documentScanner, codeScanner] = await Promise.all([
     config.cardReader && createCardReader(config.cardReader, clock),
-    config.receiptPrinter && createReceiptPrinter(config.receiptPrinter, clock),
+    config.receiptPrinter && createReceiptPrinterFor(config.receiptPrinter, clock),
     config.documentScanner && createDocumentScanner(config.documentScanner, clock),
     config.codeScanner && createCodeScanner(config.codeScanner, clock),
   ]);

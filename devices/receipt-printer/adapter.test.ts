@@ -1,13 +1,36 @@
+import { join } from 'node:path';
 import { describe } from 'vitest';
 import { systemClock } from '#main/basics/clock.ts';
-import { createEscPosSerialReceiptPrinter } from './adapter.ts';
+import { createReceiptPrinter } from './adapter.ts';
 import { describeReceiptPrinter } from './conformance.ts';
+import { createReceiptPrinterSimulator, createTcpReceiptPrinterSimulator } from './simulator.ts';
 
-describe('the ESC/POS printer over a serial line', () => {
-  describeReceiptPrinter((path) =>
-    createEscPosSerialReceiptPrinter({
-      config: { adapter: 'escpos-serial', path, baudRate: 115_200, widthDots: 576, encoding: 'gb18030' },
-      clock: systemClock,
-    }),
-  );
+const clock = systemClock;
+const paper = { widthDots: 576, encoding: 'gb18030' } as const;
+
+describe.each([
+  ['escpos-serial', 'escpos'],
+  ['star-serial', 'star'],
+] as const)('the %s printer', (adapter, commandSet) => {
+  describeReceiptPrinter({
+    adapter,
+    startSimulator: (folder) =>
+      createReceiptPrinterSimulator({ linkPath: join(folder, 'line'), clock, widthDots: 576, commandSet }),
+    createPrinter: ({ linkPath }) =>
+      createReceiptPrinter({ config: { adapter, path: linkPath, baudRate: 115_200, ...paper }, clock }),
+  });
+});
+
+describe.each([
+  ['escpos-tcp', 'escpos'],
+  ['star-tcp', 'star'],
+] as const)('the %s printer', (adapter, commandSet) => {
+  describeReceiptPrinter({
+    adapter,
+    startSimulator: () => createTcpReceiptPrinterSimulator({ clock, widthDots: 576, commandSet }),
+    createPrinter: ({ linkPath }) => {
+      const { hostname: host, port } = new URL(`tcp://${linkPath}`);
+      return createReceiptPrinter({ config: { adapter, host, port: Number(port), ...paper }, clock });
+    },
+  });
 });

@@ -1,56 +1,115 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { ok } from '#main/basics/result.ts';
 import type { ReceiptPrinterConfig } from '#devices/host/port.ts';
 import type { OpenByteLine } from '#devices/transports/byte-line.ts';
 import { createLineKeeper, type LineKeeper, type LineState } from '#devices/transports/line-keeper.ts';
 import { serialLineOpener } from '#devices/transports/serial-line.ts';
+import { tcpLineOpener } from '#devices/transports/tcp-line.ts';
 import { sameStatus, type Unsubscribe } from '../status.ts';
-import type { DecodedStatus } from './codec.ts';
-import { composeSlip } from './compose.ts';
-import { createEscPosDriver, isStopped, type EscPosDriver } from './driver.ts';
+import { isStopped, type DecodedStatus, type PrinterCommandSet } from './command-set.ts';
+import { composeSlip, type ComposedSlip, type PaperSettings } from './compose.ts';
+import { createPrinterDriver, type LineFailure, type PrinterDriver, type SlipFate } from './driver.ts';
+import { createEscPosCommandSet } from './escpos.ts';
+import { createPaperCounter } from './paper-counter.ts';
 import type {
+  PaperUse,
   PrinterPersonCause,
+  PrintExtent,
   PrintOutcome,
   ReceiptDocument,
   ReceiptPrinter,
   ReceiptPrinterStatus,
 } from './port.ts';
+import { createStarCommandSet } from './star.ts';
 
 /** Between looks at an idle printer, so that a missing roll is known before a resident starts. */
 export const IDLE_CHECK_MS = 2_000;
+/** A printer that has answered before and misses this many looks is gone, and no clone. */
+const SILENT_LOOKS = 2;
 
-export interface EscPosSerialReceiptPrinterParts {
+export interface ReceiptPrinterParts {
   readonly config: ReceiptPrinterConfig;
   readonly clock: Clock;
-  /** Left out: the serial path of the configuration. */
+  /** Left out: the serial path or the address of the configuration. */
   readonly openLine?: OpenByteLine;
 }
 
-/** An ESC/POS receipt printer on a serial line. Connects when its status is first asked for and heals itself. */
-export function createEscPosSerialReceiptPrinter(parts: EscPosSerialReceiptPrinterParts): ReceiptPrinter {
-  return new EscPosSerialReceiptPrinter(parts);
+/** A receipt printer on a serial line or a TCP port. Connects when its status is first asked for and heals itself. */
+export function createReceiptPrinter(parts: ReceiptPrinterParts): ReceiptPrinter {
+  return new LineReceiptPrinter(parts);
 }
 
-class EscPosSerialReceiptPrinter implements ReceiptPrinter {
-  readonly #config: ReceiptPrinterConfig;
+function lineOpenerFor(config: ReceiptPrinterConfig, clock: Clock): OpenByteLine {
+  switch (config.adapter) {
+    case 'escpos-serial':
+    case 'star-serial':
+      return serialLineOpener({ config: { path: config.path, baudRate: config.baudRate }, clock });
+    case 'escpos-tcp':
+    case 'star-tcp':
+      return tcpLineOpener({ config: { host: config.host, port: config.port }, clock });
+    default:
+      return throwIllegalValue(config);
+  }
+}
+
+function commandSetFor(config: ReceiptPrinterConfig): PrinterCommandSet {
+  switch (config.adapter) {
+    case 'escpos-serial':
+    case 'escpos-tcp':
+      return createEscPosCommandSet({ hasAutomaticStatus: config.hasAutomaticStatus ?? true });
+    case 'star-serial':
+    case 'star-tcp':
+      return createStarCommandSet({ hasAutomaticStatus: config.hasAutomaticStatus ?? false });
+    default:
+      return throwIllegalValue(config);
+  }
+}
+
+class LineReceiptPrinter implements ReceiptPrinter {
   readonly #clock: Clock;
-  readonly #keeper: LineKeeper<EscPosDriver, never>;
+  readonly #paper: PaperSettings;
+  readonly #commandSet: PrinterCommandSet;
+  readonly #keeper: LineKeeper<PrinterDriver, never>;
   readonly #listeners = new Set<(status: ReceiptPrinterStatus) => void>();
+  readonly #paperCounter: ReturnType<typeof createPaperCounter>;
   #status: ReceiptPrinterStatus = { type: 'starting' };
   /** Commands run one after another: a status query between the lines of a slip would be answered out of turn. */
   #queue: Promise<unknown> = Promise.resolve();
   #cancelCheck: (() => void) | null = null;
   #isStarted = false;
   #isClosed = false;
+  #isPrinting = false;
+  #hasAnswered = false;
+  #silentLooks = 0;
+  /** A part of an earlier slip may hang from the printer: it is cut off before the next one begins. */
+  #mayPaperHang = false;
 
-  constructor({ config, clock, openLine }: EscPosSerialReceiptPrinterParts) {
-    this.#config = config;
+  constructor({ config, clock, openLine }: ReceiptPrinterParts) {
     this.#clock = clock;
-    this.#keeper = createLineKeeper<EscPosDriver>({
+    this.#paper = {
+      widthDots: config.widthDots,
+      encoding: config.encoding,
+      mode: config.mode ?? 'text',
+      hasFourByteGlyphs: config.hasFourByteGlyphs ?? false,
+    };
+    this.#commandSet = commandSetFor(config);
+    this.#paperCounter = createPaperCounter(clock);
+    this.#keeper = createLineKeeper<PrinterDriver>({
       clock,
-      openLine:
-        openLine ?? serialLineOpener({ config: { path: config.path, baudRate: config.baudRate }, clock }),
-      establish: async (line) => ok(createEscPosDriver({ line, clock })),
+      openLine: openLine ?? lineOpenerFor(config, clock),
+      establish: async (line) => {
+        this.#hasAnswered = false;
+        this.#silentLooks = 0;
+        const driver: PrinterDriver = createPrinterDriver({
+          line,
+          clock,
+          commandSet: this.#commandSet,
+          onAutomaticStatus: (status) => this.#tell(status),
+          onBabble: (detail) => this.#drop(driver, { type: 'babbling', detail }),
+        });
+        return ok(driver);
+      },
       onState: (state) => this.#lineChanged(state),
     });
   }
@@ -72,6 +131,10 @@ class EscPosSerialReceiptPrinter implements ReceiptPrinter {
     return this.#inTurn(() => this.#look());
   }
 
+  async readPaperUse(): Promise<PaperUse> {
+    return this.#paperCounter.use();
+  }
+
   print(
     { document }: { readonly document: ReceiptDocument },
     options: { readonly signal?: AbortSignal } = {},
@@ -90,37 +153,66 @@ class EscPosSerialReceiptPrinter implements ReceiptPrinter {
     const before = await this.#look();
     const hindrance = hindranceOf(before);
     if (hindrance) return { type: 'not-printed', cause: hindrance };
-    const bytes = await composeSlip(document, this.#config);
+    const slip = await composeSlip(document, this.#paper, this.#commandSet);
     const connected = await this.#keeper.connect();
     if (!connected.ok) return { type: 'not-printed', cause: 'offline' };
     if (signal?.aborted) return { type: 'not-printed', cause: 'cancelled' };
     this.#setStatus({ type: 'busy' });
-    return this.#send(connected.value, bytes);
+    this.#isPrinting = true;
+    try {
+      return await this.#send(connected.value, this.#mayPaperHang ? this.#withCutBefore(slip) : slip);
+    } finally {
+      this.#isPrinting = false;
+    }
   }
 
   /** From the first byte on the outcome is "unknown" unless the printer confirms: paper may have come out. */
-  async #send(driver: EscPosDriver, bytes: Uint8Array): Promise<PrintOutcome> {
-    const fate = await driver.sendSlip(bytes);
+  async #send(driver: PrinterDriver, slip: ComposedSlip): Promise<PrintOutcome> {
+    const fate = await driver.sendSlip(slip);
+    const confirmedLines = fate.type === 'done' ? slip.totalLines : (fate.extent?.confirmedLines ?? 0);
+    this.#paperCounter.countSlip({ lines: confirmedLines });
+    // A clone was not cleared: what is left of its slip comes out with the slip's own cut.
+    this.#mayPaperHang = fate.type !== 'done' && fate.type !== 'no-confirmation';
+    if (fate.type === 'done') {
+      if (fate.stoppedBy) await this.#clear(driver);
+      await this.#look();
+      return { type: 'printed' };
+    }
+    return this.#afterUnclearSlip(driver, fate);
+  }
+
+  async #afterUnclearSlip(
+    driver: PrinterDriver,
+    fate: Exclude<SlipFate, { readonly type: 'done' }>,
+  ): Promise<PrintOutcome> {
     switch (fate.type) {
-      case 'done':
-        await this.#look();
-        return { type: 'printed' };
-      case 'stopped': {
-        await driver.clearBuffer();
-        this.#setStatus(statusOf(fate.status));
-        return { type: 'unknown', cause: causeOf(fate.status) ?? 'unrecoverable' };
-      }
+      case 'stopped':
+        await this.#clear(driver);
+        this.#tell(fate.status);
+        return unknownBecause(causeOf(fate.status) ?? 'unrecoverable', fate.extent);
       case 'no-confirmation':
         this.#setStatus({ type: 'unknown' });
-        return { type: 'unknown', cause: 'no-status' };
+        return unknownBecause('no-status', fate.extent);
       case 'too-late':
-        await driver.clearBuffer();
+        await this.#clear(driver);
         this.#setStatus({ type: 'unknown' });
-        return { type: 'unknown', cause: 'no-status' };
+        return unknownBecause('no-status', fate.extent);
       case 'line-failed':
-        this.#keeper.drop(driver, { type: 'offline', cause: 'no-line', detail: fate.detail });
-        return { type: 'unknown', cause: 'offline' };
+      case 'babbling':
+        this.#drop(driver, fate);
+        return unknownBecause('offline', fate.extent);
     }
+  }
+
+  /** A line that takes no more bytes still holds the rest of the slip: it is closed, which drops them. */
+  async #clear(driver: PrinterDriver): Promise<void> {
+    if (!(await driver.clearBuffer()))
+      this.#drop(driver, { type: 'line-failed', detail: 'the printer takes no bytes' });
+  }
+
+  #withCutBefore(slip: ComposedSlip): ComposedSlip {
+    const cut = { bytes: Buffer.concat([this.#commandSet.initialise, this.#commandSet.cut]), lines: 0 };
+    return { ...slip, pieces: [cut, ...slip.pieces] };
   }
 
   async #look(): Promise<ReceiptPrinterStatus> {
@@ -128,16 +220,44 @@ class EscPosSerialReceiptPrinter implements ReceiptPrinter {
     const connected = await this.#keeper.connect();
     if (connected.ok) {
       const answer = await connected.value.queryStatus();
-      if (answer.ok) this.#setStatus(answer.value === null ? { type: 'unknown' } : statusOf(answer.value));
-      else
-        this.#keeper.drop(connected.value, {
-          type: 'offline',
-          cause: 'no-line',
-          detail: answer.error.detail,
-        });
+      if (!answer.ok) this.#drop(connected.value, answer.error);
+      else if (answer.value === null) this.#missAnswer(connected.value);
+      else this.#hearAnswer(answer.value);
     }
     this.#scheduleCheck();
     return this.#status;
+  }
+
+  #hearAnswer(status: DecodedStatus): void {
+    this.#hasAnswered = true;
+    this.#silentLooks = 0;
+    this.#setStatus(statusOf(status));
+    this.#paperCounter.see(status);
+  }
+
+  /** A clone never answers; a printer that used to answer is off or far away, even where the line does not tell. */
+  #missAnswer(driver: PrinterDriver): void {
+    this.#silentLooks += 1;
+    if (!this.#hasAnswered || this.#silentLooks < SILENT_LOOKS) this.#setStatus({ type: 'unknown' });
+    else {
+      this.#keeper.drop(driver, {
+        type: 'offline',
+        cause: 'no-answer',
+        detail: 'it answered before and does not now',
+      });
+    }
+  }
+
+  /** What the printer says by itself. While a slip is printed the terminal shows it as busy until its fate is known. */
+  #tell(status: DecodedStatus): void {
+    this.#paperCounter.see(status);
+    if (this.#isPrinting && this.#status.type === 'busy' && !isStopped(status)) return;
+    this.#setStatus(statusOf(status));
+  }
+
+  #drop(driver: PrinterDriver, failure: LineFailure): void {
+    const cause = failure.type === 'babbling' ? 'babbling' : 'no-line';
+    this.#keeper.drop(driver, { type: 'offline', cause, detail: failure.detail });
   }
 
   #scheduleCheck(): void {
@@ -146,7 +266,7 @@ class EscPosSerialReceiptPrinter implements ReceiptPrinter {
     this.#cancelCheck = this.#clock.after(IDLE_CHECK_MS, () => void this.refreshStatus());
   }
 
-  #lineChanged(state: LineState<EscPosDriver, never>): void {
+  #lineChanged(state: LineState<PrinterDriver, never>): void {
     if (state.type === 'down') this.#setStatus(state.reason);
     // A printer that came back says for itself how it is.
     if (state.type === 'up' && this.#isStarted) this.#scheduleCheck();
@@ -163,6 +283,13 @@ class EscPosSerialReceiptPrinter implements ReceiptPrinter {
     this.#status = status;
     for (const listener of this.#listeners) listener(status);
   }
+}
+
+function unknownBecause(
+  cause: Extract<PrintOutcome, { type: 'unknown' }>['cause'],
+  extent: PrintExtent | null,
+): PrintOutcome {
+  return extent === null ? { type: 'unknown', cause } : { type: 'unknown', cause, extent };
 }
 
 function statusOf(status: DecodedStatus): ReceiptPrinterStatus {

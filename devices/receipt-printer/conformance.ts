@@ -2,11 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { systemClock } from '#main/basics/clock.ts';
 import type { ReceiptDocument, ReceiptPrinter, ReceiptPrinterStatus } from './port.ts';
-import { createReceiptPrinterSimulator, type ReceiptPrinterSimulator } from './simulator.ts';
+import { recordFault } from '../fault-record.ts';
+import type { ReceiptPrinterSimulator } from './simulator.ts';
 
-export type PrinterFactory = (linkPath: string) => ReceiptPrinter;
+export interface PrinterUnderTest {
+  /** The adapter's name in the configuration. */
+  readonly adapter: string;
+  /** A simulator on 80 mm paper; `folder` is a place for serial paths. */
+  readonly startSimulator: (folder: string) => Promise<ReceiptPrinterSimulator>;
+  readonly createPrinter: (simulator: ReceiptPrinterSimulator) => ReceiptPrinter;
+}
 
 function slipFor(name: string): ReceiptDocument {
   return {
@@ -23,17 +29,20 @@ function slipFor(name: string): ReceiptDocument {
   };
 }
 
-/** What every receipt printer adapter must do, run against a simulator at the far end of a pseudo-terminal. */
-export function describeReceiptPrinter(createPrinter: PrinterFactory): void {
+const LINES_OF_A_SLIP = 15;
+
+/** What every receipt printer adapter must do, run against a simulator at the far end of a real line. */
+export function describeReceiptPrinter({ adapter, startSimulator, createPrinter }: PrinterUnderTest): void {
+  const record = (state: string, fault: string, outcome: string) =>
+    recordFault({ device: `receipt printer (${adapter})`, state, fault, outcome });
   let folder = '';
   let simulator: ReceiptPrinterSimulator;
   let printer: ReceiptPrinter;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'printer-'));
-    const linkPath = join(folder, 'line');
-    simulator = await createReceiptPrinterSimulator({ linkPath, clock: systemClock, widthDots: 576 });
-    printer = createPrinter(linkPath);
+    simulator = await startSimulator(folder);
+    printer = createPrinter(simulator);
   });
 
   afterEach(async () => {
@@ -92,6 +101,7 @@ export function describeReceiptPrinter(createPrinter: PrinterFactory): void {
       expect(simulator.slips()).toEqual([]);
       simulator.setFault(null);
       expect(await printer.print({ document: slipFor('陈小明') })).toEqual({ type: 'printed' });
+      record('idle', cause, `not printed: ${cause}; prints again when that is over`);
     },
   );
 
@@ -104,6 +114,7 @@ export function describeReceiptPrinter(createPrinter: PrinterFactory): void {
     expect(printer.status()).toMatchObject({ type: 'needs-person', cause: 'paper-out' });
     simulator.setPaper(true);
     expect(await printer.refreshStatus()).toEqual({ type: 'ready' });
+    record('idle', 'paper out before the slip', 'not printed: paper-out; ready after a new roll');
   });
 
   it('does not know what came out when the roll ends in the middle, and the rest never comes out later', async () => {
@@ -111,9 +122,11 @@ export function describeReceiptPrinter(createPrinter: PrinterFactory): void {
     expect(await printer.print({ document: slipFor('陈小明') })).toEqual({
       type: 'unknown',
       cause: 'paper-out',
+      extent: { confirmedLines: 4, totalLines: LINES_OF_A_SLIP },
     });
     expect(simulator.slips()).toHaveLength(1);
     expect(simulator.slips()[0]?.isWhole).toBe(false);
+    expect(simulator.slips()[0]?.lines).toHaveLength(6);
     simulator.setPaper(true);
     await printer.refreshStatus();
     expect(await printer.print({ document: slipFor('黄桂珍') })).toEqual({ type: 'printed' });
@@ -121,6 +134,68 @@ export function describeReceiptPrinter(createPrinter: PrinterFactory): void {
     expect(linesOf(1)).toContain('黄桂珍');
     expect(linesOf(1)).not.toContain('陈小明');
     expect(linesOf(1).split('\n')[0]).toBe('提交凭证');
+    record(
+      'printing',
+      'paper out in the slip',
+      'unknown, with the lines confirmed; the rest never comes out',
+    );
+  });
+
+  it('knows that a slip is whole when the roll ends behind it', async () => {
+    simulator.setFault({ type: 'paper-out-after-slip' });
+    expect(await printer.print({ document: slipFor('陈小明') })).toEqual({ type: 'printed' });
+    expect(printer.status()).toMatchObject({ type: 'needs-person', cause: 'paper-out' });
+    expect(simulator.slips()[0]?.isWhole).toBe(true);
+    record('printing', 'paper out after the slip', 'printed; paper-out is told before the next slip');
+  });
+
+  it('cuts off what hangs from the printer before the next resident gets a slip', async () => {
+    simulator.setFault({ type: 'cover-open-in-mid-slip' });
+    expect(await printer.print({ document: slipFor('陈小明') })).toMatchObject({
+      type: 'unknown',
+      cause: 'cover-open',
+    });
+    simulator.setFault(null);
+    expect(await printer.print({ document: slipFor('黄桂珍') })).toEqual({ type: 'printed' });
+    expect(simulator.slips().map(({ isWhole }) => isWhole)).toEqual([false, true]);
+    expect(linesOf(1)).not.toContain('陈小明');
+    record('printing', 'cover opened in the slip', 'unknown; what hangs is cut off before the next slip');
+  });
+
+  it('counts what went through since the roll was changed', async () => {
+    await printer.print({ document: slipFor('陈小明') });
+    expect(await printer.readPaperUse()).toEqual({
+      slips: 1,
+      lines: LINES_OF_A_SLIP,
+      rollChangedAtMs: null,
+    });
+    simulator.setPaper(false);
+    await printer.refreshStatus();
+    simulator.setPaper(true);
+    await printer.refreshStatus();
+    const use = await printer.readPaperUse();
+    expect(use).toMatchObject({ slips: 0, lines: 0 });
+    expect(use?.rollChangedAtMs).not.toBeNull();
+  });
+
+  it('hears through XON and XOFF', async () => {
+    simulator.setFault({ type: 'flow-control-bytes' });
+    expect(await printer.print({ document: slipFor('陈小明') })).toEqual({ type: 'printed' });
+    record('printing', 'XON and XOFF mixed in', 'printed');
+  });
+
+  it('gives up the line of a printer that babbles, and takes it back when that is over', async () => {
+    await printer.refreshStatus();
+    simulator.setFault({ type: 'babbling' });
+    expect(await statusBecomes(({ type }) => type === 'offline')).toMatchObject({ cause: 'babbling' });
+    expect(await printer.print({ document: slipFor('陈小明') })).toEqual({
+      type: 'not-printed',
+      cause: 'offline',
+    });
+    simulator.setFault(null);
+    await statusBecomes(({ type }) => type === 'ready');
+    expect(await printer.print({ document: slipFor('陈小明') })).toEqual({ type: 'printed' });
+    record('idle', 'babbles', 'offline: babbling; ready when it stops');
   });
 
   it('tells a roll that nears its end, and prints', async () => {
@@ -136,6 +211,7 @@ export function describeReceiptPrinter(createPrinter: PrinterFactory): void {
       type: 'unknown',
       cause: 'no-status',
     });
+    record('idle', 'clone that answers nothing', 'status unknown, outcome unknown');
   });
 
   it('waits for a printer that is slow', async () => {
@@ -148,7 +224,7 @@ export function describeReceiptPrinter(createPrinter: PrinterFactory): void {
     const printing = printer.print({ document: slipFor('陈小明') });
     await statusBecomes(({ type }) => type === 'busy');
     await simulator.unplug();
-    expect(await printing).toEqual({ type: 'unknown', cause: 'offline' });
+    expect(await printing).toMatchObject({ type: 'unknown', cause: 'offline' });
     expect(await printer.print({ document: slipFor('陈小明') })).toEqual({
       type: 'not-printed',
       cause: 'offline',
@@ -157,6 +233,7 @@ export function describeReceiptPrinter(createPrinter: PrinterFactory): void {
     await simulator.plug();
     expect(await statusBecomes(({ type }) => type === 'ready')).toEqual({ type: 'ready' });
     expect(await printer.print({ document: slipFor('陈小明') })).toEqual({ type: 'printed' });
+    record('printing', 'unplugged from a real line', 'unknown: offline; heals when it is back');
   });
 
   it('prints nothing for a request that was called off before', async () => {

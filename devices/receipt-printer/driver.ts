@@ -1,153 +1,346 @@
 import type { Clock } from '#main/basics/clock.ts';
-import { sleep } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import type { ByteLine } from '#devices/transports/byte-line.ts';
-import { classifyAnswer, commands, decodeStatus, type DecodedStatus, type StatusQuery } from './codec.ts';
+import { isStopped, type DecodedStatus, type PrinterCommandSet, type PrinterReport } from './command-set.ts';
+import type { ComposedSlip } from './compose.ts';
+import type { PrintExtent } from './port.ts';
 
 export const STATUS_TIMEOUT_MS = 500;
 /** Between looks at a printer that is printing. */
-export const WATCH_EVERY_MS = 400;
-/** A slip of 30 lines takes a second or two; a printer that is this late has stopped for a reason it does not tell. */
-export const COMPLETION_TIMEOUT_MS = 60_000;
+export const WATCH_EVERY_MS = 200;
+/** A slip of 30 lines takes a second or two; one that has not moved on for so long has stopped for a reason it does not tell. */
+export const NO_PROGRESS_TIMEOUT_MS = 60_000;
+/** The longest that one slip may take, however slowly it moves on. */
+export const SLIP_TIMEOUT_MS = 150_000;
 /** A line this slow still takes a chunk in time; one that takes nothing is dead. */
-const WRITE_TIMEOUT_MS = 20_000;
+export const WRITE_TIMEOUT_MS = 20_000;
+/** A request waits behind the bytes that the system still holds: at 9,600 baud that is seconds. */
+const ASK_WRITE_TIMEOUT_MS = 5_000;
+/** How long a printer that has answered before may be silent in the middle of a slip, for the same reason. */
+export const SILENCE_TIMEOUT_MS = 15_000;
+/** What a printer may say without being understood before its line is given up. */
+export const BABBLE_BYTES = 1_024;
+const BABBLE_WINDOW_MS = 2_000;
 const CHUNK_BYTES = 512;
 
-export type LineFailure = { readonly type: 'line-failed'; readonly detail: string };
+export type LineFailure = { readonly type: 'line-failed' | 'babbling'; readonly detail: string };
 
 /** `null`: the printer answered none of the queries (a clone); never taken for "fine". */
 export type StatusAnswer = Result<DecodedStatus | null, LineFailure>;
 
+/** `extent` is null where nothing that was heard tells how much came out. */
 export type SlipFate =
-  | { readonly type: 'done' }
+  /** `stoppedBy` is what the printer reported behind the last line. */
+  | { readonly type: 'done'; readonly stoppedBy: DecodedStatus | null }
+  | (Interruption & { readonly extent: PrintExtent | null });
+
+type Interruption =
+  | LineFailure
   /** Stopped by something the printer reports. */
   | { readonly type: 'stopped'; readonly status: DecodedStatus }
   /** A clone that answers no query: it may be printing this very moment, so its buffer is left alone. */
   | { readonly type: 'no-confirmation' }
   /** It answers, reports no fault, and has not finished. */
-  | { readonly type: 'too-late' }
-  | LineFailure;
+  | { readonly type: 'too-late' };
 
-/** ESC/POS on one open line: one command at a time, every answer with a deadline. */
-export interface EscPosDriver {
+/** A receipt printer on one open line: one command at a time, every answer with a deadline. */
+export interface PrinterDriver {
   queryStatus(): Promise<StatusAnswer>;
   /** Sends a whole slip and watches until the printer says that it is out. */
-  sendSlip(bytes: Uint8Array): Promise<SlipFate>;
-  /** Best effort: what is left of a slip must not come out before the next one. */
-  clearBuffer(): Promise<void>;
+  sendSlip(slip: ComposedSlip): Promise<SlipFate>;
+  /** Best effort: what is left of a slip must not come out before the next one. False when the line takes nothing more. */
+  clearBuffer(): Promise<boolean>;
 }
 
-export function createEscPosDriver({
-  line,
-  clock,
-}: {
+export interface PrinterDriverParts {
   readonly line: ByteLine;
   readonly clock: Clock;
-}): EscPosDriver {
-  return new SerialEscPosDriver(line, clock);
+  readonly commandSet: PrinterCommandSet;
+  /** A status that the printer sent by itself. */
+  readonly onAutomaticStatus: (status: DecodedStatus) => void;
+  /** Called once: what comes is not of the protocol, and does not stop. */
+  readonly onBabble: (detail: string) => void;
 }
 
-class SerialEscPosDriver implements EscPosDriver {
+export function createPrinterDriver(parts: PrinterDriverParts): PrinterDriver {
+  return new LinePrinterDriver(parts);
+}
+
+type AnswerReport = Extract<PrinterReport, { type: 'status-byte' | 'status' }>;
+
+/** What is known of the slip that is being printed. */
+interface Watch {
+  marksSent: number;
+  marksHeard: number;
+  /** A byte that no rule explains, or more marks than were asked for: confirmations are then worth nothing. */
+  isDistrusted: boolean;
+  stoppedBy: DecodedStatus | null;
+  lastProgressMs: number;
+}
+
+class LinePrinterDriver implements PrinterDriver {
+  readonly #parts: PrinterDriverParts;
   readonly #line: ByteLine;
   readonly #clock: Clock;
-  #onStatusByte: ((value: number) => void) | null = null;
-  #onPaperReport: (() => void) | null = null;
-  #closedDetail: string | null = null;
+  readonly #commandSet: PrinterCommandSet;
+  #settleAnswer: ((report: AnswerReport | null) => void) | null = null;
+  #watch: Watch | null = null;
+  #wake: () => void = () => undefined;
+  #marks: number | null = null;
+  /** Null for a printer that has never told its status: a clone. */
+  #heardStatusAtMs: number | null = null;
+  #failure: LineFailure | null = null;
+  #noise = { bytes: 0, sinceMs: 0 };
 
-  constructor(line: ByteLine, clock: Clock) {
-    this.#line = line;
-    this.#clock = clock;
-    line.onData((bytes) => {
-      for (const byte of bytes) this.#hear(byte);
+  constructor(parts: PrinterDriverParts) {
+    this.#parts = parts;
+    this.#line = parts.line;
+    this.#clock = parts.clock;
+    this.#commandSet = parts.commandSet;
+    const parser = parts.commandSet.createParser();
+    parts.line.onData((bytes) => {
+      for (const byte of bytes) {
+        // Noise at the line's full speed must not cost time after it is known for what it is.
+        if (this.#failure) return;
+        for (const report of parser.push(byte)) this.#hear(report);
+      }
     });
-    line.onClosed((reason) => {
-      this.#closedDetail = reason.type === 'lost' ? reason.detail : 'closed';
-      this.#onPaperReport?.();
+    parts.line.onClosed((reason) => {
+      this.#fail({ type: 'line-failed', detail: reason.type === 'lost' ? reason.detail : 'closed' });
     });
+    void parts.line.write(parts.commandSet.greet, { timeoutMs: STATUS_TIMEOUT_MS });
   }
 
   async queryStatus(): Promise<StatusAnswer> {
-    const answers: Record<StatusQuery, number | null> = { 1: null, 2: null, 3: null, 4: null };
-    for (const query of [1, 2, 3, 4] as const) {
-      const answer = await this.#ask(query);
+    const bytes: (number | null)[] = [];
+    for (const [index, request] of this.#commandSet.statusRequests.entries()) {
+      const answer = await this.#ask(request);
       if (!answer.ok) return answer;
-      answers[query] = answer.value;
-      // A printer that is silent on the first query is silent on all: do not wait four times.
-      if (query === 1 && answer.value === null) return ok(null);
+      // A whole status answers all requests at once. One that is silent on the first is silent on all: do not wait four times.
+      if (answer.value?.type === 'status') return ok(answer.value.status);
+      if (index === 0 && answer.value === null) return ok(null);
+      bytes.push(answer.value?.value ?? null);
     }
-    return ok(decodeStatus(answers));
+    return ok(this.#commandSet.decodeStatusBytes(bytes));
   }
 
-  async sendSlip(bytes: Uint8Array): Promise<SlipFate> {
-    let isOut = false;
-    const whenOut = new Promise<void>((resolve) => {
-      this.#onPaperReport = () => {
-        isOut = this.#closedDetail === null;
-        resolve();
-      };
-    });
-    const written = await this.#writeInChunks(Buffer.concat([bytes, commands.reportPaperWhenDone]));
-    if (!written.ok) return written.error;
-    const deadlineMs = this.#clock.monotonicMs() + COMPLETION_TIMEOUT_MS;
-    while (!isOut && this.#closedDetail === null && this.#clock.monotonicMs() < deadlineMs) {
-      await Promise.race([whenOut, sleep(this.#clock, WATCH_EVERY_MS)]);
-      if (isOut || this.#closedDetail !== null) break;
-      const status = await this.queryStatus();
-      if (!status.ok) return status.error;
-      if (status.value === null) return { type: 'no-confirmation' };
-      if (isStopped(status.value) && !isOut) return { type: 'stopped', status: status.value };
+  async sendSlip(slip: ComposedSlip): Promise<SlipFate> {
+    const begun = await this.#begin();
+    if (!begun.ok) return { ...begun.error, extent: { confirmedLines: 0, totalLines: slip.totalLines } };
+    const watch: Watch = {
+      marksSent: 0,
+      marksHeard: 0,
+      isDistrusted: false,
+      stoppedBy: null,
+      lastProgressMs: this.#clock.monotonicMs(),
+    };
+    this.#watch = watch;
+    try {
+      const interruption = await this.#sendAndWatch(slip, watch, begun.value);
+      if (!interruption) return { type: 'done', stoppedBy: null };
+      // A clone that confirmed nothing may have printed everything.
+      const isClone = interruption.type === 'no-confirmation' && watch.marksHeard === 0;
+      const extent = isClone ? null : extentOf(slip, watch);
+      // All lines are out and the roll has ended behind them: there is nothing left to print, and nothing to cut off.
+      const isRollEnd = interruption.type === 'stopped' && interruption.status.isPaperOut;
+      if (isRollEnd && extent !== null && extent.confirmedLines === extent.totalLines)
+        return { type: 'done', stoppedBy: interruption.status };
+      return { ...interruption, extent };
+    } finally {
+      this.#watch = null;
     }
-    if (isOut) return { type: 'done' };
-    return this.#closedDetail === null ? { type: 'too-late' } : this.#lineFailure();
   }
 
-  async clearBuffer(): Promise<void> {
-    await this.#line.write(commands.clearAfterError, { timeoutMs: STATUS_TIMEOUT_MS });
-    await this.#line.write(commands.initialise, { timeoutMs: STATUS_TIMEOUT_MS });
+  async clearBuffer(): Promise<boolean> {
+    for (const command of this.#commandSet.clear) {
+      const written = await this.#line.write(command, { timeoutMs: STATUS_TIMEOUT_MS });
+      if (!written.ok) return false;
+    }
+    // Its answer comes after it has obeyed: until then a new roll would let the rest of the slip out.
+    return (await this.queryStatus()).ok;
   }
 
-  async #ask(query: StatusQuery): Promise<Result<number | null, LineFailure>> {
-    const answer = new Promise<number | null>((resolve) => {
-      const cancel = this.#clock.after(STATUS_TIMEOUT_MS, () => resolve(null));
-      this.#onStatusByte = (value) => {
+  /** Sets the printer's count of marks to nought where it has one, so that a mark of an earlier slip counts for nothing. */
+  async #begin(): Promise<Result<{ readonly canConfirm: boolean }, LineFailure>> {
+    if (this.#failure) return err(this.#failure);
+    if (this.#commandSet.resetMarks.length === 0) return ok({ canConfirm: true });
+    const reset = await this.#line.write(this.#commandSet.resetMarks, { timeoutMs: WRITE_TIMEOUT_MS });
+    if (!reset.ok) return err({ type: 'line-failed', detail: reset.error.type });
+    const status = await this.queryStatus();
+    if (!status.ok) return status;
+    return ok({ canConfirm: status.value !== null && this.#marks === 0 });
+  }
+
+  /** Null when the slip is out. */
+  async #sendAndWatch(
+    slip: ComposedSlip,
+    watch: Watch,
+    { canConfirm }: { readonly canConfirm: boolean },
+  ): Promise<Interruption | null> {
+    const deadlineMs = this.#clock.monotonicMs() + SLIP_TIMEOUT_MS;
+    for (const piece of slip.pieces) {
+      const interruption = await this.#writePiece(piece.bytes, watch, deadlineMs);
+      if (interruption) return interruption;
+    }
+    while (canConfirm && watch.marksHeard < watch.marksSent) {
+      await this.#nextEvent();
+      const interruption = this.#interruption(watch, deadlineMs) ?? (await this.#look(watch));
+      if (interruption) return interruption;
+    }
+    // Marks alone could be noise that looks like them: a printer that has printed a slip also answers.
+    const status = await this.queryStatus();
+    if (!status.ok) return status.error;
+    if (status.value === null || watch.isDistrusted) return { type: 'no-confirmation' };
+    if (canConfirm) return null;
+    return isStopped(status.value) ? { type: 'stopped', status: status.value } : { type: 'no-confirmation' };
+  }
+
+  /** Asks a printer that is printing; what it says when all marks are reached is about the time after the slip. */
+  async #look(watch: Watch): Promise<Interruption | null> {
+    if (watch.marksHeard === watch.marksSent) return null;
+    const status = await this.queryStatus();
+    if (!status.ok) return status.error;
+    if (watch.marksHeard === watch.marksSent) return null;
+    if (status.value === null) return this.#isGivenUp(watch) ? { type: 'no-confirmation' } : null;
+    return isStopped(status.value) ? { type: 'stopped', status: status.value } : null;
+  }
+
+  #isGivenUp(watch: Watch): boolean {
+    if (this.#heardStatusAtMs === null) return true;
+    const heardMs = Math.max(this.#heardStatusAtMs, watch.lastProgressMs);
+    return this.#clock.monotonicMs() - heardMs >= SILENCE_TIMEOUT_MS;
+  }
+
+  /** Null when all of it went out. */
+  async #writePiece(bytes: Uint8Array, watch: Watch, deadlineMs: number): Promise<Interruption | null> {
+    const withMark = Buffer.concat([bytes, this.#commandSet.mark]);
+    watch.marksSent += 1;
+    for (let offset = 0; offset < withMark.length; offset += CHUNK_BYTES) {
+      const writing = this.#line
+        .write(withMark.subarray(offset, offset + CHUNK_BYTES), { timeoutMs: WRITE_TIMEOUT_MS })
+        .then((written): Interruption | 'written' =>
+          written.ok ? 'written' : { type: 'line-failed', detail: written.error.type },
+        );
+      // A printer that holds our bytes back still reports by itself why.
+      for (;;) {
+        const outcome = await Promise.race([writing, this.#nextEvent()]);
+        if (outcome === 'written') break;
+        if (outcome !== undefined) return this.#failure ?? outcome;
+        const interrupted = this.#interruption(watch, deadlineMs);
+        if (interrupted) return interrupted;
+      }
+    }
+    return this.#interruption(watch, deadlineMs);
+  }
+
+  #interruption(watch: Watch, deadlineMs: number): Interruption | null {
+    if (this.#failure) return this.#failure;
+    if (watch.stoppedBy && watch.marksHeard < watch.marksSent)
+      return { type: 'stopped', status: watch.stoppedBy };
+    const nowMs = this.#clock.monotonicMs();
+    const isLate = nowMs >= deadlineMs || nowMs - watch.lastProgressMs >= NO_PROGRESS_TIMEOUT_MS;
+    return isLate && watch.marksHeard < watch.marksSent ? { type: 'too-late' } : null;
+  }
+
+  /** Resolves when the printer has said something that matters, or it is time to look. */
+  #nextEvent(): Promise<undefined> {
+    return new Promise((resolve) => {
+      const cancel = this.#clock.after(WATCH_EVERY_MS, () => resolve(undefined));
+      this.#wake = () => {
         cancel();
-        resolve(value);
+        resolve(undefined);
       };
     });
-    const written = await this.#line.write(commands.queryStatus(query), { timeoutMs: WRITE_TIMEOUT_MS });
-    if (!written.ok) return err({ type: 'line-failed', detail: written.error.type });
+  }
+
+  /** Null when the printer did not answer in time. */
+  async #ask(request: Uint8Array): Promise<Result<AnswerReport | null, LineFailure>> {
+    if (this.#failure) return err(this.#failure);
+    const answer = new Promise<AnswerReport | null>((resolve) => {
+      const cancel = this.#clock.after(STATUS_TIMEOUT_MS, () => resolve(null));
+      this.#settleAnswer = (report) => {
+        cancel();
+        resolve(report);
+      };
+    });
+    const written = await this.#line.write(request, { timeoutMs: ASK_WRITE_TIMEOUT_MS });
+    if (!written.ok) this.#settleAnswer?.(null);
     const value = await answer;
-    this.#onStatusByte = null;
-    return this.#closedDetail === null ? ok(value) : err(this.#lineFailure());
+    this.#settleAnswer = null;
+    if (this.#failure) return err(this.#failure);
+    return written.ok ? ok(value) : err({ type: 'line-failed', detail: written.error.type });
   }
 
-  async #writeInChunks(bytes: Uint8Array): Promise<Result<undefined, LineFailure>> {
-    for (let offset = 0; offset < bytes.length; offset += CHUNK_BYTES) {
-      const written = await this.#line.write(bytes.subarray(offset, offset + CHUNK_BYTES), {
-        timeoutMs: WRITE_TIMEOUT_MS,
-      });
-      if (!written.ok) return err({ type: 'line-failed', detail: written.error.type });
+  #hear(report: PrinterReport): void {
+    if (report.type === 'status' || report.type === 'status-byte')
+      this.#heardStatusAtMs = this.#clock.monotonicMs();
+    switch (report.type) {
+      case 'status-byte':
+        // One that comes after its deadline says nothing that the next look does not say.
+        this.#settleAnswer?.(report);
+        return;
+      case 'status':
+        this.#hearStatus(report);
+        return;
+      case 'mark':
+        if (this.#watch && this.#watch.marksHeard < this.#watch.marksSent) this.#countMarks(this.#watch, 1);
+        else this.#hearNoise(1);
+        return;
+      case 'noise':
+        this.#hearNoise(report.bytes);
     }
-    return ok();
   }
 
-  #hear(byte: number): void {
-    const answer = classifyAnswer(byte);
-    if (answer.type === 'status') this.#onStatusByte?.(answer.value);
-    else if (answer.type === 'paper-report') this.#onPaperReport?.();
+  #hearStatus(report: Extract<PrinterReport, { type: 'status' }>): void {
+    this.#marks = report.marks;
+    const watch = this.#watch;
+    if (watch && report.marks !== null) {
+      const reached = report.marks - watch.marksHeard;
+      // Backwards or too far: it was switched off and on, or this is not a status.
+      if (reached < 0 || watch.marksHeard + reached > watch.marksSent) watch.isDistrusted = true;
+      else this.#countMarks(watch, reached);
+    }
+    if (watch) {
+      watch.stoppedBy = isStopped(report.status) ? report.status : null;
+      if (watch.stoppedBy) this.#wake();
+    }
+    // Among several requests one that is answered by a byte each, a status that comes is not the answer.
+    const isAnswer = this.#commandSet.statusRequests.length === 1;
+    if (isAnswer && this.#settleAnswer) this.#settleAnswer(report);
+    else this.#parts.onAutomaticStatus(report.status);
   }
 
-  #lineFailure(): LineFailure {
-    return { type: 'line-failed', detail: this.#closedDetail ?? 'closed' };
+  #countMarks(watch: Watch, count: number): void {
+    if (count === 0) return;
+    watch.marksHeard += count;
+    watch.lastProgressMs = this.#clock.monotonicMs();
+    this.#wake();
+  }
+
+  #hearNoise(bytes: number): void {
+    if (this.#watch) this.#watch.isDistrusted = true;
+    const nowMs = this.#clock.monotonicMs();
+    if (nowMs - this.#noise.sinceMs > BABBLE_WINDOW_MS) this.#noise = { bytes: 0, sinceMs: nowMs };
+    this.#noise.bytes += bytes;
+    if (this.#noise.bytes <= BABBLE_BYTES || this.#failure) return;
+    const detail = `${this.#noise.bytes} bytes that are not of the protocol`;
+    this.#fail({ type: 'babbling', detail });
+    this.#parts.onBabble(detail);
+  }
+
+  #fail(failure: LineFailure): void {
+    this.#failure ??= failure;
+    this.#settleAnswer?.(null);
+    this.#wake();
   }
 }
 
-export function isStopped(status: DecodedStatus): boolean {
-  return (
-    status.isPaperOut ||
-    status.isCoverOpen ||
-    status.isCutterJammed ||
-    status.isHeadHot ||
-    status.isUnrecoverable
-  );
+/** Null when what was heard cannot be trusted, or nothing was. */
+function extentOf(slip: ComposedSlip, watch: Watch): PrintExtent | null {
+  if (watch.isDistrusted) return null;
+  const confirmed = slip.pieces.slice(0, watch.marksHeard);
+  return {
+    confirmedLines: confirmed.reduce((sum, { lines }) => sum + lines, 0),
+    totalLines: slip.totalLines,
+  };
 }

@@ -29,6 +29,20 @@ export interface ReceiptDocument {
   readonly language: 'zh-Hans' | 'zh-Hant-HK' | 'en';
 }
 
+/** How much of a slip the printer itself confirmed, in lines of paper; a picture counts as one line. */
+export interface PrintExtent {
+  readonly confirmedLines: number;
+  readonly totalLines: number;
+}
+
+/** What went through since the roll was changed, or since the device host started: a second signal beside the near-end sensor. */
+export interface PaperUse {
+  readonly slips: number;
+  readonly lines: number;
+  /** Null when no roll change was seen yet: the counts then run from the start of the device host. */
+  readonly rollChangedAtMs: number | null;
+}
+
 export type PrintOutcome =
   | { readonly type: 'printed' }
   | {
@@ -39,6 +53,8 @@ export type PrintOutcome =
   | {
       readonly type: 'unknown';
       readonly cause: PrinterPersonCause | 'unrecoverable' | 'offline' | 'no-status';
+      /** Left out for a printer that answers nothing: nobody can say how much came out. */
+      readonly extent?: PrintExtent;
     };
 
 export interface ReceiptPrinter extends Device<ReceiptPrinterStatus> {
@@ -49,4 +65,6 @@ export interface ReceiptPrinter extends Device<ReceiptPrinterStatus> {
   ): Promise<PrintOutcome>;
   /** Asks the printer now; also clears a recoverable error that a person has seen to. */
   refreshStatus(): Promise<ReceiptPrinterStatus>;
+  /** Never touches the printer; null while the device host is away. */
+  readPaperUse(): Promise<PaperUse | null>;
 }

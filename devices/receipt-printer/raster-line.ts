@@ -1,5 +1,6 @@
+import qrcode from 'qrcode';
 import sharp from 'sharp';
-import type { LineSize, PrintLine } from './layout.ts';
+import type { LaidOut, LineSize, PrintLine } from './layout.ts';
 import type { ReceiptDocument } from './port.ts';
 
 /** Dots: the printer's own characters are 24 high, on lines of 30. */
@@ -23,15 +24,75 @@ export interface RasterLine {
  * Draws a line as dots: for rare characters, which the printer's font lacks. A wrong name on a government slip is
  * worse than a slow one. Needs a CJK font with the extensions (fonts-noto-cjk).
  */
-export async function rasteriseLine(
+export function rasteriseLine(
   line: PrintLine,
   options: { readonly widthDots: number; readonly language: ReceiptDocument['language'] },
 ): Promise<RasterLine> {
+  return rasteriseItems([line], { ...options, qrModuleDots: 1 });
+}
+
+/** Draws several lines, codes and gaps as one picture, for printers that are sent dots only. */
+export async function rasteriseItems(
+  items: readonly Exclude<LaidOut, { type: 'rule' }>[],
+  options: {
+    readonly widthDots: number;
+    readonly language: ReceiptDocument['language'];
+    readonly qrModuleDots: number;
+  },
+): Promise<RasterLine> {
   const { widthDots } = options;
-  const heightDots = LINE_DOTS[line.size];
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${widthDots}" height="${heightDots}"><rect width="100%" height="100%" fill="#fff"/>${svgTextsOf(line, { ...options, top: 0 })}</svg>`;
+  const parts: string[] = [];
+  let top = 0;
+  for (const item of items) {
+    const drawn = drawItem(item, { ...options, top });
+    parts.push(drawn.svg);
+    top += drawn.heightDots;
+  }
+  const heightDots = Math.max(1, top);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${widthDots}" height="${heightDots}"><rect width="100%" height="100%" fill="#fff"/>${parts.join('')}</svg>`;
   const grey = await sharp(Buffer.from(svg)).flatten({ background: '#fff' }).greyscale().raw().toBuffer();
   return packBits(grey, widthDots, heightDots);
+}
+
+function drawItem(
+  item: Exclude<LaidOut, { type: 'rule' }>,
+  at: {
+    readonly widthDots: number;
+    readonly language: ReceiptDocument['language'];
+    readonly qrModuleDots: number;
+    readonly top: number;
+  },
+): { readonly svg: string; readonly heightDots: number } {
+  switch (item.type) {
+    case 'line':
+      return { svg: svgTextsOf(item, at), heightDots: LINE_DOTS[item.size] };
+    case 'feed':
+      return { svg: '', heightDots: item.lines * LINE_DOTS.normal };
+    case 'qr':
+      return drawQr(item.text, at);
+  }
+}
+
+/** Four modules of white on each side, as ISO/IEC 18004 wants it. */
+function drawQr(
+  text: string,
+  at: { readonly widthDots: number; readonly qrModuleDots: number; readonly top: number },
+): { readonly svg: string; readonly heightDots: number } {
+  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });
+  const side = modules.size * at.qrModuleDots;
+  const quiet = 4 * at.qrModuleDots;
+  let path = '';
+  for (let row = 0; row < modules.size; row += 1) {
+    for (let column = 0; column < modules.size; column += 1) {
+      if (modules.get(row, column)) path += `M${column} ${row}h1v1h-1z`;
+    }
+  }
+  const left = Math.floor((at.widthDots - side) / 2);
+  const transform = `translate(${left} ${at.top + quiet}) scale(${at.qrModuleDots})`;
+  return {
+    svg: `<path transform="${transform}" shape-rendering="crispEdges" d="${path}"/>`,
+    heightDots: side + 2 * quiet,
+  };
 }
 
 /** The `<text>` elements of a line whose upper edge is at `top`. */

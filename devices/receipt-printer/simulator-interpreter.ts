@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import type { LineSize, PrintLine } from './layout.ts';
 
-/** What the print head is told to do, in order. `report-paper` is answered when its turn comes. */
+/** What the print head is told to do, in order. A mark is answered when its turn comes. */
 export type PrintItem =
   | { readonly type: 'line'; readonly line: PrintLine }
   | {
@@ -13,7 +13,8 @@ export type PrintItem =
   | { readonly type: 'qr'; readonly text: string; readonly moduleDots: number }
   | { readonly type: 'feed'; readonly lines: number }
   | { readonly type: 'cut' }
-  | { readonly type: 'report-paper' };
+  | { readonly type: 'mark' }
+  | { readonly type: 'reset-marks' };
 
 export interface InterpreterEvents {
   readonly onItem: (item: PrintItem) => void;
@@ -22,15 +23,24 @@ export interface InterpreterEvents {
   readonly onRecover: (how: number) => void;
   /** A byte sequence that this printer does not know: a defect of whoever sent it. */
   readonly onUnknown: (bytes: readonly number[]) => void;
+  readonly onAutomaticStatus: (isOn: boolean) => void;
+}
+
+/** A printer's ear: takes bytes in pieces of any size. */
+export interface PrinterInterpreter {
+  write(bytes: Uint8Array): void;
 }
 
 /**
  * Understands ESC/POS as a printer does: a state machine over the bytes, in pieces of any size. It decodes with
  * iconv on its own and shares no code with the adapter's encoder.
  */
-export class EscPosInterpreter {
+export class EscPosInterpreter implements PrinterInterpreter {
   readonly #events: InterpreterEvents;
+  readonly #encoding: string;
   #pending: number[] = [];
+  /** The last bytes, whatever they belong to: real-time commands are obeyed inside a picture too. */
+  #recent: readonly [number, number] = [0, 0];
   #text: number[] = [];
   #isChinese = false;
   #align: PrintLine['align'] = 'left';
@@ -39,12 +49,14 @@ export class EscPosInterpreter {
   #qrText = '';
   #qrModuleDots = 3;
 
-  constructor(events: InterpreterEvents) {
+  constructor(events: InterpreterEvents, encoding: string) {
     this.#events = events;
+    this.#encoding = encoding;
   }
 
   write(bytes: Uint8Array): void {
     for (const byte of bytes) {
+      if (this.#obeyRealTime(byte)) continue;
       this.#pending.push(byte);
       const length = commandLength(this.#pending);
       if (length === 'more') continue;
@@ -54,10 +66,22 @@ export class EscPosInterpreter {
     }
   }
 
+  /** Whether the byte ended a command that threw away all that waits. */
+  #obeyRealTime(byte: number): boolean {
+    const [first, second] = this.#recent;
+    this.#recent = [second, byte];
+    if (first !== 0x10) return false;
+    if (second === 0x04) this.#events.onQuery(byte);
+    if (second !== 0x05) return false;
+    this.#pending = [];
+    this.#text = [];
+    this.#events.onRecover(byte);
+    return true;
+  }
+
   #obey(command: readonly number[]): void {
     const [first = 0, second = 0, third = 0] = command;
-    if (first === 0x10 && second === 0x04) return this.#events.onQuery(third);
-    if (first === 0x10 && second === 0x05) return this.#events.onRecover(third);
+    if (first === 0x10) return;
     if (first === 0x0a) return this.#endLine();
     if (first === 0x1b) return this.#obeyEscape(second, third, command);
     if (first === 0x1c) return this.#obeyChinese(second);
@@ -82,7 +106,8 @@ export class EscPosInterpreter {
   #obeyGroup(code: number, command: readonly number[]): void {
     if (code === 0x21) this.#size = command[2] === 0x11 ? 'double' : command[2] === 0x01 ? 'large' : 'normal';
     else if (code === 0x56) this.#events.onItem({ type: 'cut' });
-    else if (code === 0x72) this.#events.onItem({ type: 'report-paper' });
+    else if (code === 0x72) this.#events.onItem({ type: 'mark' });
+    else if (code === 0x61) this.#events.onAutomaticStatus((command[2] ?? 0) !== 0);
     else if (code === 0x76) this.#raster(command);
     else if (code === 0x28) this.#qr(command);
     else this.#events.onUnknown(command);
@@ -109,7 +134,7 @@ export class EscPosInterpreter {
   #endLine(): void {
     const bytes = Buffer.from(this.#text);
     this.#text = [];
-    const left = this.#isChinese ? iconv.decode(bytes, 'gb18030') : bytes.toString('latin1');
+    const left = this.#isChinese ? iconv.decode(bytes, this.#encoding) : bytes.toString('latin1');
     this.#events.onItem({
       type: 'line',
       line: { type: 'line', left, right: null, align: this.#align, size: this.#size, isBold: this.#isBold },

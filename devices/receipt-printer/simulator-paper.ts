@@ -38,7 +38,8 @@ async function drawItem(
     case 'qr':
       return drawQr(item, at);
     case 'cut':
-    case 'report-paper':
+    case 'mark':
+    case 'reset-marks':
       return { svg: '', heightDots: 0 };
   }
 }

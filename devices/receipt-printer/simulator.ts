@@ -1,11 +1,17 @@
 import type { Clock } from '#main/basics/clock.ts';
-import { createPtyPair, type PtyPair } from '#devices/transports/pty-pair.ts';
-import { EscPosInterpreter, type PrintItem } from './simulator-interpreter.ts';
+import { createPtyPair } from '#devices/transports/pty-pair.ts';
+import { EscPosInterpreter, type PrinterInterpreter, type PrintItem } from './simulator-interpreter.ts';
 import { drawPaper } from './simulator-paper.ts';
+import { StarInterpreter } from './simulator-star-interpreter.ts';
+import { escPosStatus, starStatus, type PrinterCondition } from './simulator-status.ts';
+import { createTcpWire, type SimulatorWire } from './simulator-wires.ts';
 
 export type PrinterFault =
   /** The roll ends after some lines of the next slip. */
   | { readonly type: 'paper-out-in-mid-slip'; readonly afterLines?: number }
+  /** The roll ends with the cut of the next slip, which is whole. */
+  | { readonly type: 'paper-out-after-slip' }
+  | { readonly type: 'cover-open-in-mid-slip'; readonly afterLines?: number }
   | { readonly type: 'paper-near-end' }
   | { readonly type: 'cover-open' }
   | { readonly type: 'cutter-jam' }
@@ -13,8 +19,16 @@ export type PrinterFault =
   | { readonly type: 'unrecoverable' }
   /** A clone that prints and answers nothing. */
   | { readonly type: 'silent' }
+  /** A clone that tells its status and never says that a slip is out. */
+  | { readonly type: 'no-marks' }
   /** Takes a long time for each line. */
-  | { readonly type: 'slow'; readonly lineMs?: number };
+  | { readonly type: 'slow'; readonly lineMs?: number }
+  /** Takes bytes off the line at this pace, and holds the sender back. */
+  | { readonly type: 'drain'; readonly bytesPerSecond: number }
+  /** Sends bytes that mean nothing, without end. */
+  | { readonly type: 'babbling' }
+  /** Mixes XON and XOFF into what it says. */
+  | { readonly type: 'flow-control-bytes' };
 
 export interface PrintedSlip {
   readonly id: number;
@@ -22,19 +36,20 @@ export interface PrintedSlip {
   readonly lines: readonly string[];
   readonly qrTexts: readonly string[];
   readonly rasterCount: number;
-  /** False for paper that was torn off before the cut. */
+  /** False for paper that was torn off, or cut after the printer was told to forget the rest. */
   readonly isWhole: boolean;
   png(): Promise<Buffer>;
 }
 
-/** An ESC/POS printer at the far end of a pseudo-terminal, and the hands around it. For tests, the demo and benchmarks only. */
+/** A printer at the far end of a line, and the hands around it. For tests, the demo and benchmarks only. */
 export interface ReceiptPrinterSimulator {
+  /** The serial path, or `host:port`. */
   readonly linkPath: string;
   readonly isPlugged: boolean;
   readonly hasPaper: boolean;
   /** Oldest first. */
   slips(): readonly PrintedSlip[];
-  /** Commands that no ESC/POS printer knows: must stay empty. */
+  /** Commands that no printer of this language knows: must stay empty. */
   readonly unknownCommands: readonly (readonly number[])[];
   setPaper(hasPaper: boolean): void;
   setFault(fault: PrinterFault | null): void;
@@ -43,50 +58,89 @@ export interface ReceiptPrinterSimulator {
   close(): Promise<void>;
 }
 
-export interface ReceiptPrinterSimulatorParts {
-  readonly linkPath: string;
+export interface PrinterModel {
   readonly clock: Clock;
   readonly widthDots: 576 | 512 | 384;
+  /** ESC/POS when left out. */
+  readonly commandSet?: 'escpos' | 'star';
+  /** What its own font is encoded in; GB18030 when left out. */
+  readonly encoding?: 'gb18030' | 'big5';
   /** Time that the head takes for a line; 0 prints as fast as the machine can. */
   readonly lineMs?: number;
 }
 
+export interface ReceiptPrinterSimulatorParts extends PrinterModel {
+  readonly linkPath: string;
+}
+
+/** At the far end of a pseudo-terminal. */
 export async function createReceiptPrinterSimulator(
   parts: ReceiptPrinterSimulatorParts,
 ): Promise<ReceiptPrinterSimulator> {
-  return new SimulatedPrinter(parts, await createPtyPair({ linkPath: parts.linkPath }));
+  const pair = await createPtyPair({ linkPath: parts.linkPath });
+  return createReceiptPrinterSimulatorOn(pair, parts, parts.linkPath);
+}
+
+/** At a TCP port on loopback. */
+export async function createTcpReceiptPrinterSimulator(
+  model: PrinterModel,
+): Promise<ReceiptPrinterSimulator & { readonly host: string; readonly port: number }> {
+  const wire = await createTcpWire();
+  const simulator = createReceiptPrinterSimulatorOn(wire, model, `${wire.host}:${wire.port}`);
+  return Object.assign(simulator, { host: wire.host, port: wire.port });
+}
+
+/** On any wire, such as one in memory. */
+export function createReceiptPrinterSimulatorOn(
+  wire: SimulatorWire,
+  model: PrinterModel,
+  linkPath: string,
+): ReceiptPrinterSimulator {
+  return new SimulatedPrinter(wire, model, linkPath);
 }
 
 const SLOW_LINE_MS = 1_500;
 const LINES_BEFORE_PAPER_ENDS = 6;
+const BABBLE_EVERY_MS = 20;
+const BABBLE_BYTES = 512;
+/** What a slow printer has taken off the line and not looked at yet. */
+const INPUT_BYTES = 256;
 
 class SimulatedPrinter implements ReceiptPrinterSimulator {
   readonly linkPath: string;
   readonly unknownCommands: (readonly number[])[] = [];
+  readonly #model: PrinterModel;
   readonly #clock: Clock;
-  readonly #widthDots: number;
-  readonly #lineMs: number;
-  readonly #pair: PtyPair;
+  readonly #wire: SimulatorWire;
   #interpreter = this.#newInterpreter();
   #hasPaper = true;
   #fault: PrinterFault | null = null;
+  /** Bytes that a slow printer has not looked at yet. */
+  #input: number[] = [];
+  #cancelDrain: (() => void) | null = null;
+  #cancelBabble: (() => void) | null = null;
   /** Sent and not printed yet: kept through a paper end, as a real printer keeps it. */
   #buffer: PrintItem[] = [];
   #paper: PrintItem[] = [];
+  /** What hangs from the printer is the beginning of a slip whose rest was thrown away. */
+  #isPaperBroken = false;
   #slips: PrintedSlip[] = [];
   #isPrinting = false;
+  #marks = 0;
+  #tellsByItself = false;
+  #lastTold = '';
 
-  constructor({ linkPath, clock, widthDots, lineMs = 0 }: ReceiptPrinterSimulatorParts, pair: PtyPair) {
+  constructor(wire: SimulatorWire, model: PrinterModel, linkPath: string) {
     this.linkPath = linkPath;
-    this.#clock = clock;
-    this.#widthDots = widthDots;
-    this.#lineMs = lineMs;
-    this.#pair = pair;
-    pair.onData((bytes) => this.#interpreter.write(bytes));
+    this.#model = model;
+    this.#clock = model.clock;
+    this.#wire = wire;
+    wire.onData((bytes) => this.#take(bytes));
+    this.#interpreter = this.#newInterpreter();
   }
 
   get isPlugged(): boolean {
-    return this.#pair.isPlugged;
+    return this.#wire.isPlugged;
   }
 
   get hasPaper(): boolean {
@@ -100,44 +154,102 @@ class SimulatedPrinter implements ReceiptPrinterSimulator {
   setPaper(hasPaper: boolean): void {
     this.#hasPaper = hasPaper;
     if (!hasPaper) this.#tearOff();
-    else this.#resume();
+    this.#announce();
+    if (hasPaper) this.#resume();
   }
 
   setFault(fault: PrinterFault | null): void {
     this.#fault = fault;
+    this.#cancelBabble?.();
+    if (fault?.type === 'babbling') this.#babble();
+    if (fault?.type !== 'drain') this.#drainAll();
+    this.#announce();
     this.#resume();
   }
 
   async unplug(): Promise<void> {
-    await this.#pair.unplug();
+    await this.#wire.unplug();
     // Power goes with the cable: what was in the printer's memory is gone.
     this.#buffer = [];
+    this.#input = [];
+    this.#marks = 0;
+    this.#tellsByItself = false;
     this.#interpreter = this.#newInterpreter();
     this.#tearOff();
   }
 
   plug(): Promise<void> {
-    return this.#pair.plug();
+    return this.#wire.plug();
   }
 
   close(): Promise<void> {
     this.#buffer = [];
-    return this.#pair.close();
+    this.#cancelBabble?.();
+    this.#cancelDrain?.();
+    return this.#wire.close();
   }
 
-  #newInterpreter(): EscPosInterpreter {
-    return new EscPosInterpreter({
-      onItem: (item) => {
+  #newInterpreter(): PrinterInterpreter {
+    const isStar = this.#model?.commandSet === 'star';
+    const encoding = this.#model?.encoding ?? 'gb18030';
+    const events = {
+      onItem: (item: PrintItem) => {
         this.#buffer.push(item);
         this.#resume();
       },
-      onQuery: (query) => this.#answer(statusByte(query, this.#condition())),
+      onQuery: (query: number) =>
+        this.#answer(
+          isStar ? this.#starStatus() : Uint8Array.of(escPosStatus.answer(query, this.#condition())),
+        ),
       onRecover: () => {
         this.#buffer = [];
-        this.#tearOff();
+        this.#marks = 0;
+        this.#isPaperBroken ||= this.#isPaperHanging();
       },
-      onUnknown: (bytes) => this.unknownCommands.push(bytes),
+      onUnknown: (bytes: readonly number[]) => void this.unknownCommands.push(bytes),
+      onAutomaticStatus: (isOn: boolean) => {
+        this.#tellsByItself = isOn;
+        this.#lastTold = '';
+        this.#announce();
+      },
+    };
+    return isStar ? new StarInterpreter(events, encoding) : new EscPosInterpreter(events, encoding);
+  }
+
+  #take(bytes: Uint8Array): void {
+    if (this.#fault?.type !== 'drain') {
+      this.#interpreter.write(bytes);
+      return;
+    }
+    this.#input.push(...bytes);
+    if (this.#input.length >= INPUT_BYTES) this.#wire.pauseReading();
+    this.#drainNext(this.#fault.bytesPerSecond);
+  }
+
+  #drainNext(bytesPerSecond: number): void {
+    if (this.#cancelDrain !== null) return;
+    this.#cancelDrain = this.#clock.after(1_000 / bytesPerSecond, () => {
+      this.#cancelDrain = null;
+      const byte = this.#input.shift();
+      if (byte === undefined) return;
+      this.#interpreter.write(Uint8Array.of(byte));
+      if (this.#input.length < INPUT_BYTES) this.#wire.resumeReading();
+      this.#drainNext(bytesPerSecond);
     });
+  }
+
+  #drainAll(): void {
+    this.#cancelDrain?.();
+    this.#cancelDrain = null;
+    const rest = Uint8Array.from(this.#input);
+    this.#input = [];
+    this.#wire.resumeReading();
+    this.#interpreter.write(rest);
+  }
+
+  #babble(): void {
+    this.#wire.write(Uint8Array.from({ length: BABBLE_BYTES }, (_, i) => (i * 97 + 0x80) & 0xff));
+    this.#cancelBabble = this.#clock.after(BABBLE_EVERY_MS, () => this.#babble());
   }
 
   #condition(): PrinterCondition {
@@ -156,8 +268,30 @@ class SimulatedPrinter implements ReceiptPrinterSimulator {
     return Object.entries(this.#condition()).some(([name, holds]) => holds && name !== 'isPaperNearEnd');
   }
 
-  #answer(byte: number): void {
-    if (this.#fault?.type !== 'silent') this.#pair.write(Uint8Array.of(byte));
+  #isNetwork(): boolean {
+    return !this.linkPath.startsWith('/');
+  }
+
+  #starStatus(): Uint8Array {
+    const marks = this.#fault?.type === 'no-marks' ? null : this.#marks;
+    return starStatus({ condition: this.#condition(), marks, isNetwork: this.#isNetwork() });
+  }
+
+  /** Tells a change by itself, where it was asked to. */
+  #announce(): void {
+    const now = JSON.stringify(this.#condition());
+    if (!this.#tellsByItself || now === this.#lastTold) return;
+    this.#lastTold = now;
+    this.#answer(
+      this.#model.commandSet === 'star' ? this.#starStatus() : escPosStatus.automatic(this.#condition()),
+    );
+  }
+
+  #answer(bytes: Uint8Array): void {
+    if (this.#fault?.type === 'silent') return;
+    // A network has no flow control of this kind.
+    const mixed = this.#fault?.type === 'flow-control-bytes' && !this.#isNetwork();
+    this.#wire.write(mixed ? Uint8Array.from([...bytes].flatMap((byte) => [0x13, byte, 0x11])) : bytes);
   }
 
   #resume(): void {
@@ -171,8 +305,8 @@ class SimulatedPrinter implements ReceiptPrinterSimulator {
       const item = this.#buffer.shift();
       if (!item) break;
       this.#printItem(item);
-      const waitMs = this.#fault?.type === 'slow' ? (this.#fault.lineMs ?? SLOW_LINE_MS) : this.#lineMs;
-      if (waitMs > 0) {
+      const waitMs = this.#fault?.type === 'slow' ? (this.#fault.lineMs ?? SLOW_LINE_MS) : this.#model.lineMs;
+      if (waitMs !== undefined && waitMs > 0) {
         this.#clock.after(waitMs, () => this.#printNext());
         return;
       }
@@ -181,29 +315,57 @@ class SimulatedPrinter implements ReceiptPrinterSimulator {
   }
 
   #printItem(item: PrintItem): void {
-    if (item.type === 'report-paper')
-      return this.#answer(this.#fault?.type === 'paper-near-end' ? 0x03 : 0x00);
-    this.#paper.push(item);
-    if (item.type === 'cut') this.#finish(true);
-    const fault = this.#fault;
-    if (
-      fault?.type === 'paper-out-in-mid-slip' &&
-      this.#paper.length >= (fault.afterLines ?? LINES_BEFORE_PAPER_ENDS)
-    ) {
-      this.#fault = null;
-      this.#hasPaper = false;
-      this.#tearOff();
+    if (item.type === 'mark') return this.#reachMark();
+    if (item.type === 'reset-marks') {
+      this.#marks = 0;
+      return;
     }
+    this.#paper.push(item);
+    if (item.type === 'cut') this.#finish();
+    this.#meetFault(item);
+  }
+
+  #reachMark(): void {
+    if (this.#fault?.type === 'no-marks') return;
+    this.#marks = (this.#marks + 1) & 31;
+    if (this.#model.commandSet !== 'star') this.#answer(Uint8Array.of(escPosStatus.paper(this.#condition())));
+    else if (this.#tellsByItself) this.#answer(this.#starStatus());
+  }
+
+  #meetFault(item: PrintItem): void {
+    const fault = this.#fault;
+    if (fault?.type === 'paper-out-after-slip' && item.type === 'cut') this.#endRoll();
+    if (fault?.type !== 'paper-out-in-mid-slip' && fault?.type !== 'cover-open-in-mid-slip') return;
+    if (this.#paper.length < (fault.afterLines ?? LINES_BEFORE_PAPER_ENDS)) return;
+    if (fault.type === 'paper-out-in-mid-slip') this.#endRoll();
+    else this.#fault = { type: 'cover-open' };
+    this.#announce();
+  }
+
+  #endRoll(): void {
+    this.#fault = null;
+    this.#hasPaper = false;
+    this.#tearOff();
+    this.#announce();
+  }
+
+  #isPaperHanging(): boolean {
+    return this.#paper.some(({ type }) => type !== 'feed' && type !== 'cut');
   }
 
   #tearOff(): void {
-    if (this.#paper.some(({ type }) => type !== 'feed')) this.#finish(false);
-    this.#paper = [];
+    this.#isPaperBroken = true;
+    this.#finish();
   }
 
-  #finish(isWhole: boolean): void {
+  /** Paper without a dot on it is no slip. */
+  #finish(): void {
     const items = this.#paper;
+    const isWhole = !this.#isPaperBroken;
+    const isBlank = !this.#isPaperHanging();
     this.#paper = [];
+    this.#isPaperBroken = false;
+    if (isBlank) return;
     let picture: Promise<Buffer> | null = null;
     this.#slips = [
       ...this.#slips,
@@ -213,33 +375,8 @@ class SimulatedPrinter implements ReceiptPrinterSimulator {
         qrTexts: items.flatMap((item) => (item.type === 'qr' ? [item.text] : [])),
         rasterCount: items.filter(({ type }) => type === 'raster').length,
         isWhole,
-        png: () => (picture ??= drawPaper(items, this.#widthDots)),
+        png: () => (picture ??= drawPaper(items, this.#model.widthDots)),
       },
     ];
   }
-}
-
-interface PrinterCondition {
-  readonly isPaperOut: boolean;
-  readonly isPaperNearEnd: boolean;
-  readonly isCoverOpen: boolean;
-  readonly isCutterJammed: boolean;
-  readonly isHeadHot: boolean;
-  readonly isUnrecoverable: boolean;
-}
-
-/** The answer to DLE EOT n (domain facts §4.2): bits 1 and 4 are always set. */
-function statusByte(query: number, condition: PrinterCondition): number {
-  const hasError = condition.isCutterJammed || condition.isHeadHot || condition.isUnrecoverable;
-  const bits = (...pairs: readonly (readonly [boolean, number])[]) =>
-    pairs.reduce((byte, [holds, bit]) => (holds ? byte | bit : byte), 0x12);
-  if (query === 1) return bits([condition.isPaperOut || condition.isCoverOpen || hasError, 0x08]);
-  if (query === 2) return bits([condition.isCoverOpen, 0x04], [condition.isPaperOut, 0x20], [hasError, 0x40]);
-  if (query === 3)
-    return bits(
-      [condition.isCutterJammed, 0x08],
-      [condition.isUnrecoverable, 0x20],
-      [condition.isHeadHot, 0x40],
-    );
-  return bits([condition.isPaperNearEnd || condition.isPaperOut, 0x0c], [condition.isPaperOut, 0x60]);
 }

@@ -1,0 +1,50 @@
+import iconv from 'iconv-lite';
+import { columnsOf, type PrintLine } from './layout.ts';
+import type { PrinterEncoding } from './command-set.ts';
+
+/**
+ * Whether the printer's own font holds the text. GB18030 printers are trusted with GBK; characters of four bytes depend
+ * on the firmware and count only where the model is proven. Private-use characters are nobody's and never count.
+ */
+export function hasGlyphs(
+  text: string,
+  encoding: PrinterEncoding,
+  options: { readonly hasFourByteGlyphs?: boolean } = {},
+): boolean {
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (codePoint >= 0x20 && codePoint < 0x7f) continue;
+    if (isPrivateUse(codePoint)) return false;
+    if (isTwoByteGlyph(character, codePoint, encoding)) continue;
+    if (options.hasFourByteGlyphs !== true || encoding !== 'gb18030' || !isHanzi(character)) return false;
+  }
+  return true;
+}
+
+function isTwoByteGlyph(character: string, codePoint: number, encoding: PrinterEncoding): boolean {
+  if (codePoint > 0xffff) return false;
+  const name = encoding === 'gb18030' ? 'gbk' : 'big5';
+  const bytes = iconv.encode(character, name);
+  return bytes.length === 2 && iconv.decode(bytes, name) === character;
+}
+
+/** Only Hanzi are on a line's grid of two columns; Latin with accents in four bytes is not. */
+function isHanzi(character: string): boolean {
+  return /^\p{Script=Han}$/u.test(character);
+}
+
+function isPrivateUse(codePoint: number): boolean {
+  return (codePoint >= 0xe000 && codePoint <= 0xf8ff) || codePoint >= 0xf0000;
+}
+
+/** GB18030 equals GBK in the two-byte range, so one encoder serves both. */
+export function encodeText(text: string, encoding: PrinterEncoding): Uint8Array {
+  return iconv.encode(text, encoding);
+}
+
+/** The line as one run of characters: label and value at the two edges. */
+export function textOf(line: PrintLine, columns: number): string {
+  if (line.right === null) return line.left;
+  const gap = Math.max(1, columns - columnsOf(line.left) - columnsOf(line.right));
+  return line.left + ' '.repeat(gap) + line.right;
+}

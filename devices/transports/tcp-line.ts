@@ -1,0 +1,138 @@
+import { createConnection, type Socket } from 'node:net';
+import type { Clock } from '#main/basics/clock.ts';
+import { err, ok, type Result } from '#main/basics/result.ts';
+import {
+  withDeadline,
+  type ByteLine,
+  type LineClosed,
+  type LineOpenFailure,
+  type LineWriteFailure,
+  type OpenByteLine,
+} from './byte-line.ts';
+
+export interface TcpLineConfig {
+  readonly host: string;
+  /** 9100 for printers that take raw bytes. */
+  readonly port: number;
+}
+
+/** An address where nothing answers would hold a connection attempt for minutes. */
+export const CONNECT_TIMEOUT_MS = 3_000;
+/** A device that was switched off sends no end of the connection; the system asks it after this time. */
+const KEEP_ALIVE_AFTER_MS = 10_000;
+
+/** An opener for one TCP port that takes raw bytes. Each call connects again; the adapter calls it with back-off. */
+export function tcpLineOpener({
+  config,
+  clock,
+}: {
+  readonly config: TcpLineConfig;
+  readonly clock: Clock;
+}): OpenByteLine {
+  return () => openTcpLine({ config, clock });
+}
+
+/** Never rejects; a host that does not answer is `timed-out` after the connect deadline. */
+export async function openTcpLine({
+  config,
+  clock,
+}: {
+  readonly config: TcpLineConfig;
+  readonly clock: Clock;
+}): Promise<Result<ByteLine, LineOpenFailure>> {
+  const socket = createConnection({ host: config.host, port: config.port, noDelay: true });
+  // A socket without a listener for errors would end the process.
+  socket.on('error', () => undefined);
+  const connected = new Promise<Result<undefined, LineOpenFailure>>((resolve) => {
+    socket.once('connect', () => resolve(ok()));
+    socket.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(err({ type: openFailureType(error.code), detail: error.code ?? error.message })),
+    );
+  });
+  const opened = await withDeadline(clock, CONNECT_TIMEOUT_MS, connected, {
+    type: 'timed-out',
+    detail: `${config.host}:${config.port}`,
+  } as const);
+  if (!opened.ok) {
+    socket.destroy();
+    return opened;
+  }
+  socket.setKeepAlive(true, KEEP_ALIVE_AFTER_MS);
+  return ok(new TcpLine(socket, clock));
+}
+
+function openFailureType(code: string | undefined): LineOpenFailure['type'] {
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH')
+    return 'absent';
+  return code === 'EACCES' ? 'denied' : 'open-failed';
+}
+
+class TcpLine implements ByteLine {
+  readonly #socket: Socket;
+  readonly #clock: Clock;
+  readonly #dataListeners = new Set<(bytes: Uint8Array) => void>();
+  readonly #closedListeners = new Set<(reason: LineClosed) => void>();
+  #closed: LineClosed | null = null;
+
+  constructor(socket: Socket, clock: Clock) {
+    this.#socket = socket;
+    this.#clock = clock;
+    socket.on('data', (bytes: Buffer) => {
+      for (const listener of this.#dataListeners) listener(bytes);
+    });
+    socket.on('error', (error) => this.#settleClosed({ type: 'lost', detail: error.message }));
+    // A printer that ends its half has hung up: half-open lines are of no use.
+    socket.on('end', () => this.#settleClosed({ type: 'lost', detail: 'the other end hung up' }));
+    socket.on('close', () => this.#settleClosed({ type: 'lost', detail: 'connection closed' }));
+  }
+
+  get isOpen(): boolean {
+    return this.#closed === null;
+  }
+
+  async write(
+    bytes: Uint8Array,
+    { timeoutMs }: { readonly timeoutMs: number },
+  ): Promise<Result<undefined, LineWriteFailure>> {
+    if (this.#closed) return err({ type: 'closed' });
+    const written = new Promise<Result<undefined, LineWriteFailure>>((resolve) => {
+      const unsubscribe = this.onClosed(() => resolve(err({ type: 'closed' })));
+      this.#socket.write(bytes, (error) => {
+        unsubscribe();
+        resolve(error ? err({ type: 'write-failed', detail: error.message }) : ok());
+      });
+    });
+    return withDeadline(this.#clock, timeoutMs, written, { type: 'timed-out' });
+  }
+
+  onData(listener: (bytes: Uint8Array) => void): () => void {
+    this.#dataListeners.add(listener);
+    return () => this.#dataListeners.delete(listener);
+  }
+
+  onClosed(listener: (reason: LineClosed) => void): () => void {
+    if (this.#closed) {
+      listener(this.#closed);
+      return () => undefined;
+    }
+    this.#closedListeners.add(listener);
+    return () => this.#closedListeners.delete(listener);
+  }
+
+  /** TCP holds nothing back that was not asked for: what has come was handed on. */
+  async flushInput(): Promise<void> {}
+
+  async close(): Promise<void> {
+    this.#settleClosed({ type: 'closed' });
+  }
+
+  #settleClosed(reason: LineClosed): void {
+    if (this.#closed) return;
+    this.#closed = reason;
+    this.#socket.destroy();
+    const listeners = [...this.#closedListeners];
+    this.#closedListeners.clear();
+    this.#dataListeners.clear();
+    for (const listener of listeners) listener(reason);
+  }
+}
