@@ -64,6 +64,8 @@ function openOwned(
     return err({ type: 'damaged', detail: `${first.error.detail}; moved aside as ${folder}` });
   }
   const journal = reconcileJournal(dataFolder, first.value);
+  // Without a first mark a clock that is wrong by years would be trusted by the next start.
+  if (first.value.sql.clockMark.get()?.wall_ms == null) first.value.sql.markClock.run(Math.floor(clock.nowMs()));
   flushFolder(dataFolder);
   return ok(
     createStore({

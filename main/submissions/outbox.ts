@@ -184,7 +184,8 @@ export function createOutbox(options: {
     queued: QueuedSubmission,
     receipt: DistrictReceipt,
   ): void {
-    if (!store.recordDelivered(lease, receipt, clock.nowMs())) {
+    // The district's time: ours may be wrong, and by this one the tombstone ages.
+    if (!store.recordDelivered(lease, receipt, Date.parse(receipt.receivedAt))) {
       log({ type: 'submission-late-answer-dropped', key: lease.key });
       return;
     }
