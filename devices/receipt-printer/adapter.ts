@@ -99,8 +99,6 @@ class LineReceiptPrinter implements ReceiptPrinter {
       clock,
       openLine: openLine ?? lineOpenerFor(config, clock),
       establish: async (line) => {
-        this.#hasAnswered = false;
-        this.#silentLooks = 0;
         const driver: PrinterDriver = createPrinterDriver({
           line,
           clock,

@@ -1,7 +1,13 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { err, ok } from '#main/basics/result.ts';
-import type { ByteLine, LineClosed, OpenByteLine } from '#devices/transports/byte-line.ts';
+import type { Clock } from '#main/basics/clock.ts';
+import { err, ok, type Result } from '#main/basics/result.ts';
+import {
+  withDeadline,
+  type ByteLine,
+  type LineClosed,
+  type OpenByteLine,
+} from '#devices/transports/byte-line.ts';
 
 /** The printer's end of a cable, of whatever kind. `PtyPair` is one. For tests, the demo and benchmarks only. */
 export interface SimulatorWire {
@@ -101,16 +107,21 @@ export interface MemoryWire extends SimulatorWire {
 }
 
 /** A cable without any operating system, for tests under a manual clock: what is written arrives in the same turn. */
-export function createMemoryWire(): MemoryWire {
-  return new InMemoryWire();
+export function createMemoryWire(clock: Clock): MemoryWire {
+  return new InMemoryWire(clock);
 }
 
 class InMemoryWire implements MemoryWire {
+  readonly #clock: Clock;
   readonly #listeners = new Set<(bytes: Uint8Array) => void>();
   #near: MemoryLine | null = null;
   #isPlugged = true;
   #isPaused = false;
   #hangs: ((value: Awaited<ReturnType<OpenByteLine>>) => void)[] | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   get isPlugged(): boolean {
     return this.#isPlugged;
@@ -162,7 +173,7 @@ class InMemoryWire implements MemoryWire {
 
   #openNow(): Awaited<ReturnType<OpenByteLine>> {
     if (!this.#isPlugged) return err({ type: 'absent', detail: 'unplugged' });
-    const near = new MemoryLine((bytes) => {
+    const near = new MemoryLine(this.#clock, (bytes) => {
       if (this.#isPaused || this.#near !== near) return false;
       for (const listener of this.#listeners) listener(bytes);
       return true;
@@ -173,13 +184,15 @@ class InMemoryWire implements MemoryWire {
 }
 
 class MemoryLine implements ByteLine {
+  readonly #clock: Clock;
   readonly #deliver: (bytes: Uint8Array) => boolean;
   readonly #dataListeners = new Set<(bytes: Uint8Array) => void>();
   readonly #closedListeners = new Set<(reason: LineClosed) => void>();
   #backlog: { readonly bytes: Uint8Array; readonly taken: () => void }[] = [];
   #closed: LineClosed | null = null;
 
-  constructor(deliver: (bytes: Uint8Array) => boolean) {
+  constructor(clock: Clock, deliver: (bytes: Uint8Array) => boolean) {
+    this.#clock = clock;
     this.#deliver = deliver;
   }
 
@@ -187,14 +200,15 @@ class MemoryLine implements ByteLine {
     return this.#closed === null;
   }
 
-  /** Like a serial port, a write to a cable that was pulled never settles; like one, it waits for a far end that holds back. */
-  write(bytes: Uint8Array): ReturnType<ByteLine['write']> {
+  /** Waits for a far end that holds back, until its deadline. */
+  write(bytes: Uint8Array, { timeoutMs }: { readonly timeoutMs: number }): ReturnType<ByteLine['write']> {
     if (this.#closed) return Promise.resolve(err({ type: 'closed' }));
-    return new Promise((resolve) => {
+    const written = new Promise<Result<undefined, { readonly type: 'closed' }>>((resolve) => {
       this.onClosed(() => resolve(err({ type: 'closed' })));
       this.#backlog.push({ bytes: Uint8Array.from(bytes), taken: () => resolve(ok()) });
       this.drain();
     });
+    return withDeadline(this.#clock, timeoutMs, written, { type: 'timed-out' });
   }
 
   drain(): void {

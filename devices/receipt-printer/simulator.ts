@@ -53,6 +53,8 @@ export interface ReceiptPrinterSimulator {
   readonly unknownCommands: readonly (readonly number[])[];
   setPaper(hasPaper: boolean): void;
   setFault(fault: PrinterFault | null): void;
+  /** Switched off and on while the line stays up, as with a USB adapter of its own. */
+  cyclePower(): void;
   unplug(): Promise<void>;
   plug(): Promise<void>;
   close(): Promise<void>;
@@ -169,7 +171,12 @@ class SimulatedPrinter implements ReceiptPrinterSimulator {
 
   async unplug(): Promise<void> {
     await this.#wire.unplug();
-    // Power goes with the cable: what was in the printer's memory is gone.
+    // Power goes with the cable.
+    this.cyclePower();
+  }
+
+  cyclePower(): void {
+    // What was in the printer's memory is gone.
     this.#buffer = [];
     this.#input = [];
     this.#marks = 0;

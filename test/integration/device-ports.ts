@@ -55,6 +55,7 @@ export function createDevicePorts(): DevicePorts {
       return printOutcome;
     },
     refreshStatus: async () => ({ type: 'ready' }),
+    readPaperUse: async () => null,
   } as ReceiptPrinter;
 
   return {
