@@ -1,19 +1,28 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
-import type { CodeScannerConfig } from '#devices/host/port.ts';
+import type { HidCodeScannerConfig, SerialCodeScannerConfig } from '#devices/host/port.ts';
 import type { ByteLine, OpenByteLine } from '#devices/transports/byte-line.ts';
+import { hidLineOpener } from '#devices/transports/hid-line.ts';
 import { createLineKeeper, type LineKeeper, type LineState } from '#devices/transports/line-keeper.ts';
+import type { OpenReportLine } from '#devices/transports/report-line.ts';
 import { serialLineOpener } from '#devices/transports/serial-line.ts';
 import { sameStatus, type Unsubscribe } from '../status.ts';
-import { CodeLineParser, LONGEST_CODE_BYTES, type CodeLine } from './codec.ts';
+import { CodeLineParser, LONGEST_CODE_BYTES, type CodeLine, type CodeParser } from './codec.ts';
+import {
+  CODE_SCANNER_USAGES,
+  DEFAULT_REPORT_LAYOUT,
+  HidCodeParser,
+  type CodeReportLayout,
+} from './codec-hid.ts';
+import { reportsAsChunks } from './report-chunks.ts';
 import type { CodeReadFailure, CodeScanner, CodeScannerStatus } from './port.ts';
 
 /** So many bytes without a code among them are a device that babbles. */
 export const NOISE_BOUND_BYTES = 4 * LONGEST_CODE_BYTES;
 
 export interface SerialLineCodeScannerParts {
-  readonly config: CodeScannerConfig;
+  readonly config: SerialCodeScannerConfig;
   readonly clock: Clock;
   /** Left out: the serial path of the configuration. */
   readonly openLine?: OpenByteLine;
@@ -24,23 +33,56 @@ export interface SerialLineCodeScannerParts {
  * nobody waits for one are dropped unread. Of two waiting requests the newer gets the code; the older is cancelled.
  */
 export function createSerialLineCodeScanner(parts: SerialLineCodeScannerParts): CodeScanner {
-  return new SerialLineCodeScanner(parts);
+  const { config, clock, openLine = serialLineOpener({ config, clock }) } = parts;
+  return new LineCodeScanner({ clock, openLine, createParser: () => new CodeLineParser() });
+}
+
+export interface HidPosCodeScannerParts {
+  readonly config: HidCodeScannerConfig;
+  readonly clock: Clock;
+  /** Left out: the HID device of the configuration. */
+  readonly openReports?: OpenReportLine;
+}
+
+/** A code scanner that sends each code as HID POS reports, with the same manners as one on a serial line. */
+export function createHidPosCodeScanner(parts: HidPosCodeScannerParts): CodeScanner {
+  const { config, clock } = parts;
+  const { vendorId, productId } = config;
+  const openReports =
+    parts.openReports ??
+    hidLineOpener({ config: { vendorId, productId, usages: CODE_SCANNER_USAGES }, clock });
+  const layout: CodeReportLayout = { ...DEFAULT_REPORT_LAYOUT, ...config.reportLayout };
+  return new LineCodeScanner({
+    clock,
+    openLine: reportsAsChunks(openReports),
+    createParser: () => new HidCodeParser({ layout, clock }),
+  });
 }
 
 type CodeResult = Result<{ readonly text: string }, CodeReadFailure>;
 
-class SerialLineCodeScanner implements CodeScanner {
+class LineCodeScanner implements CodeScanner {
   readonly #clock: Clock;
+  readonly #createParser: () => CodeParser;
   readonly #keeper: LineKeeper<ByteLine, never>;
   readonly #listeners = new Set<(status: CodeScannerStatus) => void>();
   #status: CodeScannerStatus = { type: 'starting' };
   #settleWaiting: ((result: CodeResult) => void) | null = null;
 
-  constructor({ config, clock, openLine }: SerialLineCodeScannerParts) {
+  constructor({
+    clock,
+    openLine,
+    createParser,
+  }: {
+    readonly clock: Clock;
+    readonly openLine: OpenByteLine;
+    readonly createParser: () => CodeParser;
+  }) {
     this.#clock = clock;
+    this.#createParser = createParser;
     this.#keeper = createLineKeeper<ByteLine>({
       clock,
-      openLine: openLine ?? serialLineOpener({ config, clock }),
+      openLine,
       establish: async (line) => {
         this.#listen(line);
         return ok(line);
@@ -91,7 +133,7 @@ class SerialLineCodeScanner implements CodeScanner {
   }
 
   #listen(line: ByteLine): void {
-    const parser = new CodeLineParser();
+    const parser = this.#createParser();
     let refusedBytes = 0;
     line.onData((bytes) => {
       for (const code of parser.push(bytes)) {

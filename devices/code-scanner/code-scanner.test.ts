@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '#main/basics/clock.ts';
-import { createSerialLineCodeScanner } from './adapter.ts';
+import { createHidPosCodeScanner, createSerialLineCodeScanner } from './adapter.ts';
 import { CodeLineParser, decodeCode, LONGEST_CODE_BYTES } from './codec.ts';
 import { describeCodeScannerConformance } from './conformance.ts';
+import { createHidCodeScannerSimulator } from './simulator-hid.ts';
 import { createCodeScannerSimulator } from './simulator.ts';
 
 let folder: string;
@@ -25,6 +26,16 @@ describeCodeScannerConformance('serial line', async () => {
   const scanner = createSerialLineCodeScanner({
     config: { adapter: 'serial-line', path: linkPath, baudRate: 9600 },
     clock: systemClock,
+  });
+  return { scanner, simulator };
+});
+
+describeCodeScannerConformance('HID POS', async () => {
+  const simulator = createHidCodeScannerSimulator();
+  const scanner = createHidPosCodeScanner({
+    config: { adapter: 'hid-pos', vendorId: 0x1234, productId: 0x5678 },
+    clock: systemClock,
+    openReports: simulator.openReports,
   });
   return { scanner, simulator };
 });

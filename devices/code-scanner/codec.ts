@@ -12,11 +12,17 @@ export type CodeLine =
   /** Neither UTF-8 nor GB18030, or with control characters: nothing that a slip of ours or a licence carries. */
   | { readonly type: 'refused'; readonly bytes: number };
 
+/** What makes codes of the chunks of a line. `unendedBytes` lie there without an end yet. */
+export interface CodeParser {
+  readonly unendedBytes: number;
+  push(chunk: Uint8Array): readonly CodeLine[];
+}
+
 /**
  * Cuts a scanner's bytes into codes at CR, LF or CRLF. Holds one line at most; of a longer one it only counts the
  * bytes, so that `unendedBytes` tells a babbling line.
  */
-export class CodeLineParser {
+export class CodeLineParser implements CodeParser {
   readonly #line = new Uint8Array(LONGEST_CODE_BYTES);
   #length = 0;
 

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordFault } from '../fault-record.ts';
 import type { CodeScanner, CodeScannerStatus } from './port.ts';
-import type { CodeScannerSimulator } from './simulator.ts';
+import type { CodeScannerHand } from './simulator.ts';
 
 export interface CodeScannerUnderTest {
   readonly scanner: CodeScanner;
-  readonly simulator: CodeScannerSimulator;
+  readonly simulator: CodeScannerHand;
 }
 
 const SLIP_CODE = 'CW1:CW-LW0001-20261122-00001-X';
@@ -30,9 +31,10 @@ export function describeCodeScannerConformance(
   name: string,
   make: () => Promise<CodeScannerUnderTest>,
 ): void {
+  const DEVICE = `code scanner (${name})`;
   describe(`code scanner conformance: ${name}`, () => {
     let scanner: CodeScanner;
-    let simulator: CodeScannerSimulator;
+    let simulator: CodeScannerHand;
 
     beforeEach(async () => {
       ({ scanner, simulator } = await make());
@@ -68,7 +70,7 @@ export function describeCodeScannerConformance(
     it('drops a code with control characters and bytes that are no text, and waits on', async () => {
       const reading = scanner.readCode({ timeoutMs: 5_000 });
       simulator.scan('CW1:\u001b@\u001dV');
-      simulator.sendBytes(Uint8Array.of(0xff, 0xff, 0x0d));
+      simulator.scanBytes(Uint8Array.of(0xff, 0xff));
       simulator.scan(SLIP_CODE);
       expect(await reading).toEqual({ ok: true, value: { text: SLIP_CODE } });
     });
@@ -80,6 +82,12 @@ export function describeCodeScannerConformance(
       const next = scanner.readCode({ timeoutMs: 5_000 });
       simulator.scan(SLIP_CODE);
       expect((await next).ok).toBe(true);
+      recordFault({
+        device: DEVICE,
+        state: 'waiting for a code',
+        fault: 'code too long',
+        outcome: 'code-too-long, then reads',
+      });
     });
 
     it('answers no-code in time, cancelled at once, and cancels the older of two requests', async () => {
@@ -93,9 +101,15 @@ export function describeCodeScannerConformance(
     });
 
     it('closes a line that babbles, says so, and comes back', async () => {
-      simulator.sendBytes(new Uint8Array(100_000).fill(0x55));
+      simulator.babble(100_000);
       expect(await untilStatus(scanner, 'offline')).toMatchObject({ type: 'offline', cause: 'babbling' });
       await untilStatus(scanner, 'ready');
+      recordFault({
+        device: DEVICE,
+        state: 'idle',
+        fault: 'noise',
+        outcome: 'offline: babbling, then ready',
+      });
     });
 
     it('is offline while unplugged, ends the waiting request, and reads when it is back', async () => {
@@ -111,6 +125,49 @@ export function describeCodeScannerConformance(
       const again = scanner.readCode({ timeoutMs: 5_000 });
       simulator.scan(SLIP_CODE);
       expect((await again).ok).toBe(true);
+      recordFault({
+        device: DEVICE,
+        state: 'waiting for a code',
+        fault: 'unplugged',
+        outcome: 'scanner-offline, then reads',
+      });
+    });
+
+    it('is offline when it is unplugged while nobody waits, and ready when it is back', async () => {
+      await simulator.unplug();
+      expect(await untilStatus(scanner, 'offline')).toMatchObject({ cause: 'no-line' });
+      await simulator.plug();
+      await untilStatus(scanner, 'ready');
+      recordFault({ device: DEVICE, state: 'idle', fault: 'unplugged', outcome: 'offline, then ready' });
+    });
+
+    it('drops the half of a code that was on its way when the cable went', async () => {
+      simulator.setDribbling(true);
+      const reading = scanner.readCode({ timeoutMs: 60_000 });
+      simulator.scan('x'.repeat(2_000));
+      await simulator.unplug();
+      const result = await reading;
+      // A scanner that gives whole reports may have got the code across.
+      if (!result.ok) expect(result.error).toEqual({ type: 'scanner-offline' });
+      simulator.setDribbling(false);
+      await simulator.plug();
+      await untilStatus(scanner, 'ready');
+      const next = scanner.readCode({ timeoutMs: 5_000 });
+      simulator.scan(SLIP_CODE);
+      expect(await next).toEqual({ ok: true, value: { text: SLIP_CODE } });
+      recordFault({
+        device: DEVICE,
+        state: 'within a code',
+        fault: 'unplugged',
+        outcome: 'the half code is dropped, then reads',
+      });
+    });
+
+    it('is closed with a request waiting', async () => {
+      const reading = scanner.readCode({ timeoutMs: 60_000 });
+      await scanner.close();
+      expect(await reading).toEqual({ ok: false, error: { type: 'cancelled' } });
+      recordFault({ device: DEVICE, state: 'waiting for a code', fault: 'closed', outcome: 'cancelled' });
     });
   });
 }

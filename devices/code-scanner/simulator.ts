@@ -3,21 +3,29 @@ import type { Clock } from '#main/basics/clock.ts';
 import { createPtyPair } from '#devices/transports/pty-pair.ts';
 import { createPacedSender } from '#devices/transports/simulator-paced-sender.ts';
 
-/** A code scanner at the far end of a pseudo-terminal, and the hand that holds codes before it. */
-export interface CodeScannerSimulator {
-  readonly linkPath: string;
+/** The hand that holds codes before a scanner, and pulls its cable. */
+export interface CodeScannerHand {
   readonly isPlugged: boolean;
-  /** Holds a code before the scanner: UTF-8 and CR when nothing else is said. */
+  /** Holds a code before the scanner, in UTF-8 when nothing else is said. */
   scan(
     text: string,
     options?: { readonly encoding?: 'utf-8' | 'gb18030'; readonly lineEnd?: '\r' | '\n' | '\r\n' },
   ): void;
-  /** Sends bytes as they are, for what is no code. */
-  sendBytes(bytes: Uint8Array): void;
+  /** A code whose bytes may be no text. */
+  scanBytes(code: Uint8Array): void;
+  /** So many bytes that are no code. */
+  babble(bytes: number): void;
   setDribbling(isDribbling: boolean): void;
   unplug(): Promise<void>;
   plug(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A code scanner at the far end of a pseudo-terminal. */
+export interface CodeScannerSimulator extends CodeScannerHand {
+  readonly linkPath: string;
+  /** Sends bytes as they are, for what is no code. */
+  sendBytes(bytes: Uint8Array): void;
 }
 
 export async function createCodeScannerSimulator(parts: {
@@ -47,6 +55,8 @@ export async function createCodeScannerSimulator(parts: {
     scan(text, { encoding = 'utf-8', lineEnd = '\r' } = {}) {
       sender.send(iconv.encode(text + lineEnd, encoding));
     },
+    scanBytes: (code) => sender.send(Buffer.concat([code, Buffer.from('\r')])),
+    babble: (bytes) => sender.send(new Uint8Array(bytes).fill(0x55)),
     sendBytes: (bytes) => sender.send(bytes),
     setDribbling(value) {
       isDribbling = value;

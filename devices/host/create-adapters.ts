@@ -61,12 +61,13 @@ async function createDocumentScanner(config: Configured<'documentScanner'>, cloc
 }
 
 async function createCodeScanner(config: Configured<'codeScanner'>, clock: Clock) {
+  const adapters = await import('#devices/code-scanner/adapter.ts');
   switch (config.adapter) {
-    case 'serial-line': {
-      const { createSerialLineCodeScanner } = await import('#devices/code-scanner/adapter.ts');
-      return createSerialLineCodeScanner({ config, clock });
-    }
+    case 'serial-line':
+      return adapters.createSerialLineCodeScanner({ config, clock });
+    case 'hid-pos':
+      return adapters.createHidPosCodeScanner({ config, clock });
     default:
-      return throwIllegalValue(config.adapter);
+      return throwIllegalValue(config);
   }
 }

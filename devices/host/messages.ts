@@ -295,15 +295,31 @@ const deviceHostConfig = z.object({
       options: z.array(z.string()).readonly(),
       sources: z
         .object({
-          flatbed: z.string().optional(),
-          feeder: z.string().optional(),
-          duplex: z.string().optional(),
+          flatbed: z.string().exactOptional(),
+          feeder: z.string().exactOptional(),
+          duplex: z.string().exactOptional(),
         })
-        .optional(),
+        .exactOptional(),
     })
     .nullable(),
   codeScanner: z
-    .object({ adapter: z.literal('serial-line'), path: z.string(), baudRate: z.number() })
+    .discriminatedUnion('adapter', [
+      z.object({ adapter: z.literal('serial-line'), path: z.string(), baudRate: z.number() }),
+      z.object({
+        adapter: z.literal('hid-pos'),
+        vendorId: z.int(),
+        productId: z.int(),
+        reportLayout: z
+          .object({
+            reportId: z.int().exactOptional(),
+            lengthAt: z.int().exactOptional(),
+            dataAt: z.int().exactOptional(),
+            dataBytes: z.int().exactOptional(),
+            moreAt: z.int().exactOptional(),
+          })
+          .exactOptional(),
+      }),
+    ])
     .nullable(),
 }) satisfies z.ZodType<DeviceHostConfig>;
 

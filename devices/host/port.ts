@@ -100,17 +100,31 @@ export interface DocumentScannerConfig {
    * Values of the device's `--source` option. Left out: not said, which a machine with one source wants; without
    * `duplex` it takes one side only.
    */
-  readonly sources?:
-    | {
-        readonly flatbed?: string | undefined;
-        readonly feeder?: string | undefined;
-        readonly duplex?: string | undefined;
-      }
-    | undefined;
+  readonly sources?: {
+    readonly flatbed?: string;
+    readonly feeder?: string;
+    readonly duplex?: string;
+  };
 }
 
-export interface CodeScannerConfig {
+export type CodeScannerConfig = SerialCodeScannerConfig | HidCodeScannerConfig;
+
+export interface SerialCodeScannerConfig {
   readonly adapter: 'serial-line';
   readonly path: string;
   readonly baudRate: number;
+}
+
+export interface HidCodeScannerConfig {
+  readonly adapter: 'hid-pos';
+  readonly vendorId: number;
+  readonly productId: number;
+  /** Where a model's reports differ from the common ones; see `devices/code-scanner/codec-hid.ts`. */
+  readonly reportLayout?: {
+    readonly reportId?: number;
+    readonly lengthAt?: number;
+    readonly dataAt?: number;
+    readonly dataBytes?: number;
+    readonly moreAt?: number;
+  };
 }

@@ -7,6 +7,13 @@ import type { OpenReportLine, ReportLine } from './report-line.ts';
 export interface HidLineConfig {
   readonly vendorId: number;
   readonly productId: number;
+  /** Of a device with several interfaces, the one with the first of these usages that it offers. */
+  readonly usages?: readonly HidUsage[];
+}
+
+export interface HidUsage {
+  readonly usagePage: number;
+  readonly usage: number;
 }
 
 /** Opening and closing block when a device hangs. */
@@ -41,14 +48,39 @@ export function hidLineOpener({
   };
 }
 
-async function open({ vendorId, productId }: HidLineConfig): Promise<Result<HIDAsync, LineOpenFailure>> {
+async function open({
+  vendorId,
+  productId,
+  usages,
+}: HidLineConfig): Promise<Result<HIDAsync, LineOpenFailure>> {
   try {
-    const { HIDAsync } = await import('node-hid');
+    const { HIDAsync, devicesAsync } = await import('node-hid');
+    if (usages) {
+      const path = pathOfUsage(await devicesAsync(vendorId, productId), usages);
+      if (path !== null) return ok(await HIDAsync.open(path));
+      return err({ type: 'absent', detail: `${describe({ vendorId, productId })}: no such usage` });
+    }
     return ok(await HIDAsync.open(vendorId, productId));
   } catch (error) {
     const detail = messageOf(error);
     return err({ type: openFailureType(detail), detail: `${describe({ vendorId, productId })}: ${detail}` });
   }
+}
+
+/** Path of the interface with the first usage on the list that any has; null when none has one. */
+export function pathOfUsage(
+  interfaces: readonly {
+    readonly path?: string | undefined;
+    readonly usagePage?: number | undefined;
+    readonly usage?: number | undefined;
+  }[],
+  usages: readonly HidUsage[],
+): string | null {
+  for (const { usagePage, usage } of usages) {
+    const found = interfaces.find((one) => one.usagePage === usagePage && one.usage === usage && one.path);
+    if (found?.path) return found.path;
+  }
+  return null;
 }
 
 /** hidapi says one sentence for a device that is away and for one that may not be opened. */

@@ -97,19 +97,36 @@ export const terminalSchema = z.strictObject({
         /** Values of the device's `--source` option; a machine with one source leaves them out. */
         sources: z
           .strictObject({
-            flatbed: z.string().optional(),
-            feeder: z.string().optional(),
-            duplex: z.string().optional(),
+            flatbed: z.string().exactOptional(),
+            feeder: z.string().exactOptional(),
+            duplex: z.string().exactOptional(),
           })
-          .optional(),
+          .exactOptional(),
       })
       .nullable(),
     codeScanner: z
-      .strictObject({
-        adapter: z.literal('serial-line'),
-        path: serialPath,
-        baudRate: z.int().min(1200).default(115200),
-      })
+      .discriminatedUnion('adapter', [
+        z.strictObject({
+          adapter: z.literal('serial-line'),
+          path: serialPath,
+          baudRate: z.int().min(1200).default(115200),
+        }),
+        z.strictObject({
+          adapter: z.literal('hid-pos'),
+          vendorId: usbId,
+          productId: usbId,
+          /** Offsets into the report, its number being byte 0, where a model differs from the common one. */
+          reportLayout: z
+            .strictObject({
+              reportId: z.int().min(0).max(255).exactOptional(),
+              lengthAt: z.int().min(0).max(255).exactOptional(),
+              dataAt: z.int().min(1).max(255).exactOptional(),
+              dataBytes: z.int().min(1).max(255).exactOptional(),
+              moreAt: z.int().min(1).max(1023).exactOptional(),
+            })
+            .exactOptional(),
+        }),
+      ])
       .nullable(),
   }),
   /** Loopback port of the kiosk page in the Chromium host; 0 takes a free one. */

@@ -1,0 +1,22 @@
+import { isSlipNumber, type SlipNumber } from './ids.ts';
+
+/** Prefix of the QR code on our slips; the slip number follows. */
+export const SLIP_CODE_PREFIX = 'CW1:';
+/** Prefix of a staff badge; see `devices/staff-credential`. */
+export const STAFF_BADGE_PREFIX = 'CWB1:';
+
+export type KnownCode =
+  | { readonly type: 'slip'; readonly slipNumber: SlipNumber }
+  /** Ours by its prefix, and its check digit is wrong. */
+  | { readonly type: 'damaged-slip' }
+  | { readonly type: 'staff-badge'; readonly text: string }
+  /** Anything else, links among them: never opened, never looked up. */
+  | { readonly type: 'unknown-code' };
+
+/** What a scanned code is to this terminal. Only codes of ours mean anything here. */
+export function recogniseCode(text: string): KnownCode {
+  if (text.startsWith(STAFF_BADGE_PREFIX)) return { type: 'staff-badge', text };
+  if (!text.startsWith(SLIP_CODE_PREFIX)) return { type: 'unknown-code' };
+  const slipNumber = text.slice(SLIP_CODE_PREFIX.length);
+  return isSlipNumber(slipNumber) ? { type: 'slip', slipNumber } : { type: 'damaged-slip' };
+}
