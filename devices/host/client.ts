@@ -2,7 +2,8 @@ import type { Clock } from '#main/basics/clock.ts';
 import { err } from '#main/basics/result.ts';
 import type { CardReadProgress } from '#devices/card-reader/port.ts';
 import type { BatchOutcome, ScannedPage } from '#devices/document-scanner/port.ts';
-import { sameStatus, type Device, type Unsubscribe } from '../status.ts';
+import { sameStatus, type Device, type DeviceIdentity, type Unsubscribe } from '../status.ts';
+import { DeviceTally } from './device-counters.ts';
 import {
   methodSchemas,
   scannedPage,
@@ -14,7 +15,7 @@ import {
   type OutputOf,
   type StatusOf,
 } from './messages.ts';
-import type { DeviceHost, DeviceHostConfig, DeviceHostState } from './port.ts';
+import type { DeviceHost, DeviceHostConfig, DeviceHostState, DeviceInventory } from './port.ts';
 import { forkHostProcess, type HostProcess } from './spawn-host.ts';
 import { superviseHost, type DeviceHostEvent, type HostSupervisor } from './supervisor.ts';
 
@@ -82,6 +83,9 @@ class DeviceHostClient implements DeviceHost {
   readonly #log: (event: DeviceHostEvent) => void;
   readonly #supervisor: HostSupervisor;
   readonly #statuses: { readonly [Name in DeviceName]: StatusCell<StatusOf<Name>> };
+  readonly #identities = new Map<DeviceName, DeviceIdentity>();
+  readonly #tallies: Readonly<Record<DeviceName, DeviceTally>>;
+  #hostEnds = 0;
   readonly #stateListeners = new Set<(state: DeviceHostState) => void>();
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
@@ -95,6 +99,12 @@ class DeviceHostClient implements DeviceHost {
       receiptPrinter: new StatusCell<StatusOf<'receiptPrinter'>>(this.#firstStatus('receiptPrinter')),
       documentScanner: new StatusCell<StatusOf<'documentScanner'>>(this.#firstStatus('documentScanner')),
       codeScanner: new StatusCell<StatusOf<'codeScanner'>>(this.#firstStatus('codeScanner')),
+    };
+    this.#tallies = {
+      cardReader: new DeviceTally(),
+      receiptPrinter: new DeviceTally(),
+      documentScanner: new DeviceTally(),
+      codeScanner: new DeviceTally(),
     };
     this.cardReader = this.#cardReaderPort();
     this.receiptPrinter = this.#receiptPrinterPort();
@@ -112,6 +122,20 @@ class DeviceHostClient implements DeviceHost {
 
   state(): DeviceHostState {
     return this.#supervisor.state();
+  }
+
+  inventory(): DeviceInventory {
+    const devices = (Object.keys(this.#statuses) as DeviceName[]).flatMap((device) => {
+      const config = this.#config[device];
+      if (config === null) return [];
+      return {
+        device,
+        adapter: config.adapter,
+        identity: this.#identities.get(device) ?? null,
+        counters: this.#tallies[device].get(),
+      };
+    });
+    return { hostRestarts: this.#hostEnds, devices };
   }
 
   onState(listener: (state: DeviceHostState) => void): Unsubscribe {
@@ -232,6 +256,7 @@ class DeviceHostClient implements DeviceHost {
     const ownTimeoutMs = 'timeoutMs' in input ? input.timeoutMs : 0;
     return new Promise((resolve) => {
       const settle = (output: OutputOf<M>) => {
+        this.#tallies[device].countAnswer(output);
         this.#pending.delete(id);
         cancelOverdue();
         options.signal?.removeEventListener('abort', cancel);
@@ -281,6 +306,9 @@ class DeviceHostClient implements DeviceHost {
         return;
       case 'status':
         this.#takeStatus(message.device, message.status);
+        return;
+      case 'identity':
+        this.#identities.set(message.device, message.identity);
     }
   }
 
@@ -292,12 +320,16 @@ class DeviceHostClient implements DeviceHost {
 
   #setStatus<Name extends DeviceName>(device: Name, status: StatusOf<Name>): void {
     const cell: { set(status: StatusOf<Name>): boolean } = this.#statuses[device];
+    const before = this.#statuses[device].get().type;
+    const wasThere = before !== 'offline' && before !== 'starting';
     if (!cell.set(status)) return;
+    if (wasThere && status.type === 'offline') this.#tallies[device].countLost();
     this.#log(statusEvent(device, status));
   }
 
   #onHostState(state: DeviceHostState): void {
     if (state.type !== 'running') {
+      this.#hostEnds += 1;
       this.#cutOffAll();
       for (const device of Object.keys(this.#statuses) as DeviceName[]) {
         if (this.#config[device] !== null) this.#setStatus(device, HOST_AWAY);

@@ -81,6 +81,41 @@ describe('the device host as a process of its own', () => {
     expect(await host.cardReader.readSamId()).toMatchObject({ ok: true });
   });
 
+  it('keeps an inventory: who the reader is, what it did, and who is on the path now', async () => {
+    expect(host.inventory()).toEqual({
+      hostRestarts: 0,
+      devices: [
+        {
+          device: 'cardReader',
+          adapter: 'sam-v-serial',
+          identity: null,
+          counters: { commands: 0, failures: 0, timesLost: 0 },
+        },
+      ],
+    });
+    reader.placeCard(card);
+    await host.cardReader.read({ timeoutMs: 5_000 });
+    await host.cardReader.read({ timeoutMs: 5_000 });
+    const [record] = host.inventory().devices;
+    expect(record?.identity).toEqual({
+      model: 'SAM_V',
+      firmware: null,
+      serial: '05.01-20095887-1234567890',
+      connection: 'serial, 115200 baud',
+    });
+    expect(record?.counters).toEqual({ commands: 2, failures: 0, timesLost: 0 });
+    await reader.unplug();
+    await untilReader(host, 'offline');
+    await host.cardReader.read({ timeoutMs: 5_000 });
+    reader.setSamSerial(7);
+    await reader.plug();
+    await untilReader(host, 'ready');
+    await expect
+      .poll(() => host.inventory().devices[0]?.identity?.serial, { interval: 5 })
+      .toBe('05.01-20095887-0000000007');
+    expect(host.inventory().devices[0]?.counters).toEqual({ commands: 3, failures: 1, timesLost: 1 });
+  });
+
   it('passes a cancel on', async () => {
     await untilReader(host, 'ready');
     const abort = new AbortController();
@@ -319,6 +354,18 @@ describe('supervision', () => {
     latest().say({ type: 'ready' });
     await clock.advance(60_000);
     expect(await delayAfterEnd()).toBe(200);
+  });
+
+  it('counts its ends and the devices that were lost with it', async () => {
+    latest().say({ type: 'status', device: 'cardReader', status: { type: 'ready' } });
+    await delayAfterEnd();
+    await delayAfterEnd();
+    const { hostRestarts, devices } = host.inventory();
+    expect(hostRestarts).toBe(2);
+    expect(devices.map(({ device, counters }) => [device, counters.timesLost])).toEqual([
+      ['cardReader', 1],
+      ['receiptPrinter', 0],
+    ]);
   });
 
   it('leaves a host alone that answers its heartbeats', async () => {

@@ -7,7 +7,8 @@ import { serveDevices, type ServicePipe } from './serve-devices.ts';
  * ends when the service is gone, so that no orphan holds the serial paths.
  */
 const pipe: ServicePipe = {
-  send: (message) => process.send?.(message),
+  // A service that has just gone cannot be told; 'disconnect' ends this process.
+  send: (message) => process.send?.(message, undefined, undefined, () => undefined),
   onMessage: (listener) => process.on('message', listener),
 };
 

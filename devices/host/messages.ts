@@ -21,6 +21,7 @@ import type {
   ReceiptDocument,
   ReceiptPrinterStatus,
 } from '#devices/receipt-printer/port.ts';
+import type { DeviceIdentity } from '../status.ts';
 import type { DeviceHostConfig } from './port.ts';
 
 /**
@@ -338,6 +339,14 @@ export const serviceMessage = z.discriminatedUnion('type', [
 
 export type ServiceMessage = z.infer<typeof serviceMessage>;
 
+const identityText = z.string().max(200).nullable();
+const deviceIdentity = z.object({
+  model: identityText,
+  firmware: identityText,
+  serial: identityText,
+  connection: identityText,
+}) satisfies z.ZodType<DeviceIdentity>;
+
 /** Host to service. `output` and `status` are parsed by the schema of the method or device. */
 export const hostMessage = z.discriminatedUnion('type', [
   /** The adapters stand; the process is fit to be trusted with its restart budget's clock. */
@@ -350,6 +359,12 @@ export const hostMessage = z.discriminatedUnion('type', [
     type: z.literal('status'),
     device: z.enum(Object.keys(statusSchemas) as [DeviceName, ...DeviceName[]]),
     status: z.unknown(),
+  }),
+  /** Sent when it becomes known and when another device answers on the same path. */
+  z.object({
+    type: z.literal('identity'),
+    device: z.enum(Object.keys(statusSchemas) as [DeviceName, ...DeviceName[]]),
+    identity: deviceIdentity,
   }),
   z.object({ type: z.literal('pong') }),
 ]);

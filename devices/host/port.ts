@@ -2,7 +2,7 @@ import type { CardReader } from '../card-reader/port.ts';
 import type { CodeScanner } from '../code-scanner/port.ts';
 import type { DocumentScanner } from '../document-scanner/port.ts';
 import type { ReceiptPrinter } from '../receipt-printer/port.ts';
-import type { Unsubscribe } from '../status.ts';
+import type { DeviceIdentity, Unsubscribe } from '../status.ts';
 
 /**
  * The devices of one terminal as the service sees them: behind each port stands an adapter in the device host
@@ -14,8 +14,32 @@ export interface DeviceHost {
   readonly documentScanner: DocumentScanner;
   readonly codeScanner: CodeScanner;
   state(): DeviceHostState;
+  /** What is plugged in and how it has done since the service started; for technicians. Nothing in it is a resident's. */
+  inventory(): DeviceInventory;
   onState(listener: (state: DeviceHostState) => void): Unsubscribe;
   close(): Promise<void>;
+}
+
+export interface DeviceInventory {
+  readonly hostRestarts: number;
+  /** The devices of the configuration. */
+  readonly devices: readonly DeviceRecord[];
+}
+
+export interface DeviceRecord {
+  readonly device: keyof DeviceHostConfig;
+  readonly adapter: string;
+  /** Null until it was reached, and for devices that say nothing of themselves. */
+  readonly identity: DeviceIdentity | null;
+  readonly counters: DeviceCounters;
+}
+
+export interface DeviceCounters {
+  readonly commands: number;
+  /** Commands that the device did not do; what people do, such as lifting a card, is none. */
+  readonly failures: number;
+  /** How often it went offline after it had been there. */
+  readonly timesLost: number;
 }
 
 export type DeviceHostState =

@@ -11,6 +11,7 @@ import {
   type Method,
   type ServiceMessage,
 } from './messages.ts';
+import type { Device } from '../status.ts';
 import type { DeviceHostConfig } from './port.ts';
 
 /** The adapters of one terminal; a class that the terminal does not have is null. */
@@ -92,14 +93,22 @@ function announceStatuses(
   if (documentScanner) announce('documentScanner', documentScanner);
   if (codeScanner) announce('codeScanner', codeScanner);
 
-  function announce<Status>(
-    device: keyof Adapters,
-    adapter: { status(): Status; onStatus(listener: (status: Status) => void): unknown },
-  ) {
-    adapter.onStatus((status) => pipe.send({ type: 'status', device, status }));
-    pipe.send({ type: 'status', device, status: adapter.status() });
+  function announce<Status>(device: keyof Adapters, adapter: Announced<Status>) {
+    let known = '';
+    const tell = (status: Status) => {
+      pipe.send({ type: 'status', device, status });
+      // An adapter learns who its device is on the way to being ready.
+      const identity = adapter.identity?.() ?? null;
+      if (identity === null || JSON.stringify(identity) === known) return;
+      known = JSON.stringify(identity);
+      pipe.send({ type: 'identity', device, identity });
+    };
+    adapter.onStatus(tell);
+    tell(adapter.status());
   }
 }
+
+type Announced<Status> = Pick<Device<Status>, 'status' | 'onStatus' | 'identity'>;
 
 function call(request: {
   readonly adapters: Adapters;

@@ -86,6 +86,7 @@ export function superviseHost(parts: {
       case 'progress':
       case 'page':
       case 'status':
+      case 'identity':
         onMessage(parsed.data);
     }
   };

@@ -65,6 +65,7 @@ export function createDevicePorts(): DevicePorts {
       receiptPrinter,
       codeScanner: { ...device(), readCode: async () => err({ type: 'no-code' }) },
       state: () => ({ type: 'running', processId: 1 }),
+      inventory: () => ({ hostRestarts: 0, devices: [] }),
       onState: () => () => {},
       close: async () => {},
     } as DeviceHost,
