@@ -56,6 +56,12 @@ export const documentScannerFaults: readonly NamedFault<ScannerFault>[] = [
   { id: 'cover-open', chinese: '盖子开着', english: 'Cover open', fault: 'cover-open' },
   { id: 'busy', chinese: '忙', english: 'Busy', fault: 'busy' },
   { id: 'hang', chinese: '没有反应', english: 'Hangs', fault: 'hang' },
+  {
+    id: 'oversized-page',
+    chinese: '五千万像素的一页',
+    english: 'Sends 50 megapixels',
+    fault: 'oversized-page',
+  },
   { id: 'broken-image', chinese: '图像损坏', english: 'Damaged image', fault: 'broken-image' },
 ];
 

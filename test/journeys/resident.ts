@@ -32,6 +32,11 @@ export class Resident {
     this.#kioskConfig = kioskConfig;
   }
 
+  /** The same person before another page of the same terminal. */
+  at(page: Page): Resident {
+    return new Resident({ page, demo: this.demo, kioskConfig: this.#kioskConfig, locale: this.locale });
+  }
+
   say(text: LocalizedText): string {
     return text[this.locale];
   }
@@ -45,6 +50,11 @@ export class Resident {
 
   async press(name: string): Promise<void> {
     await this.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Two presses of one button within a second are one press to the terminal; a person is slower. */
+  async takesASecond(): Promise<void> {
+    await this.page.waitForTimeout(1_050);
   }
 
   async seesTitle(name: string): Promise<void> {
@@ -237,6 +247,21 @@ export class Resident {
       /CW-[A-Z0-9]{6}-\d{8}-\d{5}-[\dX]/.exec(number)?.[0],
       'the screen shows no slip number',
     );
+  }
+
+  /** Ends wherever the visit is, and sees what was erased; `erased` looks at that screen. */
+  async ends(erased: () => Promise<void> = async () => undefined): Promise<void> {
+    // The on-screen keyboard stands where the helps are.
+    const hide = this.page.getByRole('button', { name: this.strings.keyboard.hide, exact: true });
+    if (await hide.isVisible()) await hide.click();
+    await this.press(this.strings.dock.end);
+    const dialog = this.page.getByRole('dialog', { name: this.strings.end.title });
+    await expect(dialog).toContainText(this.strings.end.lead);
+    await dialog.getByRole('button', { name: this.strings.end.confirm, exact: true }).click();
+    await this.seesTitle(this.strings.erased.title);
+    await erased();
+    await this.press(this.strings.erased.close);
+    await expect(this.page.locator('main.welcome')).toBeVisible();
   }
 
   /** Takes the card, gives or skips 好差评, and sees that everything was erased. */

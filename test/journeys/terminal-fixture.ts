@@ -29,6 +29,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   demo: [
     async ({ site }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'journey-'));
+      const said: string[] = [];
       const demo = await startDemo({
         root,
         folder,
@@ -36,7 +37,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         isHeadless: true,
         dockPort: 0,
         baudRate: 115_200,
-        say: () => undefined,
+        say: (line) => said.push(line),
+      }).catch((error: unknown) => {
+        throw new Error(said.join('\n'), { cause: error });
       });
       await use(demo);
       await demo.stop();

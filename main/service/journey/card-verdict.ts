@@ -1,5 +1,6 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { residentIdProblem } from '#main/basics/check-digits.ts';
+import { cleanText } from '#main/basics/text.ts';
 import type { IdentityFailure } from '#main/contract/views.ts';
 import type { Applicant } from '#main/visits/visit.ts';
 import type { IdentityCard } from '#devices/card-reader/port.ts';
@@ -39,17 +40,18 @@ function isNumberValid(card: IdentityCard, nowMs: number): boolean {
   }
 }
 
+/** What a chip says goes on screens, paper and to clerks: nothing in it may steer a printer or turn the text around. */
 export function applicantOf(card: IdentityCard): Applicant {
   return {
     type: 'person',
     kind: card.kind,
-    name: card.name,
+    name: cleanText(card.name),
     ...('englishName' in card && card.englishName !== card.name ? { romanisedName: card.englishName } : {}),
     number: card.number,
     passNumber: card.kind === 'residence-permit' ? card.passNumber : null,
     sexCode: card.sexCode,
     birthDate: card.birthDate,
-    address: 'address' in card ? card.address : '',
+    address: 'address' in card ? cleanText(card.address) : '',
     validTo: card.validTo,
   };
 }

@@ -176,7 +176,8 @@ function isVerdict(failure: IdentityFailure): boolean {
 /** What is wrong with the card stays on the screen while the same card still lies there, or was just taken away. */
 function saysMoreThan(shown: IdentityFailure, next: IdentityFailure): boolean {
   return (
-    (next === 'place-again' || next === 'no-card') && (isVerdict(shown) || shown === 'unknown-card-kind')
+    (next === 'place-again' || next === 'no-card') &&
+    (isVerdict(shown) || shown === 'unknown-card-kind' || shown === 'read-failed')
   );
 }
 
