@@ -590,6 +590,21 @@ describe('the terminal', () => {
     expect(await visit().begin({ locale: 'zh-Hans' })).toEqual(err({ type: 'terminal-closed' }));
   });
 
+  it('closes for a fault of the store, not for want of room, until the store is sound again', async () => {
+    Object.assign(harness.submissions, { canTakeMore: () => false, condition: () => 'unavailable' });
+    expect(harness.view().service).toEqual({ type: 'closed', reason: 'storage-fault' });
+    expect(harness.view().today.availableCount).toBe(0);
+    expect(await visit().begin({ locale: 'zh-Hans' })).toEqual(err({ type: 'terminal-closed' }));
+    harness.ports.setStatus('cardReader', { type: 'ready' });
+    await harness.clock.advance(0);
+    const seen: string[] = [];
+    harness.service.onView(() => seen.push(harness.view().service.type));
+    Object.assign(harness.submissions, { canTakeMore: () => true, condition: () => 'sound' });
+    await harness.clock.advance(5_000);
+    expect(seen).toContain('open');
+    expect(harness.logLines.filter((line) => line.includes('terminal.state-changed'))).toHaveLength(2);
+  });
+
   it('gives every page the current view at once and the latest after a burst', async () => {
     const watch = await harness.client.terminal.watch();
     expect((await watch.next()).value).toMatchObject({ visit: null });

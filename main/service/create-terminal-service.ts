@@ -1,6 +1,6 @@
 import type { AuditLog } from '#main/audit/audit-log.ts';
 import type { Clock } from '#main/basics/clock.ts';
-import type { TerminalView } from '#main/contract/views.ts';
+import type { ServiceState, TerminalView } from '#main/contract/views.ts';
 import type { Documents } from '#main/documents/types.ts';
 import { deviceClasses, devicesView } from '#main/health/device-view.ts';
 import type { Submissions } from '#main/submissions/port.ts';
@@ -100,26 +100,49 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
   }
 
   const stopWatching = watchSurroundings(options, changes.note);
-  let lastState = state();
-  const stopLoggingState = submissions.onChange(() => {
-    const next = state();
-    if (next.type === lastState.type) return;
-    lastState = next;
-    log('terminal.state-changed', {
-      state: next.type,
-      reason: next.type === 'closed' ? next.reason : undefined,
-    });
-  });
+  const stopWatchingState = watchState({ state, changes, clock, log });
   return {
     router: createRouter({ ...options, journey, search: siteMatters.search, view, onView: changes.listen }),
     view,
     onView: changes.listen,
     close: () => {
       stopWatching();
-      stopLoggingState();
+      stopWatchingState();
       journey.stop();
       log('terminal.stopped', {});
     },
+  };
+}
+
+/** Nothing tells when a disk works again, so that a store that failed is looked at. */
+const faultCheckEveryMs = 5_000;
+
+/** Logs when the terminal opens and closes, and shows it when a fault of the store has passed. */
+function watchState(parts: {
+  readonly state: () => ServiceState;
+  readonly changes: ReturnType<typeof createChangeSignal>;
+  readonly clock: Clock;
+  readonly log: AuditLog;
+}): () => void {
+  const reasonOf = (state: ServiceState) => (state.type === 'closed' ? state.reason : undefined);
+  let last = parts.state();
+  let cancelCheck = (): void => {};
+
+  function look(): void {
+    const next = parts.state();
+    cancelCheck();
+    if (reasonOf(next) === 'storage-fault') cancelCheck = parts.clock.after(faultCheckEveryMs, look);
+    if (next.type === last.type && reasonOf(next) === reasonOf(last)) return;
+    last = next;
+    parts.log('terminal.state-changed', { state: next.type, reason: reasonOf(next) });
+    parts.changes.note();
+  }
+
+  const stopListening = parts.changes.listen(look);
+  look();
+  return () => {
+    stopListening();
+    cancelCheck();
   };
 }
 

@@ -43,7 +43,7 @@ export function createSiteMatters(options: {
       definition,
       siteId: site.id,
       devices: options.devices(),
-      canTakeMore: reason !== 'cannot-take-more',
+      canTakeMore: reason !== 'cannot-take-more' && reason !== 'storage-fault',
       isDistrictKeyValid: reason !== 'no-district-key',
     });
   }
