@@ -67,6 +67,7 @@ export function createDocuments(options: DocumentsOptions & { readonly clock?: C
       }
       return result;
     },
+    warmUp: () => reader.warmUp(),
     close: () => reader.close(),
   };
 }

@@ -15,6 +15,8 @@ export interface TextReader {
     image: GreyImage,
     mode: ReadingMode,
   ): Promise<Result<readonly PageSymbol[], { readonly detail: string }>>;
+  /** Starts all workers now; one that cannot start is tried again with the next job. */
+  warmUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,7 +57,7 @@ class TesseractReader implements TextReader {
 
   constructor(collaborators: Parameters<typeof createTextReader>[0]) {
     this.#collaborators = collaborators;
-    // Workers start with the first page: 145 MB each is too much for a terminal that reads none today.
+    // Workers start with the first page, or by `warmUp`: not on the way to the first screen.
     this.#idle = Array.from({ length: collaborators.workerCount }, () => null);
   }
 
@@ -70,11 +72,27 @@ class TesseractReader implements TextReader {
     });
   }
 
+  async warmUp(): Promise<void> {
+    if (this.#isClosed) return;
+    const slots = this.#idle.map((slot) => slot ?? this.#start());
+    this.#idle.splice(0, this.#idle.length, ...slots);
+    await Promise.all(slots.map((slot) => slot.worker.catch(() => this.#forget(slot))));
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const job of [...this.#queue.splice(0), ...this.#running]) job.settle(err({ detail: 'closed' }));
     for (const slot of this.#slots) endWorker(slot);
     this.#slots.clear();
+  }
+
+  /** A slot that a job has taken meanwhile is that job's to give up. */
+  #forget(slot: Slot): void {
+    const index = this.#idle.indexOf(slot);
+    if (index < 0) return;
+    this.#idle[index] = null;
+    this.#slots.delete(slot);
+    if (!this.#isClosed) this.#collaborators.log({ type: 'reader-restarted', reason: 'failed' });
   }
 
   #next(): void {

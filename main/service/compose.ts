@@ -21,6 +21,7 @@ import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
 import { createTerminalService, type TerminalService } from './create-terminal-service.ts';
 import { logDeviceHost, logDocuments, logSubmissions } from './log-bridges.ts';
 import { createPinyinInput, type OwnName } from './pinyin-input.ts';
+import { warmUpWhenIdle } from './warm-up.ts';
 
 export interface ComposeOptions {
   readonly configFile: string;
@@ -74,13 +75,14 @@ export async function composeTerminal(
   const submissions = started.value;
   const documents = createDocuments({ workerCount: 2, log: logDocuments(log) });
   const deviceHost = createDeviceHost({ config: terminalConfig.devices, clock, log: logDeviceHost(log) });
+  const pinyinInput = createPinyinInput({ ownNames: ownNames(kioskConfig) });
   const service = createTerminalService({
     terminalConfig,
     kioskConfig,
     deviceHost,
     documents,
     submissions,
-    pinyinInput: createPinyinInput({ ownNames: ownNames(kioskConfig) }),
+    pinyinInput,
     printSlip: (content, { signal }) =>
       deviceHost.receiptPrinter.print({ document: composeSlip(content) }, { signal }),
     clock,
@@ -93,11 +95,17 @@ export async function composeTerminal(
     matters: kioskConfig.matters.length,
     waiting: submissions.counts().waiting,
   });
+  const stopWarmUp = warmUpWhenIdle({
+    clock,
+    isIdle: () => service.view().visit === null,
+    tasks: [() => documents.warmUp(), async () => pinyinInput.warmUp()],
+  });
   return ok({
     ...service,
     terminalConfig,
     loopbackPort: terminalConfig.loopbackPort,
     close: async () => {
+      stopWarmUp();
       service.close();
       await Promise.all([deviceHost.close(), documents.close(), submissions.close()]);
       districtClient.close();

@@ -165,6 +165,7 @@ function documentsThatRead(
       }));
       return ok(read as unknown as readonly ExtractedValue[]) as Result<readonly ExtractedValue[], never>;
     },
+    warmUp: async () => {},
     close: async () => {},
   };
 }
