@@ -41,6 +41,8 @@ test('a service killed after it had said "received" delivers once, also when the
   // The terminal asks again for the receipt that it never got; the district must not act twice.
   const next = await resident('en');
   await next.begins();
+  await next.press(next.strings.dock.end);
+  await next.press(next.strings.end.confirm);
   expect(demo.surroundings.district.effectCount(opened.document.key)).toBe(1);
 });
 
