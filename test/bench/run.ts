@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { BenchReport, RunBench } from './bench.ts';
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
+  options: { json: { type: 'boolean', default: false }, reads: { type: 'string' } },
   allowPositionals: true,
 });
 const folder = new URL('.', import.meta.url);
