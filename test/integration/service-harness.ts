@@ -18,6 +18,7 @@ import type { Submissions } from '#main/submissions/port.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { terminalSchema } from '#kiosk-config/schema/terminal.ts';
 import { createDistrictSimulator, type DistrictSimulator } from '#test/district/simulator.ts';
+import type { DeviceHost } from '#devices/host/port.ts';
 import { createDevicePorts, type DevicePorts } from './device-ports.ts';
 
 /** A terminal whose rules, store and line to the district are real; its devices answer when the test says so. */
@@ -40,7 +41,12 @@ export interface ServiceHarness {
   close(): Promise<void>;
 }
 
-export async function createServiceHarness(): Promise<ServiceHarness> {
+export async function createServiceHarness(
+  options: {
+    /** Left out: ports that answer when the test says so. */
+    readonly deviceHost?: DeviceHost;
+  } = {},
+): Promise<ServiceHarness> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'service-'));
   const district = await createDistrictSimulator();
   const key = district.publicKey();
@@ -80,7 +86,7 @@ export async function createServiceHarness(): Promise<ServiceHarness> {
       },
     }),
     kioskConfig: unwrap(loadKioskConfig(resolve('kiosk-config'))),
-    deviceHost: ports.host,
+    deviceHost: options.deviceHost ?? ports.host,
     documents: documentsThatRead(() => paper, pages),
     submissions,
     pinyinInput: { candidates: () => [] },
