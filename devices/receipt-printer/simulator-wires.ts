@@ -67,7 +67,7 @@ class LoopbackWire implements TcpWire {
 
   async plug(): Promise<void> {
     if (this.#server) return;
-    const server = createServer((socket) => this.#accept(socket));
+    const server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
     this.#server = server;
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

@@ -81,6 +81,50 @@ export const receiptPrinterFaults: readonly NamedFault<PrinterFault>[] = [
     fault: { type: 'silent' },
   },
   { id: 'slow', chinese: '打得很慢', english: 'Prints very slowly', fault: { type: 'slow' } },
+  {
+    id: 'paper-out-after-slip',
+    chinese: '打完正好没纸',
+    english: 'Paper ends behind the slip',
+    fault: { type: 'paper-out-after-slip' },
+  },
+  {
+    id: 'cover-open-in-mid-slip',
+    chinese: '打到一半开盖',
+    english: 'Cover opened in mid-slip',
+    fault: { type: 'cover-open-in-mid-slip' },
+  },
+  {
+    id: 'paper-near-end',
+    chinese: '纸快用完',
+    english: 'Paper near its end',
+    fault: { type: 'paper-near-end' },
+  },
+  { id: 'head-hot', chinese: '打印头过热', english: 'Print head too hot', fault: { type: 'head-hot' } },
+  {
+    id: 'unrecoverable',
+    chinese: '无法恢复的故障',
+    english: 'Unrecoverable fault',
+    fault: { type: 'unrecoverable' },
+  },
+  {
+    id: 'no-marks',
+    chinese: '不确认打完（兼容机）',
+    english: 'Never confirms a slip (a clone)',
+    fault: { type: 'no-marks' },
+  },
+  {
+    id: 'drain',
+    chinese: '每秒只收一个字节',
+    english: 'Takes one byte a second',
+    fault: { type: 'drain', bytesPerSecond: 1 },
+  },
+  { id: 'babbling', chinese: '线路乱码', english: 'Babbles', fault: { type: 'babbling' } },
+  {
+    id: 'flow-control-bytes',
+    chinese: '混入 XON/XOFF',
+    english: 'Mixes in XON and XOFF',
+    fault: { type: 'flow-control-bytes' },
+  },
 ];
 
 export const districtFaults: readonly NamedFault<DistrictFault>[] = [
@@ -92,6 +136,30 @@ export const districtFaults: readonly NamedFault<DistrictFault>[] = [
     chinese: '答复丢失',
     english: 'Answer lost after the effect',
     fault: { type: 'answer-lost', times: 1 },
+  },
+  {
+    id: 'upload-cut',
+    chinese: '上传中断',
+    english: 'Cuts uploads in the middle',
+    fault: { type: 'upload-cut', afterBytes: 100_000, times: 3 },
+  },
+  {
+    id: 'unsigned-receipt',
+    chinese: '回执没有签名',
+    english: 'Receipt without a signature',
+    fault: { type: 'unsigned-receipt' },
+  },
+  {
+    id: 'bad-signature',
+    chinese: '回执签名不对',
+    english: 'Receipt signed by another key',
+    fault: { type: 'bad-signature' },
+  },
+  {
+    id: 'unauthorised',
+    chinese: '不认得本机',
+    english: 'Does not know the terminal',
+    fault: { type: 'unauthorised' },
   },
   { id: 'server-error', chinese: '出错 500', english: 'Error 500', fault: { type: 'server-error' } },
   { id: 'html', chinese: '返回网页', english: 'Answers with a web page', fault: { type: 'html' } },
