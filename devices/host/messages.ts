@@ -270,7 +270,7 @@ const receiptPaper = {
   hasAutomaticStatus: z.boolean().exactOptional(),
 };
 
-const deviceHostConfig = z.object({
+export const deviceHostConfig = z.object({
   cardReader: cardReaderConfig.nullable(),
   receiptPrinter: z
     .discriminatedUnion('adapter', [

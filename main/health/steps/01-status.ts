@@ -1,0 +1,61 @@
+import type { Clock } from '#main/basics/clock.ts';
+import { sleep } from '#main/basics/clock.ts';
+import type { ProbeContext, ProbedDevice, ProbeStep } from './step.ts';
+
+const DEVICES: Readonly<Record<ProbedDevice, string>> = {
+  cardReader: '读卡器 card reader',
+  receiptPrinter: '凭条打印机 receipt printer',
+  documentScanner: '扫描仪 document scanner',
+  codeScanner: '扫码器 code scanner',
+};
+/** A scanner with a cold lamp is the slowest to say anything. */
+const SETTLE_MS = 15_000;
+const LOOK_MS = 100;
+
+/** Every device that the configuration names is there and says that it is well. */
+export const statusStep: ProbeStep = {
+  number: 1,
+  title: '设备状态 Status of each device',
+  async run(context) {
+    const names = Object.keys(DEVICES) as ProbedDevice[];
+    const statuses = await Promise.all(
+      names.map(async (device) => ({ device, status: await settledStatus(context, device) })),
+    );
+    const present = statuses.filter(({ device }) => context.isConfigured(device));
+    const isGood = present.every(({ status }) => status.type === 'ready' || status.type === 'busy');
+    const isUsable = present.every(({ status }) => GOOD_ENOUGH.has(status.type));
+    return {
+      outcome: isGood ? 'passed' : isUsable ? 'warning' : 'failed',
+      facts: statuses.map(({ device, status }) => ({
+        name: DEVICES[device],
+        value: context.isConfigured(device) ? describe(status) : '未配置 none',
+      })),
+    };
+  },
+};
+
+const GOOD_ENOUGH: ReadonlySet<string> = new Set(['ready', 'busy', 'paper-near-end', 'unknown']);
+
+interface AnyStatus {
+  readonly type: string;
+  readonly cause?: string;
+  readonly detail?: string;
+}
+
+async function settledStatus(
+  { devices, clock, isConfigured }: ProbeContext,
+  device: ProbedDevice,
+): Promise<AnyStatus> {
+  const status = (): AnyStatus => devices[device].status();
+  if (isConfigured(device)) await untilSettled(status, clock);
+  return status();
+}
+
+async function untilSettled(status: () => AnyStatus, clock: Clock): Promise<void> {
+  const endMs = clock.monotonicMs() + SETTLE_MS;
+  while (status().type === 'starting' && clock.monotonicMs() < endMs) await sleep(clock, LOOK_MS);
+}
+
+function describe({ type, cause, detail }: AnyStatus): string {
+  return [type, cause, detail].filter((part) => part !== undefined).join(': ');
+}

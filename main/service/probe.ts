@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+import { createInterface, emitKeypressEvents } from 'node:readline';
+import { writeFileSync } from 'node:fs';
+import { systemClock } from '#main/basics/clock.ts';
+import { isProbePassed, probeReportText, runProbe } from '#main/health/probe.ts';
+import type { Technician } from '#main/health/steps/step.ts';
+import { createDeviceHost } from '#devices/host/client.ts';
+import { formatConfigProblem, loadTerminalConfig } from '#kiosk-config/load.ts';
+
+/**
+ * The technician's check of a terminal's devices, run at provisioning while the terminal itself is stopped (two
+ * programs cannot hold one cable): `npm run probe -- --config FILE [--report FILE]`. Ends with 1 when a step failed.
+ */
+const USAGE = 'usage: npm run probe -- --config FILE [--report FILE]';
+
+const { values } = parseArgs({
+  options: { config: { type: 'string' }, report: { type: 'string' } },
+});
+if (values.config === undefined) {
+  console.error(USAGE);
+  process.exitCode = 2;
+} else {
+  process.exitCode = await probe(values.config, values.report);
+}
+
+async function probe(configFile: string, reportFile: string | undefined): Promise<number> {
+  const loaded = loadTerminalConfig(configFile);
+  if (!loaded.ok) {
+    for (const problem of loaded.error) console.error(formatConfigProblem(problem));
+    return 2;
+  }
+  const { devices: config, terminalId } = loaded.value;
+  const devices = createDeviceHost({ config, clock: systemClock, log: () => {} });
+  const technician = technicianAtTerminal();
+  try {
+    const report = await runProbe(
+      { devices, technician, clock: systemClock, isConfigured: (device) => config[device] !== null },
+      terminalId,
+    );
+    const text = probeReportText(report);
+    console.log(`\n${text}`);
+    if (reportFile !== undefined) writeFileSync(reportFile, text);
+    return isProbePassed(report) ? 0 : 1;
+  } finally {
+    technician.close();
+    await devices.close();
+  }
+}
+
+/** Without a terminal on standard input nobody is asked, and every question stays open. */
+function technicianAtTerminal(): Technician & { close(): void } {
+  const { stdin, stdout } = process;
+  if (!stdin.isTTY) {
+    return {
+      say: (line) => console.log(line),
+      confirm: async () => null,
+      onKey: () => () => {},
+      close: () => {},
+    };
+  }
+  emitKeypressEvents(stdin);
+  return {
+    say: (line) => console.log(line),
+    confirm: (question) =>
+      new Promise((resolve) => {
+        const lines = createInterface({ input: stdin, output: stdout });
+        lines.question(`${question} [y/n] `, (answer) => {
+          lines.close();
+          resolve(/^(?:y|yes|是|对)$/i.test(answer.trim()));
+        });
+      }),
+    onKey: (listener) => {
+      // Keys one by one and unseen: a code must not stand on the technician's screen.
+      const take = (
+        key: string | undefined,
+        { ctrl, name }: { readonly ctrl: boolean; readonly name?: string },
+      ) => {
+        if (ctrl && name === 'c') process.kill(process.pid, 'SIGINT');
+        else if (key !== undefined) listener(key);
+      };
+      stdin.setRawMode(true).resume().on('keypress', take);
+      return () => {
+        stdin.off('keypress', take).setRawMode(false).pause();
+      };
+    },
+    close: () => stdin.pause(),
+  };
+}
