@@ -110,7 +110,8 @@ async function readOnce(host: DeviceHost, simulator: CardReaderSimulator, card: 
 }
 
 function isSame(read: IdentityCard, card: IdentityCard): boolean {
-  const text = (value: IdentityCard) => JSON.stringify(Object.entries(value).sort());
+  const text = (value: IdentityCard) =>
+    JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
   return text(read) === text(card);
 }
 
