@@ -223,6 +223,15 @@ describe('layout', () => {
     expect(wrap('CW-LW0101-20261122-00017-3', 10).join('')).toBe('CW-LW0101-20261122-00017-3');
   });
 
+  it('puts a value that fits a line of its own below its label instead of breaking it', () => {
+    const row = { type: 'row', label: 'Number', value: 'CW-LW0101-20261122-00017-3' } as const;
+    const rows = layOut({ language: 'en', blocks: [row] }, 32);
+    expect(rows.map((each) => each.type === 'line' && [each.left, each.right])).toEqual([
+      ['Number', null],
+      ['', 'CW-LW0101-20261122-00017-3'],
+    ]);
+  });
+
   it('lets a long value run on below its label', () => {
     const rows = layOut(
       {

@@ -73,7 +73,8 @@ async function composeItem(
     case 'feed':
       return commandSet.feed(item.lines);
     case 'qr':
-      return commandSet.qr(item.text, QR_MODULE_DOTS);
+      // Printers leave no white around a code (ISO/IEC 18004 wants four modules); the line behind it is in the command.
+      return Buffer.concat([commandSet.feed(1), commandSet.qr(item.text, QR_MODULE_DOTS)]);
     case 'line':
       return hasGlyphs(item.left + (item.right ?? ''), settings.encoding, settings)
         ? commandSet.textLine(item, settings)

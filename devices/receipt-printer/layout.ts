@@ -70,6 +70,12 @@ function layOutRow(block: Extract<ReceiptBlock, { type: 'row' }>, columns: numbe
   const value = printable(block.value);
   const besideLabel = columns - columnsOf(label) - 2;
   if (columnsOf(value) <= besideLabel) return [{ type: 'line', left: label, right: value, ...style }];
+  // As many lines as wrapping beside the label would take, and no number broken in two.
+  if (label !== '' && columnsOf(value) <= columns)
+    return [
+      { type: 'line', left: label, right: null, ...style },
+      { type: 'line', left: '', right: value, ...style },
+    ];
   const [first = '', ...rest] = wrap(value, Math.max(besideLabel, 16));
   const isFirstBeside = columnsOf(first) <= besideLabel;
   const below = isFirstBeside ? rest : [first, ...rest];

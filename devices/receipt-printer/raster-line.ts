@@ -1,6 +1,6 @@
 import qrcode from 'qrcode';
 import sharp from 'sharp';
-import type { LaidOut, LineSize, PrintLine } from './layout.ts';
+import { DOTS_PER_COLUMN, type LaidOut, type LineSize, type PrintLine } from './layout.ts';
 import type { ReceiptDocument } from './port.ts';
 
 /** Dots: the printer's own characters are 24 high, on lines of 30. */
@@ -111,7 +111,8 @@ export function svgTextsOf(
   const anchor = {
     left: ['start', 0],
     center: ['middle', options.widthDots / 2],
-    right: ['end', options.widthDots],
+    // A head of 512 dots is no whole number of columns: text ends where the last column does.
+    right: ['end', Math.floor(options.widthDots / DOTS_PER_COLUMN) * DOTS_PER_COLUMN],
   } as const;
   const textAt = ([textAnchor, x]: readonly [string, number], content: string) =>
     `<text x="${x}" y="${baseline}" text-anchor="${textAnchor}" font-family="${FONT_FAMILIES[options.language]}" font-size="${size}" font-weight="${line.isBold ? 700 : 400}" xml:space="preserve">${escapeXml(content)}</text>`;

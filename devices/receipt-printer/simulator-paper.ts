@@ -62,6 +62,7 @@ async function drawRaster(item: Extract<PrintItem, { type: 'raster' }>, at: { re
   };
 }
 
+/** Printers leave no white around a code: whoever sends it sees to that. */
 function drawQr(
   item: Extract<PrintItem, { type: 'qr' }>,
   at: { readonly widthDots: number; readonly top: number },
@@ -69,16 +70,15 @@ function drawQr(
   const { modules } = qrcode.create(item.text, { errorCorrectionLevel: 'M' });
   const side = modules.size * item.moduleDots;
   const left = Math.floor((at.widthDots - side) / 2);
-  const quiet = 4 * item.moduleDots;
   let path = '';
   for (let row = 0; row < modules.size; row += 1) {
     for (let column = 0; column < modules.size; column += 1) {
       if (modules.get(row, column)) path += `M${column} ${row}h1v1h-1z`;
     }
   }
-  const transform = `translate(${left} ${at.top + quiet}) scale(${item.moduleDots})`;
+  const transform = `translate(${left} ${at.top}) scale(${item.moduleDots})`;
   return {
     svg: `<path transform="${transform}" shape-rendering="crispEdges" d="${path}"/>`,
-    heightDots: side + 2 * quiet,
+    heightDots: side,
   };
 }
