@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chown, copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chown, copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '#main/basics/clock.ts';
@@ -26,6 +26,9 @@ export interface BrowserSettings extends Pick<BrowserFlagOptions, 'windowSize' |
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** Chromium offers to translate the page in a bubble over it, whatever `--disable-features` says. */
+const profilePreferences = { translate: { enabled: false } };
+
 /** Starts Chromium with a fresh profile that nothing outlives. */
 export async function startBrowser(options: {
   readonly settings: BrowserSettings;
@@ -37,11 +40,13 @@ export async function startBrowser(options: {
   await removeStaleHomes(tmpdir());
   const homeFolder = await mkdtemp(join(tmpdir(), `${homePrefix}${process.pid}-`));
   const profileFolder = join(homeFolder, 'profile');
-  await mkdir(profileFolder);
+  await mkdir(join(profileFolder, 'Default'), { recursive: true });
+  await writeFile(join(profileFolder, 'Default/Preferences'), JSON.stringify(profilePreferences));
   const environment = await browserEnvironment(settings, homeFolder);
   if (settings.user.owner) {
     const { uid, gid } = settings.user.owner;
-    for (const path of [homeFolder, profileFolder]) await chown(path, uid, gid);
+    const paths = ['', 'profile', 'profile/Default', 'profile/Default/Preferences'];
+    for (const path of paths) await chown(join(homeFolder, path), uid, gid);
   }
   const flags = browserFlags({ ...settings, url, profileFolder, hasSandbox });
   const wrapped = settings.user.wrap(settings.command, flags);
