@@ -9,4 +9,6 @@ export const debianPackages = {
   window: ['chromium'],
   /** The journeys drive the real browser; tests of the window open it on a screen without a monitor. */
   test: ['chromium', 'xvfb'],
+  /** The nightly fault cases; without them these cases count as skipped. */
+  nightly: ['gcc', 'libc6-dev', 'fiu-utils', 'faketime', 'iproute2', 'e2fsprogs', 'util-linux'],
 };

@@ -7,6 +7,8 @@ export interface HeldConnection {
   condition(): StoreCondition;
   /** Runs on a sound connection. After a fault of the disk it reopens, checks the whole file, and runs once more. */
   use<T>(work: (connection: Connection) => T): T;
+  /** As `use`, for what delivers and frees: on a full disk the reserve gives its room. */
+  useReserve<T>(work: (connection: Connection) => T): T;
   /** As `use`, without the second run: for what must not happen twice. */
   useOnce<T>(work: (connection: Connection) => T): T;
   /** Reopens now; false where the disk still fails or the file is damaged. */
@@ -60,7 +62,16 @@ export function holdConnection(options: {
     return new StoreUnavailable(condition === 'damaged' ? 'STORE_DAMAGED' : 'STORE_UNAVAILABLE');
   }
 
-  /** A change that shrinks or only marks must succeed on a full disk too: then the reserve gives its room. */
+  function healing<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (!isDiskFault(error)) throw error;
+      if (!heal()) throw unavailable();
+      return work();
+    }
+  }
+
   function withReserve<T>(work: (connection: Connection) => T): T {
     try {
       return work(current());
@@ -73,15 +84,8 @@ export function holdConnection(options: {
   return {
     condition: () => condition,
     useOnce: (work) => work(current()),
-    use: (work) => {
-      try {
-        return withReserve(work);
-      } catch (error) {
-        if (!isDiskFault(error)) throw error;
-        if (!heal()) throw unavailable();
-        return withReserve(work);
-      }
-    },
+    use: (work) => healing(() => work(current())),
+    useReserve: (work) => healing(() => withReserve(work)),
     heal,
     close: () => closeQuietly(connection?.database ?? null),
   };

@@ -16,12 +16,15 @@ export interface Reserve {
  */
 export function createReserve(dataFolder: string, byteCount: number): Reserve {
   const path = join(dataFolder, 'reserve');
-  const isHeld = () => existsSync(path) && statSync(path).size === byteCount;
+  let held = existsSync(path) && statSync(path).size === byteCount;
   return {
-    isHeld,
-    release: () => rmSync(path, { force: true }),
+    isHeld: () => held,
+    release: () => {
+      held = false;
+      rmSync(path, { force: true });
+    },
     refill: () => {
-      if (isHeld()) return true;
+      if (held) return true;
       const file = openSync(path, 'w', 0o600);
       try {
         const chunk = Buffer.alloc(Math.min(byteCount, 1024 * 1024), 0xa5);
@@ -29,6 +32,7 @@ export function createReserve(dataFolder: string, byteCount: number): Reserve {
           written += writeSync(file, chunk, 0, Math.min(chunk.byteLength, byteCount - written));
         }
         fdatasyncSync(file);
+        held = true;
         return true;
       } catch (error) {
         rmSync(path, { force: true });

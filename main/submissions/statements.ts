@@ -72,9 +72,7 @@ export function prepareStatements(database: Database.Database) {
     oldestAcknowledgedAtMs: prepare<[], { acknowledged_at_ms: number }>(
       `SELECT acknowledged_at_ms FROM submission WHERE state <> 'set-aside' ORDER BY sequence LIMIT 1`,
     ),
-    withdraw: prepare<[string], { state: SubmissionRow['state'] }>(
-      'DELETE FROM submission WHERE key = ? RETURNING state',
-    ),
+    withdraw: prepare<[string]>('DELETE FROM submission WHERE key = ?'),
     journalEntries: prepare<
       [],
       Pick<SubmissionRow, 'key' | 'slip_number' | 'matter_code' | 'acknowledged_at_ms' | 'sealed_bytes'> & {

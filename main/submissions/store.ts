@@ -146,6 +146,8 @@ export function createStore(parts: {
 
     /** One transaction for body and parts; returns after the commit is flushed. */
     insert(submission: SealedSubmission): Result<QueuedSubmission, StoreFailure> {
+      // The reserve is out only while the disk is full; its room is for what is already here.
+      if (!reserve.isHeld()) return err({ type: 'store-full' });
       let inserted: Result<QueuedSubmission, StoreFailure>;
       try {
         inserted = ok(held.useOnce((connection) => insertAll(connection, submission)));
@@ -218,7 +220,9 @@ export function createStore(parts: {
 
     /** Takes a submission for delivery and ends any older lease; null when it no longer waits. */
     lease(sequence: number): LeasedSubmission | null {
-      const row = held.use(({ sql }) => sql.lease.get(sequence));
+      // In a transaction of its own: by itself, a RETURNING row comes before its commit, and a full disk's refusal of
+      // that commit would go unheard.
+      const row = held.useReserve(({ sql, inTransaction }) => inTransaction(() => sql.lease.get(sequence)));
       bytesSinceCheckpoint += pageBytes;
       if (!row) return null;
       tally.lease(sequence);
@@ -262,7 +266,7 @@ export function createStore(parts: {
     ): boolean {
       bytesSinceCheckpoint += 4 * pageBytes;
       const { receiptNumber } = receipt;
-      const isMoved = held.use(({ sql, inTransaction }) =>
+      const isMoved = held.useReserve(({ sql, inTransaction }) =>
         inTransaction(() => {
           const moved = sql.insertTombstone.run({
             sequence,
@@ -291,14 +295,14 @@ export function createStore(parts: {
       },
     ): boolean {
       bytesSinceCheckpoint += pageBytes;
-      const { changes } = held.use(({ sql }) => sql.release.run({ sequence, lease, ...outcome }));
+      const { changes } = held.useReserve(({ sql }) => sql.release.run({ sequence, lease, ...outcome }));
       if (changes === 1) tally.release(sequence, outcome.state);
       return changes === 1;
     },
 
     /** Back to the queue with fresh counters. */
     requeue(key: SubmissionKey): QueuedSubmission | null {
-      const row = held.use(({ sql }) => sql.requeue.get(key));
+      const row = held.useReserve(({ sql, inTransaction }) => inTransaction(() => sql.requeue.get(key)));
       if (!row) return null;
       tally.requeue();
       return {
@@ -342,7 +346,7 @@ export function createStore(parts: {
     /** Delivered evaluations leave nothing. */
     settleEvaluation(sequence: number, outcome: 'delivered' | 'later' | 'set-aside'): void {
       bytesSinceCheckpoint += pageBytes;
-      held.use(({ sql }) =>
+      held.useReserve(({ sql }) =>
         outcome === 'delivered'
           ? sql.deleteEvaluation.run(sequence)
           : sql.markEvaluation.run(outcome === 'later' ? 'waiting' : 'set-aside', sequence),
@@ -422,7 +426,7 @@ export function createStore(parts: {
 
     /** Copies the WAL into the database and lets the next commit begin it anew; its length stays. */
     checkpoint(): void {
-      held.use(({ database }) => database.pragma('wal_checkpoint(RESTART)'));
+      held.useReserve(({ database }) => database.pragma('wal_checkpoint(RESTART)'));
       bytesSinceCheckpoint = 0;
     },
 

@@ -116,8 +116,8 @@ export async function createSubmissions(options: {
   /** What may wait for a moment in which nobody waits for it. A full or failing disk lets it wait longer. */
   function keepHouse(): void {
     try {
-      if (!clockWatch.isDoubtful()) store.keepHouse(clock.nowMs());
       store.checkpoint();
+      if (!clockWatch.isDoubtful()) store.keepHouse(clock.nowMs());
       void store.flushJournal();
     } catch (error) {
       if (!isStoreError(error)) throw error;

@@ -14,7 +14,16 @@ export interface SimulatedDistrict {
 /** The district's own clock does not jump with the terminal's. */
 const districtEpochMs = Date.UTC(2026, 10, 22, 2, 24);
 
-type Mood = 'well' | 'unreachable' | 'busy' | 'broken' | 'foreign' | 'lost-answer' | 'hangs' | 'deaf' | 'refuses';
+type Mood =
+  | 'well'
+  | 'unreachable'
+  | 'busy'
+  | 'broken'
+  | 'foreign'
+  | 'lost-answer'
+  | 'hangs'
+  | 'deaf'
+  | 'refuses';
 
 const moods: readonly Mood[] = [
   'well',
@@ -38,7 +47,9 @@ export function createSimulatedDistrict(clock: Clock, random: () => number): Sim
   const effects: string[] = [];
   let isHealed = false;
 
-  async function meet(signal: AbortSignal | undefined): Promise<DistrictOutcome<never> | 'well' | 'lost-answer'> {
+  async function meet(
+    signal: AbortSignal | undefined,
+  ): Promise<DistrictOutcome<never> | 'well' | 'lost-answer'> {
     const mood = isHealed ? 'well' : (moods[Math.floor(random() * moods.length)] ?? 'well');
     await sleep(clock, 1 + random() * (isHealed ? 5 : 3_000));
     switch (mood) {

@@ -6,7 +6,10 @@ import { memoryFolder, simulate } from './simulation.ts';
 /** Lives of a terminal by seed; a failure names its seed, and `node test/faults/run.ts --seed N` repeats it. */
 export async function simulationCases(
   scale: Scale,
-  seeds: { readonly from: number; readonly count: number } = { from: 1, count: scale === 'nightly' ? 10_000 : 2_000 },
+  seeds: { readonly from: number; readonly count: number } = {
+    from: 1,
+    count: scale === 'nightly' ? 10_000 : 2_000,
+  },
 ): Promise<readonly CaseResult[]> {
   const name = `seeds ${seeds.from} to ${seeds.from + seeds.count - 1}`;
   return [await runCase('simulated outbox', name, () => simulateAll(seeds))];

@@ -100,9 +100,7 @@ class Life {
   #start(): [SubmissionStore, Outbox, ClockWatch] {
     const alive = { isDead: false };
     this.#alive = alive;
-    const store = unwrap(
-      openSubmissionStore({ dataFolder: this.#bootFolder(), clock: this.#clock, limits }),
-    );
+    const store = unwrap(openSubmissionStore({ dataFolder: this.#bootFolder(), clock: this.#clock, limits }));
     const { client } = this.#district;
     // Between a crash and its copy no line of the dead process runs: neither its timers nor its answers.
     const silent = async <T>(answer: Promise<T>): Promise<T> => {
@@ -119,7 +117,8 @@ class Life {
       clock: {
         nowMs: () => Math.floor(this.#clock.nowMs()),
         monotonicMs: () => this.#clock.monotonicMs(),
-        after: (delayMs, callback) => this.#clock.after(delayMs, () => (alive.isDead ? undefined : callback())),
+        after: (delayMs, callback) =>
+          this.#clock.after(delayMs, () => (alive.isDead ? undefined : callback())),
       },
       random: this.#random,
       log: (event) => {
@@ -198,7 +197,8 @@ class Life {
     this.#checkCounts();
     if (!mustAllBeDelivered) return;
     for (const { key } of this.#acknowledged) {
-      if (stateOf(key) !== 'delivered') this.#found.push(`stuck: ${key} is ${stateOf(key) ?? 'gone'} in the end`);
+      if (stateOf(key) !== 'delivered')
+        this.#found.push(`stuck: ${key} is ${stateOf(key) ?? 'gone'} in the end`);
     }
   }
 
@@ -223,7 +223,8 @@ class Life {
       const path = join(this.#bootFolder(), file);
       return existsSync(path) ? statSync(path).size : 0;
     };
-    if (sizeOf('submissions.db') > limits.maxDatabaseBytes) this.#found.push('disk: the database outgrew its quota');
+    if (sizeOf('submissions.db') > limits.maxDatabaseBytes)
+      this.#found.push('disk: the database outgrew its quota');
     if (sizeOf('submissions.db-wal') > 4 * limits.maxDatabaseBytes) this.#found.push('disk: the WAL grows');
   }
 

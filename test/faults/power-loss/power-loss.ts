@@ -11,7 +11,15 @@ import type { SubmissionStore } from '#main/submissions/store.ts';
 import { runCase, skipped, type CaseResult, type Scale } from '../case.ts';
 import { seededRandom } from '../random.ts';
 import { memoryFolder } from '../simulation.ts';
-import { acknowledgedAfter, diskAfter, layOut, parseLog, policies, type LogRecord, type Policy } from './replay.ts';
+import {
+  acknowledgedAfter,
+  diskAfter,
+  layOut,
+  parseLog,
+  policies,
+  type LogRecord,
+  type Policy,
+} from './replay.ts';
 import { workloadLimits } from './workload-limits.ts';
 
 const group = 'power loss';
@@ -26,11 +34,21 @@ interface Tally {
 /** Crash states of a recorded workload under each policy, and the control that must lose. */
 export async function powerLossCases(scale: Scale): Promise<readonly CaseResult[]> {
   const compiler = ['cc', 'gcc', 'clang'].find((name) => spawnSync(name, ['--version']).status === 0);
-  if (compiler === undefined) return [skipped(group, 'all policies', 'no C compiler to build the preload library')];
+  if (compiler === undefined)
+    return [skipped(group, 'all policies', 'no C compiler to build the preload library')];
   const folder = mkdtempSync(join(tmpdir(), 'power-loss-'));
   try {
     const library = join(folder, 'write-log.so');
-    execFileSync(compiler, ['-O1', '-shared', '-fPIC', '-o', library, here('write-log.c'), '-ldl', '-lpthread']);
+    execFileSync(compiler, [
+      '-O1',
+      '-shared',
+      '-fPIC',
+      '-o',
+      library,
+      here('write-log.c'),
+      '-ldl',
+      '-lpthread',
+    ]);
     const seeds = scale === 'nightly' ? [1, 2, 3, 4] : [1];
     const workloads = seeds.map((seed) => record({ library, folder, seed, synchronous: 'FULL' }));
     const statesPerPolicy = scale === 'nightly' ? 180 : 60;
@@ -110,7 +128,12 @@ function replay(options: {
       const count = state % 2 === 0 ? (acks[Math.floor(random() * acks.length)] ?? drawn) : drawn;
       const dataFolder = join(folder, String(state));
       layOut(diskAfter(records, count, policy, random), dataFolder);
-      check({ dataFolder, acknowledged: acknowledgedAfter(records, count), label: `${policy} at ${count}`, tally });
+      check({
+        dataFolder,
+        acknowledged: acknowledgedAfter(records, count),
+        label: `${policy} at ${count}`,
+        tally,
+      });
       rmSync(dataFolder, { recursive: true, force: true });
     }
   } finally {
@@ -145,7 +168,8 @@ function check(options: {
   }
   store.close();
   const database = new Database(join(dataFolder, 'submissions.db'), { readonly: true });
-  if (database.pragma('integrity_check(1)', { simple: true }) !== 'ok') tally.corrupt.push(`${label}: integrity`);
+  if (database.pragma('integrity_check(1)', { simple: true }) !== 'ok')
+    tally.corrupt.push(`${label}: integrity`);
   database.close();
 }
 

@@ -17,16 +17,18 @@ if (synchronous === 'NORMAL') {
   // The negative control: a build of SQLite that takes NORMAL and reads back FULL, as a careless one would.
   const pragma = Database.prototype.pragma;
   Database.prototype.pragma = function lyingPragma(source, options) {
-    return pragma.call(this, source === 'synchronous = FULL' ? 'synchronous = NORMAL' : source, options) as unknown;
+    return pragma.call(
+      this,
+      source === 'synchronous = FULL' ? 'synchronous = NORMAL' : source,
+      options,
+    ) as unknown;
   };
 }
 const lie =
   synchronous === 'NORMAL'
     ? { readPragma: (_: unknown, name: string) => (name === 'synchronous' ? 2 : 'wal') }
     : {};
-const store = unwrap(
-  openSubmissionStore({ dataFolder, clock: systemClock, limits: workloadLimits, ...lie }),
-);
+const store = unwrap(openSubmissionStore({ dataFolder, clock: systemClock, limits: workloadLimits, ...lie }));
 const acks = openSync(ackFile, 'a');
 const acknowledge = (word: string, key: string) => void writeSync(acks, `${word} ${key}\n`);
 
@@ -58,7 +60,8 @@ function deliver(sequence: number, key: SealedSubmission['key']): void {
 }
 
 function sealed(serial: number): SealedSubmission {
-  const bytes = (count: number) => Buffer.from(Array.from({ length: count }, () => Math.floor(random() * 256)));
+  const bytes = (count: number) =>
+    Buffer.from(Array.from({ length: count }, () => Math.floor(random() * 256)));
   const sealedBody = bytes(200 + Math.floor(random() * 9_000));
   const sealedParts = random() < 0.5 ? [bytes(Math.floor(random() * 40_000))] : [];
   return {
