@@ -4,8 +4,9 @@ import { type Result, err, ok } from '#main/basics/result.ts';
 import { flattenBackground, inkShare, removeRules } from './cleaning.ts';
 import { extractValues } from './extraction.ts';
 import {
-  type OpenedImage,
+  type DecodedPage,
   PAGE_RESOLUTION_DPI,
+  decodePage,
   encodePage,
   encodeStrip,
   openImage,
@@ -82,12 +83,15 @@ async function preparePage(
 ): Promise<Result<PreparedPage, PageProblem>> {
   const opened = await openImage(request.bytes, request.resolutionDpi);
   if (!opened.ok) return opened;
-  if (request.subject === 'picture') return finishPage(opened.value, { turn: 0, reading: null });
+  const encoded = encodePage(opened.value, 0);
+  if (request.subject === 'picture') return finishPage(await encoded, { turn: 0, reading: null });
   const grey = await readGrey(opened.value);
   if (!grey.ok) return grey;
   if (inkShare(grey.value.grey) < MIN_INK_SHARE) return err({ type: 'blank' });
   const upright = await readUpright(reader, grey.value);
-  return upright ? finishPage(opened.value, upright) : err({ type: 'unreadable' });
+  if (!upright) return err({ type: 'unreadable' });
+  // Most pages lie right: theirs was encoded while it was read.
+  return finishPage(await (upright.turn === 0 ? encoded : encodePage(opened.value, upright.turn)), upright);
 }
 
 /** Reads the page, and where the reading holds no words reads it turned. Null when it holds none whichever way. */
@@ -113,11 +117,10 @@ async function readUpright(
   return null;
 }
 
-async function finishPage(
-  image: OpenedImage,
+function finishPage(
+  encoded: Awaited<ReturnType<typeof encodePage>>,
   upright: { readonly turn: Turn; readonly reading: PageReading | null },
-): Promise<Result<PreparedPage, PageProblem>> {
-  const encoded = await encodePage(image, upright.turn);
+): Result<PreparedPage, PageProblem> {
   if (!encoded.ok) return encoded;
   return ok({
     id: randomUUID(),
@@ -140,23 +143,35 @@ async function extract(request: {
   const template = templates[templateId];
   const reading = page.greyForReading;
   if (!reading) return err({ type: 'reader-failed', detail: 'the page was not read when it was prepared' });
+  // Decoded once, while the readers work, and not once for each value.
+  const decoding = decodePage(page.bytes);
   const located = await extractValues({ template, reading, reader, nowMs });
-  if (!located.ok) return located;
+  const picture = await decoding;
+  if (!located.ok) {
+    picture.data.fill(0);
+    return located;
+  }
   const values = located.value.map(async ({ value, strip }) => ({
     ...value,
-    crop: await cropOf(page, reading, strip),
+    crop: await cropOf({ page, picture, reading, strip }),
   }));
-  return ok(await Promise.all(values));
+  try {
+    return ok(await Promise.all(values));
+  } finally {
+    picture.data.fill(0);
+  }
 }
 
 /** Air around the strip that is shown, in pixels of the page. */
 const STRIP_AIR_PX = 10;
 
-async function cropOf(
-  page: PreparedPage,
-  reading: PageReading,
-  strip: PixelBox | null,
-): Promise<ExtractedValue['crop']> {
+async function cropOf(parts: {
+  readonly page: PreparedPage;
+  readonly picture: DecodedPage;
+  readonly reading: PageReading;
+  readonly strip: PixelBox | null;
+}): Promise<ExtractedValue['crop']> {
+  const { page, picture, reading, strip } = parts;
   if (!strip) return null;
   const scale = page.widthPx / reading.image.widthPx;
   const left = Math.max(0, Math.floor(strip.left * scale) - STRIP_AIR_PX);
@@ -164,5 +179,5 @@ async function cropOf(
   const right = Math.min(page.widthPx, Math.ceil(strip.right * scale) + STRIP_AIR_PX);
   const bottom = Math.min(page.heightPx, Math.ceil(strip.bottom * scale) + STRIP_AIR_PX);
   if (right <= left || bottom <= top) return null;
-  return { mediaType: 'image/jpeg', bytes: await encodeStrip(page.bytes, { left, top, right, bottom }) };
+  return { mediaType: 'image/jpeg', bytes: await encodeStrip(picture, { left, top, right, bottom }) };
 }

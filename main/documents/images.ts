@@ -172,8 +172,18 @@ export function encodePgm(grey: GreyImage): Uint8Array {
   return Buffer.concat([header, grey.data]);
 }
 
-export async function encodeStrip(pageJpeg: Uint8Array, box: PixelBox): Promise<Uint8Array> {
-  return sharp(pageJpeg)
+export interface DecodedPage {
+  readonly data: Buffer;
+  readonly info: { readonly width: number; readonly height: number; readonly channels: 1 | 2 | 3 | 4 };
+}
+
+/** The pixels of a kept page; the caller overwrites them. */
+export async function decodePage(pageJpeg: Uint8Array): Promise<DecodedPage> {
+  return sharp(pageJpeg).raw().toBuffer({ resolveWithObject: true });
+}
+
+export async function encodeStrip({ data, info }: DecodedPage, box: PixelBox): Promise<Uint8Array> {
+  return sharp(data, { raw: info })
     .extract({ left: box.left, top: box.top, width: box.right - box.left, height: box.bottom - box.top })
     .jpeg({ quality: JPEG_QUALITY })
     .toBuffer();
