@@ -55,6 +55,45 @@ const receiptPaper = {
   hasAutomaticStatus: z.boolean().exactOptional(),
 };
 
+const pem = z
+  .string()
+  .max(20_000)
+  .regex(/^-----BEGIN CERTIFICATE-----/, 'a certificate in PEM');
+const file = z.string().min(1).max(500);
+
+const districtSchema = z
+  .strictObject({
+    baseUrl: z.url({ protocol: /^https?$/ }),
+    keyId: z.string().min(1).max(64),
+    /** X25519 public key, base64. */
+    publicKey: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'an X25519 public key: 32 bytes in base64'),
+    keyNotAfter: z.iso.datetime({ offset: true }),
+    /** Ed25519 public key with which the district signs its receipts, base64. */
+    receiptKey: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'an Ed25519 public key: 32 bytes in base64'),
+    /** Mutual TLS. Files are absolute, or relative to this file. */
+    tls: z
+      .strictObject({
+        /** The authority that signs the district's certificates: its PEM text, or its file. */
+        ca: pem.exactOptional(),
+        caFile: file.exactOptional(),
+        certificateFile: file,
+        keyFile: file,
+      })
+      .refine(({ ca, caFile }) => (ca === undefined) !== (caFile === undefined), {
+        message: 'either ca or caFile',
+      })
+      .exactOptional(),
+  })
+  .refine(({ baseUrl }) => isPrivateLine(new URL(baseUrl)), {
+    message: 'https, or http to this machine itself',
+    path: ['baseUrl'],
+  });
+
+/** Plain HTTP stays on the machine, for the simulated district. */
+function isPrivateLine({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
 /** One terminal's own settings: who it is, where it stands, what is plugged in, which district it serves. */
 export const terminalSchema = z.strictObject({
   terminalId: z.string().regex(/^[A-Z]{2}\d{4}$/, 'two letters and four digits, such as LW0101'),
@@ -63,13 +102,7 @@ export const terminalSchema = z.strictObject({
   isDemo: z.boolean().default(false),
   /** Absolute, or relative to this file. */
   dataFolder: z.string().min(1),
-  district: z.strictObject({
-    baseUrl: z.url({ protocol: /^https?$/ }),
-    keyId: z.string().min(1).max(64),
-    /** X25519 public key, base64. */
-    publicKey: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'an X25519 public key: 32 bytes in base64'),
-    keyNotAfter: z.iso.datetime({ offset: true }),
-  }),
+  district: districtSchema,
   devices: z.strictObject({
     cardReader: cardReaderSchema.nullable(),
     receiptPrinter: z

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
+import { CompactSign } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#main/basics/clock.ts';
+import { openReceiptSigner } from '#test/district/receipt-signer.ts';
 import { createDistrictClient, type DistrictClient } from './client.ts';
-import { problemTypes, type SubmissionEnvelope } from './messages.ts';
+import { problemTypes, receiptJwsType, type SubmissionEnvelope } from './messages.ts';
 
 const key = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 const envelope: SubmissionEnvelope = {
@@ -17,6 +20,7 @@ const envelope: SubmissionEnvelope = {
   sealedBody: Buffer.from('sealed').toString('base64'),
 };
 const deadlines = { connectMs: 200, wholeMs: 200, partMs: 200, healthMs: 200 };
+const signer = openReceiptSigner();
 const servers: { close(): void }[] = [];
 const clients: DistrictClient[] = [];
 
@@ -37,7 +41,12 @@ async function clientOf(handle: RequestListener): Promise<DistrictClient> {
 }
 
 function clientAt(baseUrl: string): DistrictClient {
-  const client = createDistrictClient({ baseUrl, clock: systemClock, deadlines });
+  const client = createDistrictClient({
+    baseUrl,
+    receiptKey: signer.publicKey,
+    clock: systemClock,
+    deadlines,
+  });
   clients.push(client);
   return client;
 }
@@ -102,21 +111,67 @@ describe('answers that are no receipt', () => {
     expect(await put(client)).toMatchObject({ type: 'retry-later', detail: 'answer too large' });
   });
 
-  it('a receipt for another submission or other bytes is foreign', async () => {
-    const receipt = {
+  describe('receipts', () => {
+    const statement = {
       receiptNumber: 'N-1',
       receivedAt: '2026-11-22T03:00:00Z',
-      sha256OfSealed: 'a'.repeat(64),
+      key,
+      sha256OfSealed: createHash('sha256').update('sealed').digest('hex'),
     };
-    const others = [
-      { ...receipt, key },
-      { ...receipt, key: '00000000-0000-4000-8000-000000000000' },
-    ];
-    for (const other of others) {
-      expect(await put(await answering(200, 'application/json', JSON.stringify(other)))).toEqual(
-        later('foreign-answer'),
+    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const receive = async (jws: string) =>
+      put(await answering(200, 'application/json', JSON.stringify({ jws })));
+
+    it('are taken when the district signed them for this key and these bytes', async () => {
+      const jws = await signer.sign(statement);
+      expect(await receive(jws)).toEqual({ type: 'delivered', value: { ...statement, jws } });
+    });
+
+    it.each<[string, () => Promise<string> | string]>([
+      [
+        'another submission',
+        () => signer.sign({ ...statement, key: '00000000-0000-4000-8000-000000000000' }),
+      ],
+      ['other bytes', () => signer.sign({ ...statement, sha256OfSealed: 'a'.repeat(64) })],
+      ['another signer', () => openReceiptSigner().sign(statement)],
+      ['no signature', () => `${encode({ alg: 'none', typ: receiptJwsType })}.${encode(statement)}.`],
+      [
+        'an altered number',
+        async () => {
+          const [header, , signature] = (await signer.sign(statement)).split('.');
+          return `${header}.${encode({ ...statement, receiptNumber: 'N-2' })}.${signature}`;
+        },
+      ],
+      [
+        'another purpose of the same key',
+        () =>
+          new CompactSign(Buffer.from(JSON.stringify(statement)))
+            .setProtectedHeader({ alg: 'EdDSA', typ: 'something-else' })
+            .sign(signer.privateKey),
+      ],
+      [
+        'our public key as a shared secret',
+        () =>
+          new CompactSign(Buffer.from(JSON.stringify(statement)))
+            .setProtectedHeader({ alg: 'HS256', typ: receiptJwsType })
+            .sign(Buffer.from(signer.publicKey, 'base64')),
+      ],
+      [
+        'a critical header that nobody here knows',
+        () =>
+          new CompactSign(Buffer.from(JSON.stringify(statement)))
+            .setProtectedHeader({ alg: 'EdDSA', typ: receiptJwsType, crit: ['only-if'], 'only-if': 'x' })
+            .sign(signer.privateKey, { crit: { 'only-if': true } }),
+      ],
+    ])('are kept out with %s', async (_name, make) => {
+      expect(await receive(await make())).toEqual(later('foreign-answer'));
+    });
+
+    it('as plain JSON are no receipts', async () => {
+      expect(await put(await answering(200, 'application/json', JSON.stringify(statement)))).toEqual(
+        later('not-the-gateway'),
       );
-    }
+    });
   });
 });
 

@@ -29,14 +29,6 @@ export const envelopeSchema = z.strictObject({
 });
 export type SubmissionEnvelope = DeepReadonly<z.infer<typeof envelopeSchema>>;
 
-export const partAcknowledgementSchema = z.object({
-  key: submissionKeySchema,
-  partNumber: partNumberSchema,
-  /** Of the sealed bytes. */
-  sha256: sha256HexSchema,
-});
-export type PartAcknowledgement = DeepReadonly<z.infer<typeof partAcknowledgementSchema>>;
-
 export const workOrderUrgencies = ['at-once', 'hours', 'working-days'] as const;
 
 export const workOrderSchema = z.object({
@@ -49,13 +41,33 @@ export const workOrderSchema = z.object({
 export type WorkOrder = DeepReadonly<z.infer<typeof workOrderSchema>>;
 
 /** The district's word that it holds the whole submission; the promised time runs from `receivedAt`. */
-export const districtReceiptSchema = z.object({
+export const receiptStatementSchema = z.object({
   receiptNumber: z.string().min(1).max(80),
   receivedAt: isoDateTime,
   key: submissionKeySchema,
   /** Of the sealed body, lower-case hex: proof that it is our submission that was received. */
   sha256OfSealed: sha256HexSchema,
   workOrder: workOrderSchema.optional(),
+});
+export type ReceiptStatement = DeepReadonly<z.infer<typeof receiptStatementSchema>>;
+
+/** JWS in compact form (RFC 7515), EdDSA with Ed25519 (RFC 8037); its payload is a `ReceiptStatement`. */
+const receiptJwsSchema = z
+  .string()
+  .max(8_000)
+  .regex(/^[\w-]+\.[\w-]+\.[\w-]*$/);
+
+/** `typ` in the protected header: nothing else that this key may sign can be taken for a receipt. */
+export const receiptJwsType = 'citizen-window-receipt+jws';
+
+/** What crosses the line: only what is signed is ever read. */
+export const signedReceiptSchema = z.object({ jws: receiptJwsSchema });
+export type SignedReceipt = DeepReadonly<z.infer<typeof signedReceiptSchema>>;
+
+/** A statement whose signature was verified, with the signature as proof in a dispute. */
+export const districtReceiptSchema = receiptStatementSchema.extend({
+  /** Absent in receipts of before the district signed. */
+  jws: receiptJwsSchema.optional(),
 });
 export type DistrictReceipt = DeepReadonly<z.infer<typeof districtReceiptSchema>>;
 
@@ -98,9 +110,13 @@ export const problemTypes = {
   refused: `${problemTypePrefix}refused`,
   /** 409: the envelope names parts that the district does not hold; `missingParts` lists them. */
   partsMissing: `${problemTypePrefix}parts-missing`,
-  /** 503 with Retry-After. */
+  /** 409: the upload holds another number of bytes than `Upload-Offset` says; HEAD tells how many. */
+  offsetDiffers: `${problemTypePrefix}offset-differs`,
+  /** 460: the whole part is not what its SHA-256 says; the district has dropped it. */
+  digestDiffers: `${problemTypePrefix}digest-differs`,
+  /** 503 with Retry-After; 423 while another request writes to the same upload. */
   tryLater: `${problemTypePrefix}try-later`,
-  /** 401: the district does not know this terminal. */
+  /** 401: the district does not know this terminal; `reason` says what of its certificate is wrong. */
   unauthorised: `${problemTypePrefix}unauthorised`,
   /** 400, 413, 415: the request breaks the description. */
   malformed: `${problemTypePrefix}malformed`,
@@ -115,7 +131,7 @@ export const problemSchema = z.object({
   title: z.string().max(200),
   status: z.int().min(400).max(599),
   detail: z.string().max(2_000).optional(),
-  /** Machine-readable reason of a refusal. */
+  /** Machine-readable reason of a refusal, or of `unauthorised`. */
   reason: z.string().max(200).optional(),
   missingParts: z.array(partNumberSchema).max(maxPartCount).optional(),
 });

@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import {
-  districtReceiptSchema,
   envelopeSchema,
   evaluationAcknowledgementSchema,
   evaluationSchema,
   healthSchema,
-  partAcknowledgementSchema,
   problemSchema,
   progressSchema,
+  receiptStatementSchema,
+  signedReceiptSchema,
 } from './messages.ts';
-import { maxPartBytes, submissionDocumentSchema } from './submission-document.ts';
+import { maxChunkBytes, maxPartBytes, submissionDocumentSchema } from './submission-document.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** Names in `components.schemas`; both sides validate by them. */
 export const districtSchemas = {
   Envelope: envelopeSchema,
-  PartAcknowledgement: partAcknowledgementSchema,
-  Receipt: districtReceiptSchema,
+  ReceiptStatement: receiptStatementSchema,
+  SignedReceipt: signedReceiptSchema,
   Evaluation: evaluationSchema,
   EvaluationAcknowledgement: evaluationAcknowledgementSchema,
   Health: healthSchema,
@@ -50,7 +50,9 @@ function problem(description: string): Json {
 /** Any operation may answer with these besides its own. */
 const commonProblems = {
   '400': problem('malformed: the request breaks this description'),
-  '401': problem('unauthorised: the district does not know this terminal'),
+  '401': problem(
+    'unauthorised: the district does not know this terminal; `reason` is no-certificate, certificate-unknown, certificate-expired or terminal-unknown',
+  ),
   '413': problem('malformed: larger than this description allows'),
   '415': problem('malformed: another media type than this description names'),
   '422': problem(
@@ -69,32 +71,114 @@ const commonProblems = {
   },
 } as const;
 
+const tusResumable = {
+  name: 'Tus-Resumable',
+  in: 'header',
+  required: true,
+  schema: { const: '1.0.0' },
+} as const;
+const uploadLength = {
+  name: 'Upload-Length',
+  in: 'header',
+  required: true,
+  schema: { type: 'integer', minimum: 1, maximum: maxPartBytes + 64 },
+} as const;
+const chunkLength = {
+  name: 'Content-Length',
+  in: 'header',
+  required: true,
+  schema: { type: 'integer', minimum: 1, maximum: maxChunkBytes },
+} as const;
+const uploadIdParameter = {
+  name: 'uploadId',
+  in: 'path',
+  required: true,
+  description: 'Key, part number and SHA-256 of the sealed part, with dots between.',
+  schema: {
+    type: 'string',
+    pattern: `^${uuidPattern.slice(1, -1)}\\.([1-9]|[1-5]\\d|6[0-4])\\.[0-9a-f]{64}$`,
+  },
+} as const;
+const chunk = {
+  required: true,
+  content: { 'application/offset+octet-stream': { schema: { type: 'string', maxLength: maxChunkBytes } } },
+} as const;
+const uploadProblems = {
+  '423': problem('try-later: another request writes to this upload'),
+  '460': problem('digest-differs: the whole part is not what its SHA-256 says, and is dropped'),
+} as const;
+
+function tusAnswer(description: string, headers: readonly string[]): Json {
+  const text = { required: true, schema: { type: 'string' } };
+  return {
+    description,
+    headers: Object.fromEntries(['Tus-Resumable', ...headers].map((name) => [name, text])),
+  };
+}
+
 const paths = {
-  '/v1/submissions/{key}/parts/{partNumber}': {
-    put: {
-      operationId: 'putPart',
-      summary: 'Lays down one sealed part (a page or the signature). The same bytes again change nothing.',
+  '/v1/uploads': {
+    post: {
+      operationId: 'createUpload',
+      summary:
+        'tus 1.0.0, creation and creation-with-upload: begins the upload of one sealed part (a page or the signature), with its first chunk. Begins anew where the upload exists.',
       parameters: [
-        keyParameter,
+        tusResumable,
+        uploadLength,
         {
-          name: 'partNumber',
-          in: 'path',
-          required: true,
-          schema: { type: 'integer', minimum: 1, maximum: 64 },
-        },
-        {
-          name: 'Content-Digest',
+          name: 'Upload-Metadata',
           in: 'header',
           required: true,
-          description: 'SHA-256 of the sealed bytes (RFC 9530)',
-          schema: { type: 'string', pattern: '^sha-256=:[A-Za-z0-9+/]{43}=:$' },
+          description:
+            'key (of the submission), partNumber and sha256 (of the whole sealed part, lower-case hex), each name with its value in base64. The upload is named key.partNumber.sha256.',
+          schema: { type: 'string', pattern: '^key [\\w+/=]+,partNumber [\\w+/=]+,sha256 [\\w+/=]+$' },
         },
+        chunkLength,
       ],
-      requestBody: {
-        required: true,
-        content: { 'application/octet-stream': { schema: { type: 'string', maxLength: maxPartBytes + 64 } } },
+      requestBody: chunk,
+      responses: {
+        '201': tusAnswer('Begun; holds so many bytes', ['Upload-Offset', 'Location']),
+        ...uploadProblems,
+        ...commonProblems,
       },
-      responses: { '200': answer('The part is held', 'PartAcknowledgement'), ...commonProblems },
+    },
+  },
+  '/v1/uploads/{uploadId}': {
+    head: {
+      operationId: 'getUploadOffset',
+      summary:
+        'tus 1.0.0, core: how many bytes the district holds. All of them only where they are what the SHA-256 says. Problems have no body here.',
+      parameters: [uploadIdParameter, tusResumable],
+      responses: {
+        '200': tusAnswer('Held so far', ['Upload-Offset', 'Upload-Length']),
+        '404': problem('not-found: no such upload, or dropped'),
+        '423': problem('try-later: another request writes to it'),
+        ...commonProblems,
+      },
+    },
+    patch: {
+      operationId: 'appendUpload',
+      summary:
+        'tus 1.0.0, core: appends one chunk at Upload-Offset. What arrived before a cut is kept. The last byte completes the part if the SHA-256 is right.',
+      parameters: [
+        uploadIdParameter,
+        tusResumable,
+        {
+          name: 'Upload-Offset',
+          in: 'header',
+          required: true,
+          schema: { type: 'integer', minimum: 0, maximum: maxPartBytes + 64 },
+        },
+        chunkLength,
+      ],
+      requestBody: chunk,
+      responses: {
+        '204': tusAnswer('Appended', ['Upload-Offset']),
+        '404': problem('not-found: no such upload, or dropped'),
+        '409': problem('offset-differs: HEAD tells where to go on'),
+        ...uploadProblems,
+        ...commonProblems,
+      },
     },
   },
   '/v1/submissions/{key}': {
@@ -108,7 +192,10 @@ const paths = {
         content: { 'application/json': { schema: reference('Envelope') } },
       },
       responses: {
-        '200': answer('Received, now or before', 'Receipt'),
+        '200': answer(
+          'Received, now or before. The payload of the JWS is a ReceiptStatement; nothing else proves the receipt.',
+          'SignedReceipt',
+        ),
         '409': problem('parts-missing: `missingParts` must be laid down first'),
         ...commonProblems,
       },
@@ -170,7 +257,7 @@ export function buildOpenApi(): { readonly [key: string]: Json } {
       title: 'Nanhai district gateway for self-service terminals',
       version: '1.0.0',
       description:
-        'Where Citizen Window terminals deliver what residents hand in. Bodies and pages are sealed with HPKE (RFC 9180: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM) to a key of the district; once opened, a body is a SubmissionDocument.',
+        'Where Citizen Window terminals deliver what residents hand in. Bodies and pages are sealed with HPKE (RFC 9180: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM) to a key of the district; once opened, a body is a SubmissionDocument. Terminals show a certificate (mutual TLS, 1.2 or newer).',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

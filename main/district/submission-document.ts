@@ -18,6 +18,8 @@ export const submissionFormatVersion = 1;
 export const maxPartCount = 64;
 /** One page as sealed; scanned pages are about 0.5 MB. */
 export const maxPartBytes = 16 * 1024 * 1024;
+/** What one request of an upload carries: so much is sent again at most after a cut that the district did not notice. */
+export const maxChunkBytes = 1024 * 1024;
 /** The sealed document without its pages. */
 export const maxBodyBytes = 1024 * 1024;
 

@@ -16,6 +16,7 @@ district:
   keyId: example
   publicKey: 3p7bfXt9wbTTW2HC7OQ1Nz+DQ8hbeGdNrfx+FG+IK08=
   keyNotAfter: "2099-12-31T23:59:59+08:00"
+  receiptKey: 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
 devices: { cardReader: null, receiptPrinter: null, documentScanner: null, codeScanner: null }
 `;
 

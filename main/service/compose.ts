@@ -6,6 +6,7 @@ import { throwIllegalValue } from '#main/basics/assert.ts';
 import { systemClock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import { createDistrictClient } from '#main/district/client.ts';
+import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import { createDocuments } from '#main/documents/documents.ts';
 import { composeSlip } from '#main/receipts/slip.ts';
 import { createSubmissions, type StartSubmissionsFailure } from '#main/submissions/submissions.ts';
@@ -18,6 +19,7 @@ import {
   type KioskConfig,
 } from '#kiosk-config/load.ts';
 import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
+import { readClientCertificate } from './client-certificate.ts';
 import { createTerminalService, type TerminalService } from './create-terminal-service.ts';
 import { logDeviceHost, logDocuments, logSubmissions } from './log-bridges.ts';
 import { createPinyinInput, type OwnName } from './pinyin-input.ts';
@@ -52,13 +54,18 @@ export async function composeTerminal(
 ): Promise<Result<ComposedTerminal, StartProblem>> {
   const loaded = loadConfiguration(options);
   if (!loaded.ok) return err({ type: 'configuration', problems: loaded.error });
-  const { terminalConfig, kioskConfig, dataFolder } = loaded.value;
+  const { terminalConfig, kioskConfig, dataFolder, tls } = loaded.value;
   const clock = systemClock;
   const { district } = terminalConfig;
 
   const auditFile = openAuditFile(dataFolder, options.alsoLogTo ? { alsoTo: options.alsoLogTo } : {});
   const log = createAuditLog({ clock, write: (line) => auditFile.write(line) });
-  const districtClient = createDistrictClient({ baseUrl: district.baseUrl, clock });
+  const districtClient = createDistrictClient({
+    baseUrl: district.baseUrl,
+    receiptKey: district.receiptKey,
+    tls,
+    clock,
+  });
   const started = await createSubmissions({
     dataFolder,
     districtKey: { keyId: district.keyId, publicKey: district.publicKey, notAfter: district.keyNotAfter },
@@ -135,6 +142,7 @@ interface LoadedConfiguration {
   readonly terminalConfig: TerminalConfig;
   readonly kioskConfig: KioskConfig;
   readonly dataFolder: string;
+  readonly tls: ClientCertificate | undefined;
 }
 
 /** Problems of both files at once, so that nobody mends one only to meet the other. */
@@ -158,7 +166,8 @@ function loadConfiguration(options: ComposeOptions): Result<LoadedConfiguration,
     ]);
   }
   const dataFolder = resolve(dirname(options.configFile), terminalConfig.dataFolder);
-  return ok({ terminalConfig, kioskConfig, dataFolder });
+  const tls = readClientCertificate(terminalConfig.district.tls, options.configFile);
+  return tls.ok ? ok({ terminalConfig, kioskConfig, dataFolder, tls: tls.value }) : tls;
 }
 
 function storeProblem(failure: StartSubmissionsFailure, dataFolder: string): StartProblem {

@@ -137,7 +137,8 @@ export function createOutbox(options: {
       if (held.has(partNumber)) continue;
       const sealed = store.part(lease, partNumber);
       if (!sealed) return payloadDamaged;
-      const outcome = await client.putPart({ key: lease.key, partNumber, sealed }, signal);
+      const isRepeated = lease.attempts > 1;
+      const outcome = await client.putPart({ key: lease.key, partNumber, sealed, isRepeated }, signal);
       if (outcome.type !== 'delivered') return outcome;
       if (signal.aborted) return leaseEnded;
       held.add(partNumber);

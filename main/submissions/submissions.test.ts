@@ -48,7 +48,12 @@ function start(folder = dataFolder) {
   return createSubmissions({
     dataFolder: folder,
     districtKey: district.publicKey(),
-    client: createDistrictClient({ baseUrl: district.baseUrl, clock: systemClock, deadlines }),
+    client: createDistrictClient({
+      baseUrl: district.baseUrl,
+      receiptKey: district.receiptKey,
+      clock: systemClock,
+      deadlines,
+    }),
     clock: systemClock,
     log: (event) => events.push(event),
     random: Math.random,
@@ -176,6 +181,9 @@ describe('a line that fails', () => {
     { type: 'nonsense', times: 4 },
     { type: 'redirect', times: 4 },
     { type: 'foreign-receipt', times: 4 },
+    { type: 'unsigned-receipt', times: 4 },
+    { type: 'bad-signature', times: 4 },
+    { type: 'upload-cut', afterBytes: 5_000, times: 4 },
     { type: 'busy', retryAfterSeconds: 1, times: 4 },
     { type: 'hang', times: 3 },
     { type: 'unauthorised', times: 4 },
@@ -288,6 +296,7 @@ async function spawnTerminal() {
       CHILD_DATA_FOLDER: dataFolder,
       CHILD_BASE_URL: district.baseUrl,
       CHILD_DISTRICT_KEY: JSON.stringify(district.publicKey()),
+      CHILD_RECEIPT_KEY: district.receiptKey,
     },
   });
   children.push(child);

@@ -25,7 +25,13 @@ export function writeTerminalConfig({
     site,
     isDemo: true,
     dataFolder,
-    district: { baseUrl: district.baseUrl, keyId, publicKey, keyNotAfter: notAfter },
+    district: {
+      baseUrl: district.baseUrl,
+      keyId,
+      publicKey,
+      keyNotAfter: notAfter,
+      receiptKey: district.receiptKey,
+    },
     devices: {
       cardReader: { adapter: 'sam-v-serial', path: cardReader.linkPath, baudRate: 115200 },
       receiptPrinter: {

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { DistrictReceipt, Evaluation, SubmissionEnvelope } from '#main/district/messages.ts';
+import type { Evaluation, ReceiptStatement, SubmissionEnvelope } from '#main/district/messages.ts';
 import type { SubmissionDocument } from '#main/district/submission-document.ts';
 
 export interface OpenedPart {
@@ -11,7 +12,7 @@ export interface OpenedPart {
 }
 
 export interface OpenedSubmission {
-  readonly receipt: DistrictReceipt;
+  readonly receipt: ReceiptStatement;
   readonly envelope: SubmissionEnvelope;
   readonly document: SubmissionDocument;
   readonly parts: readonly OpenedPart[];
@@ -33,7 +34,7 @@ export interface InboxEntry {
   readonly receivedAt: string;
   readonly partCount: number;
   readonly effects: number;
-  readonly workOrder: DistrictReceipt['workOrder'] | null;
+  readonly workOrder: ReceiptStatement['workOrder'] | null;
 }
 
 interface SubmissionRow {
@@ -53,7 +54,13 @@ export function openDistrictStore(dataFolder: string | null) {
   const database = new Database(dataFolder === null ? ':memory:' : join(dataFolder, 'district.db'));
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
   database.exec(`
+    CREATE TABLE IF NOT EXISTS upload (id TEXT PRIMARY KEY, length INTEGER NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS upload_piece (
+      id TEXT NOT NULL REFERENCES upload ON DELETE CASCADE, at INTEGER NOT NULL, bytes BLOB NOT NULL,
+      PRIMARY KEY (id, at)
+    ) STRICT;
     CREATE TABLE IF NOT EXISTS staged_part (
       key TEXT NOT NULL, part_number INTEGER NOT NULL, sha256 TEXT NOT NULL, sealed BLOB NOT NULL,
       PRIMARY KEY (key, part_number)
@@ -85,15 +92,57 @@ export function openDistrictStore(dataFolder: string | null) {
   );
 
   return {
-    stagePart(part: {
-      readonly key: string;
-      readonly partNumber: number;
-      readonly sha256: string;
-      readonly sealed: Buffer;
-    }): void {
+    /** Begins an upload, anew where it is there; a part that is already whole stays. */
+    beginUpload(id: string, length: number): void {
       database
-        .prepare('INSERT OR REPLACE INTO staged_part VALUES (?, ?, ?, ?)')
-        .run(part.key, part.partNumber, part.sha256, part.sealed);
+        .transaction(() => {
+          database.prepare('DELETE FROM upload WHERE id = ?').run(id);
+          database.prepare('INSERT INTO upload VALUES (?, ?)').run(id, length);
+        })
+        .immediate();
+    },
+
+    /** Null for an upload that is unknown or was dropped; `offset === length` only for a part whose digest was right. */
+    uploadState(id: string): { readonly offset: number; readonly length: number } | null {
+      const whole = database
+        .prepare<[string, number, string], { length: number }>(
+          'SELECT length(sealed) AS length FROM staged_part WHERE key = ? AND part_number = ? AND sha256 = ?',
+        )
+        .get(...readUploadId(id));
+      if (whole) return { offset: whole.length, length: whole.length };
+      const begun = database
+        .prepare<[string], { offset: number; length: number }>(
+          `SELECT length, coalesce((SELECT sum(length(bytes)) FROM upload_piece WHERE id = upload.id), 0) AS offset
+             FROM upload WHERE id = ?`,
+        )
+        .get(id);
+      return begun ?? null;
+    },
+
+    /** The last piece checks the whole: it becomes a staged part, or the upload is dropped. */
+    appendToUpload(id: string, at: number, bytes: Buffer): 'more' | 'whole' | 'digest-differs' {
+      return database
+        .transaction(() => {
+          database.prepare('INSERT INTO upload_piece VALUES (?, ?, ?)').run(id, at, bytes);
+          const { length } = database
+            .prepare<[string], { length: number }>('SELECT length FROM upload WHERE id = ?')
+            .get(id) ?? { length: 0 };
+          if (at + bytes.byteLength < length) return 'more';
+          const pieces = database
+            .prepare<[string], { bytes: Buffer }>('SELECT bytes FROM upload_piece WHERE id = ? ORDER BY at')
+            .all(id);
+          const sealed = Buffer.concat(pieces.map((piece) => piece.bytes));
+          const [key, partNumber, sha256] = readUploadId(id);
+          database.prepare('DELETE FROM upload WHERE id = ?').run(id);
+          if (createHash('sha256').update(sealed).digest('hex') !== sha256) return 'digest-differs';
+          if (!selectSubmission.get(key)) {
+            database
+              .prepare('INSERT OR REPLACE INTO staged_part VALUES (?, ?, ?, ?)')
+              .run(key, partNumber, sha256, sealed);
+          }
+          return 'whole';
+        })
+        .immediate();
     },
 
     stagedParts(key: string): ReadonlyMap<number, { readonly sha256: string; readonly sealed: Buffer }> {
@@ -109,14 +158,14 @@ export function openDistrictStore(dataFolder: string | null) {
       database.prepare('DELETE FROM staged_part WHERE key = ?').run(key);
     },
 
-    receiptOf(key: string): DistrictReceipt | null {
+    receiptOf(key: string): ReceiptStatement | null {
       const row = selectSubmission.get(key);
-      return row ? (JSON.parse(row.receipt) as DistrictReceipt) : null;
+      return row ? (JSON.parse(row.receipt) as ReceiptStatement) : null;
     },
 
-    receiptOfSlip(slipNumber: string): DistrictReceipt | null {
+    receiptOfSlip(slipNumber: string): ReceiptStatement | null {
       const row = selectBySlip.get(slipNumber);
-      return row ? (JSON.parse(row.receipt) as DistrictReceipt) : null;
+      return row ? (JSON.parse(row.receipt) as ReceiptStatement) : null;
     },
 
     /** The effect: stores everything once and answers the receipt; the earlier one where there is one. */
@@ -128,13 +177,13 @@ export function openDistrictStore(dataFolder: string | null) {
         readonly workOrder: WorkOrderNote | null;
         readonly atMs: number;
       },
-      makeReceipt: (nextSerial: (name: string) => number) => DistrictReceipt,
-    ): DistrictReceipt {
+      makeReceipt: (nextSerial: (name: string) => number) => ReceiptStatement,
+    ): ReceiptStatement {
       const { envelope, document, parts, workOrder, atMs } = submission;
       return database
-        .transaction((): DistrictReceipt => {
+        .transaction((): ReceiptStatement => {
           const earlier = selectSubmission.get(document.key);
-          if (earlier) return JSON.parse(earlier.receipt) as DistrictReceipt;
+          if (earlier) return JSON.parse(earlier.receipt) as ReceiptStatement;
           const receipt = makeReceipt((name) => nextSerial.get(name)?.last ?? 1);
           database.prepare('INSERT INTO effect (key, at_ms) VALUES (?, ?)').run(document.key, atMs);
           database
@@ -168,7 +217,7 @@ export function openDistrictStore(dataFolder: string | null) {
         )
         .all(key);
       return {
-        receipt: JSON.parse(row.receipt) as DistrictReceipt,
+        receipt: JSON.parse(row.receipt) as ReceiptStatement,
         envelope: JSON.parse(row.envelope) as SubmissionEnvelope,
         document: JSON.parse(row.document) as SubmissionDocument,
         parts: parts.map((part) => ({
@@ -187,7 +236,7 @@ export function openDistrictStore(dataFolder: string | null) {
         .all(limit);
       return rows.map((row) => {
         const document = JSON.parse(row.document) as SubmissionDocument;
-        const receipt = JSON.parse(row.receipt) as DistrictReceipt;
+        const receipt = JSON.parse(row.receipt) as ReceiptStatement;
         const envelope = JSON.parse(row.envelope) as SubmissionEnvelope;
         return {
           key: row.key,
@@ -225,4 +274,10 @@ export function openDistrictStore(dataFolder: string | null) {
       database.close();
     },
   };
+}
+
+/** `uploadIdOf` of the client, the other way round; the gateway lets no other form through. */
+function readUploadId(id: string): [key: string, partNumber: number, sha256: string] {
+  const [key = '', partNumber = '', sha256 = ''] = id.split('.');
+  return [key, Number(partNumber), sha256];
 }

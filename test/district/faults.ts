@@ -11,6 +11,9 @@ export const districtFaultTypes = [
   'redirect',
   'nonsense',
   'foreign-receipt',
+  'unsigned-receipt',
+  'bad-signature',
+  'upload-cut',
   'parts-lost',
   'unauthorised',
   'down',
@@ -23,6 +26,8 @@ export const districtFaultSchema = z.object({
   delayMs: z.int().min(0).max(600_000).optional(),
   /** For `busy`: seconds in Retry-After. */
   retryAfterSeconds: z.int().min(0).optional(),
+  /** For `upload-cut`: the connection breaks when so many bytes of a request's chunk are in; 100,000 by default. */
+  afterBytes: z.int().min(1).optional(),
   /** For `refuse`. */
   reason: z.string().max(200).optional(),
   /** Only requests about this submission. */

@@ -1,24 +1,35 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import type { TLSSocket } from 'node:tls';
+import { Server as TusServer } from '@tus/server';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import {
   problemTypes,
+  receiptJwsType,
   type DistrictProblem,
-  type DistrictReceipt,
   type Evaluation,
+  type ReceiptStatement,
+  type SignedReceipt,
   type SubmissionEnvelope,
 } from '#main/district/messages.ts';
+import { uploadIdOf } from '#main/district/part-upload.ts';
 import {
+  maxBodyBytes,
   maxPartBytes,
   partDigests,
   submissionDocumentSchema,
   type SubmissionDocument,
 } from '#main/district/submission-document.ts';
 import type { DistrictStore, OpenedPart } from './district-store.ts';
+import type { TestAuthority } from './certificates.ts';
 import type { DistrictFault } from './faults.ts';
 import type { DistrictKeyPair } from './key-pair.ts';
 import type { OpenApiValidation } from './openapi-validation.ts';
+import type { ReceiptSigner } from './receipt-signer.ts';
+import { UploadStore } from './upload-store.ts';
 import type { WorkOrderRouter } from './work-orders.ts';
 
 type ProblemName = keyof typeof problemTypes;
@@ -30,6 +41,11 @@ interface RouteConfig {
 export interface GatewayCollaborators {
   readonly store: DistrictStore;
   readonly keyPair: DistrictKeyPair;
+  readonly receiptSigner: ReceiptSigner;
+  /** Signs what `bad-signature` answers. */
+  readonly strangersSigner: ReceiptSigner;
+  /** Mutual TLS with the terminals that it has certified; null is plain HTTP. */
+  readonly authority: TestAuthority | null;
   readonly validation: OpenApiValidation;
   readonly router: WorkOrderRouter;
   readonly clock: Clock;
@@ -40,11 +56,17 @@ export interface GatewayCollaborators {
 /** The gateway as `openapi.json` describes it, validated on both sides, with faults in front. */
 export function createGateway(collaborators: GatewayCollaborators): FastifyInstance {
   const { store, validation, clock } = collaborators;
-  const gateway = Fastify({ bodyLimit: maxPartBytes + 1024, forceCloseConnections: true });
-  gateway.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
+  const gateway = createServer(collaborators.authority);
+  // The tus server takes the stream as it comes.
+  gateway.addContentTypeParser('application/offset+octet-stream', (_request, payload, done) =>
+    done(null, payload),
   );
   const faults = new WeakMap<FastifyRequest, DistrictFault>();
+
+  gateway.addHook('onRequest', async (request, reply) => {
+    const reason = collaborators.authority && strangerReason(request, collaborators.authority);
+    return reason === null ? undefined : answerProblem(reply, 'unauthorised', 401, { reason });
+  });
 
   gateway.addHook('preHandler', async (request, reply) => {
     const fault = collaborators.takeFault(keyOf(request));
@@ -63,13 +85,21 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
 
   gateway.addHook('onSend', async (request, reply, payload) => {
     const fault = faults.get(request);
-    if (reply.statusCode !== 200 || typeof payload !== 'string' || isLie(fault)) return payload;
+    if (reply.statusCode >= 300 || isLie(fault)) return payload;
     const { operationId } = request.routeOptions.config as unknown as RouteConfig;
+    if (typeof payload !== 'string' || payload === '') {
+      const { statusCode: status } = reply;
+      const bare = { status, hasHeader: (name: string) => reply.hasHeader(name) };
+      const problem = validation.bareResponseProblem(operationId, bare);
+      if (problem) throw new Error(`the simulator breaks its own description: ${problem}`);
+      return payload;
+    }
     const contentType = mediaTypeOf(reply.getHeader('content-type'));
     const body: unknown = JSON.parse(payload);
     const problem = validation.responseProblem(operationId, { status: 200, contentType, body });
     if (problem) throw new Error(`the simulator breaks its own description: ${problem}`);
-    return fault ? actAfter(fault, operationId, reply, payload) : payload;
+    if (fault?.type === 'answer-lost') loseAnswer(operationId, reply);
+    return payload;
   });
 
   gateway.setErrorHandler((error: Error & { readonly statusCode?: number }, _request, reply) => {
@@ -87,29 +117,17 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
   const operation = (operationId: string) => ({ config: { operationId } satisfies RouteConfig });
   gateway.get('/v1/health', operation('getHealth'), () => ({ status: 'ok', service: 'nanhai-gateway' }));
 
-  gateway.put<{ Params: { key: string; partNumber: string }; Body: Buffer }>(
-    '/v1/submissions/:key/parts/:partNumber',
-    operation('putPart'),
-    (request, reply) => {
-      const digest = createHash('sha256').update(request.body).digest();
-      if (request.headers['content-digest'] !== `sha-256=:${digest.toString('base64')}:`) {
-        return answerProblem(reply, 'malformed', 400, { detail: 'Content-Digest is not that of the body' });
-      }
-      const { key } = request.params;
-      const partNumber = Number(request.params.partNumber);
-      const sha256 = digest.toString('hex');
-      if (!store.receiptOf(key)) store.stagePart({ key, partNumber, sha256, sealed: request.body });
-      return { key, partNumber, sha256 };
-    },
-  );
+  addUploads(gateway, store, (request) => faults.get(request) ?? null);
 
   gateway.put<{ Params: { key: string }; Body: SubmissionEnvelope }>(
     '/v1/submissions/:key',
     operation('putSubmission'),
-    (request, reply) => {
+    async (request, reply) => {
       const { key } = request.params;
-      if (faults.get(request)?.type === 'parts-lost') store.dropStagedParts(key);
-      return receive(collaborators, key, request.body, reply);
+      const fault = faults.get(request) ?? null;
+      if (fault?.type === 'parts-lost') store.dropStagedParts(key);
+      const statement = await receive(collaborators, key, request.body, reply);
+      return 'receiptNumber' in statement ? signReceipt(collaborators, statement, fault) : statement;
     },
   );
 
@@ -133,13 +151,127 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
   return gateway;
 }
 
+function createServer(authority: TestAuthority | null): FastifyInstance {
+  const options = {
+    bodyLimit: maxBodyBytes * 2,
+    forceCloseConnections: true,
+    // An upload's name holds a key and a digest.
+    routerOptions: { maxParamLength: 200 },
+  };
+  if (!authority) return Fastify(options);
+  const { certificate: cert, key } = authority.server;
+  // A stranger's handshake succeeds, so that it can be told in the gateway's own form what is wrong with it.
+  const https = {
+    ca: authority.ca,
+    cert,
+    key,
+    minVersion: 'TLSv1.2',
+    requestCert: true,
+    rejectUnauthorized: false,
+  } as const;
+  return Fastify({ ...options, https });
+}
+
+/** Why the far end is no terminal of ours; null where it is one. */
+function strangerReason(request: FastifyRequest, authority: TestAuthority): string | null {
+  const socket = request.raw.socket as TLSSocket;
+  const certificate = socket.getPeerX509Certificate();
+  if (!certificate) return 'no-certificate';
+  if (!socket.authorized) {
+    return String(socket.authorizationError) === 'CERT_HAS_EXPIRED'
+      ? 'certificate-expired'
+      : 'certificate-unknown';
+  }
+  const terminalId = /^CN=(.+)$/m.exec(certificate.subject)?.[1] ?? '';
+  return authority.isKnown(terminalId) ? null : 'terminal-unknown';
+}
+
+/** tus 1.0 by its own server; this gateway puts the description, the problems and the faults around it. */
+function addUploads(
+  gateway: FastifyInstance,
+  store: DistrictStore,
+  faultOf: (request: FastifyRequest) => DistrictFault | null,
+): void {
+  const onPieces = new Map<string, (byteCount: number) => void>();
+  const tus = new TusServer({
+    path: '/v1/uploads',
+    relativeLocation: true,
+    maxSize: maxPartBytes + 64,
+    datastore: new UploadStore(store, (id, byteCount) => onPieces.get(id)?.(byteCount)),
+    namingFunction: (_request, metadata) =>
+      uploadIdOf({
+        key: metadata?.key ?? '',
+        partNumber: Number(metadata?.partNumber),
+        sha256: metadata?.sha256 ?? '',
+      }),
+  });
+
+  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const uploadId = uploadIdIn(request);
+    const fault = faultOf(request);
+    if (fault?.type === 'upload-cut') {
+      let bytesLeft = fault.afterBytes ?? 100_000;
+      onPieces.set(uploadId, (byteCount) => {
+        bytesLeft -= byteCount;
+        if (bytesLeft <= 0) request.raw.socket.destroy();
+      });
+    }
+    const hasBody = request.method !== 'HEAD';
+    const answer = await tus.handleWeb(
+      new Request(new URL(request.url, 'http://gateway'), {
+        method: request.method,
+        headers: new Headers(request.headers as Record<string, string>),
+        body: hasBody ? (Readable.toWeb(request.raw) as ReadableStream<Uint8Array>) : null,
+        duplex: 'half',
+      } as RequestInit),
+    );
+    onPieces.delete(uploadId);
+    for (const name of ['tus-resumable', 'upload-offset', 'upload-length', 'location', 'cache-control']) {
+      const value = answer.headers.get(name);
+      if (value !== null) reply.header(name, value);
+    }
+    if (answer.ok) return reply.code(answer.status).send();
+    return answerProblem(reply, tusProblems[answer.status] ?? 'malformed', answer.status, {});
+  };
+
+  const operation = (operationId: string) => ({ config: { operationId } satisfies RouteConfig });
+  gateway.post('/v1/uploads', operation('createUpload'), handle);
+  gateway.head('/v1/uploads/:uploadId', operation('getUploadOffset'), handle);
+  gateway.patch('/v1/uploads/:uploadId', operation('appendUpload'), handle);
+}
+
+const tusProblems: Readonly<Record<number, ProblemName>> = {
+  404: 'notFound',
+  409: 'offsetDiffers',
+  410: 'notFound',
+  423: 'tryLater',
+  460: 'digestDiffers',
+  500: 'internal',
+};
+
+async function signReceipt(
+  { receiptSigner, strangersSigner }: GatewayCollaborators,
+  statement: ReceiptStatement,
+  fault: DistrictFault | null,
+): Promise<SignedReceipt> {
+  if (fault?.type === 'foreign-receipt') {
+    return { jws: await receiptSigner.sign({ ...statement, key: '00000000-0000-4000-8000-000000000000' }) };
+  }
+  if (fault?.type === 'unsigned-receipt') {
+    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    return { jws: `${encode({ alg: 'none', typ: receiptJwsType })}.${encode(statement)}.` };
+  }
+  const signer = fault?.type === 'bad-signature' ? strangersSigner : receiptSigner;
+  return { jws: await signer.sign(statement) };
+}
+
 /** Opens, checks and takes a submission; the same again is answered with the first receipt. */
 async function receive(
   collaborators: GatewayCollaborators,
   key: string,
   envelope: SubmissionEnvelope,
   reply: FastifyReply,
-): Promise<DistrictReceipt | FastifyReply> {
+): Promise<ReceiptStatement | FastifyReply> {
   const { store } = collaborators;
   const sealedBody = Buffer.from(envelope.sealedBody, 'base64');
   const sha256OfSealed = createHash('sha256').update(sealedBody).digest('hex');
@@ -170,7 +302,7 @@ function takeEffect(
     readonly envelope: SubmissionEnvelope;
     readonly sha256OfSealed: string;
   },
-): DistrictReceipt {
+): ReceiptStatement {
   const { document, parts, envelope, sha256OfSealed } = opened;
   const atMs = clock.nowMs();
   const routed = router.route(document, atMs);
@@ -260,7 +392,23 @@ function mediaTypesOf(document: SubmissionDocument): ReadonlyMap<number, string>
 function keyOf(request: FastifyRequest): string | null {
   const params = request.params as { readonly key?: string };
   const body = request.body as { readonly key?: unknown } | undefined;
-  return params.key ?? (typeof body?.key === 'string' ? body.key : null);
+  const uploadKey = uploadIdIn(request).split('.')[0] ?? '';
+  return params.key ?? (uploadKey || (typeof body?.key === 'string' ? body.key : null));
+}
+
+/** From the path or, when it begins, from the metadata; empty for other requests. */
+function uploadIdIn(request: FastifyRequest): string {
+  const params = request.params as { readonly uploadId?: string };
+  if (params.uploadId !== undefined) return params.uploadId;
+  const header = request.headers['upload-metadata'];
+  if (typeof header !== 'string') return '';
+  const metadata = new Map(header.split(',').map((pair) => pair.split(' ') as [string, string]));
+  const value = (name: string) => Buffer.from(metadata.get(name) ?? '', 'base64').toString();
+  return uploadIdOf({
+    key: value('key'),
+    partNumber: Number(value('partNumber')),
+    sha256: value('sha256'),
+  });
 }
 
 function mediaTypeOf(header: unknown): string {
@@ -326,6 +474,9 @@ async function actBefore(
     case 'parts-lost':
     case 'answer-lost':
     case 'foreign-receipt':
+    case 'unsigned-receipt':
+    case 'bad-signature':
+    case 'upload-cut':
     case 'down':
       return false;
     default:
@@ -333,14 +484,7 @@ async function actBefore(
   }
 }
 
-/** Faults after the effect was taken. */
-function actAfter(fault: DistrictFault, operationId: string, reply: FastifyReply, payload: string): string {
-  if (fault.type === 'answer-lost' && (operationId === 'putSubmission' || operationId === 'postEvaluation')) {
-    reply.raw.socket?.destroy();
-  }
-  if (fault.type === 'foreign-receipt' && operationId === 'putSubmission') {
-    const receipt = JSON.parse(payload) as DistrictReceipt;
-    return JSON.stringify({ ...receipt, key: '00000000-0000-4000-8000-000000000000' });
-  }
-  return payload;
+/** After the effect was taken. */
+function loseAnswer(operationId: string, reply: FastifyReply): void {
+  if (operationId === 'putSubmission' || operationId === 'postEvaluation') reply.raw.socket?.destroy();
 }

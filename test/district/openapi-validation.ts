@@ -14,7 +14,15 @@ interface Operation {
     readonly schema: object;
   }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, SchemaHolder>> };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, SchemaHolder>> }>>;
+  readonly responses: Readonly<
+    Record<
+      string,
+      {
+        readonly headers?: Readonly<Record<string, { readonly required?: boolean }>>;
+        readonly content?: Readonly<Record<string, SchemaHolder>>;
+      }
+    >
+  >;
 }
 interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -34,6 +42,11 @@ export interface OpenApiValidation {
   responseProblem(
     operationId: string,
     response: { readonly status: number; readonly contentType: string; readonly body: unknown },
+  ): string | null;
+  /** For answers without a body: whether status and headers are those of the description. */
+  bareResponseProblem(
+    operationId: string,
+    response: { readonly status: number; readonly hasHeader: (name: string) => boolean },
   ): string | null;
 }
 
@@ -99,6 +112,14 @@ export function loadOpenApiValidation(): OpenApiValidation {
           problems.push(problemOf(media.schema ?? {}, request.body));
       }
       return problems.filter((problem) => problem !== null).join('; ') || null;
+    },
+    bareResponseProblem: (operationId, { status, hasHeader }) => {
+      const described = operationOf(operationId).responses[String(status)];
+      if (!described) return `${operationId}: ${status} is not described`;
+      const missing = Object.entries(described.headers ?? {}).filter(
+        ([name, header]) => header.required && !hasHeader(name),
+      );
+      return missing.map(([name]) => `${operationId}: no ${name}`).join('; ') || null;
     },
     responseProblem: (operationId, { status, contentType, body }) => {
       const media = operationOf(operationId).responses[String(status)]?.content?.[contentType];

@@ -28,12 +28,20 @@ async function startDistrict(
   return district;
 }
 
+function clientOf(district: DistrictSimulator) {
+  return createDistrictClient({
+    baseUrl: district.baseUrl,
+    receiptKey: district.receiptKey,
+    clock: systemClock,
+  });
+}
+
 async function deliver(
   district: DistrictSimulator,
   document: SubmissionDocument,
   parts: readonly Uint8Array[],
 ) {
-  const client = createDistrictClient({ baseUrl: district.baseUrl, clock: systemClock });
+  const client = clientOf(district);
   const sealer = unwrap(await createSealer(district.publicKey()));
   const matterCode = document.matter.implementationCode;
   const context = { key: document.key, formatVersion: 1, matterCode, partCount: parts.length };
@@ -155,7 +163,7 @@ describe('the district simulator', () => {
 
   it('answers the state by slip number alone', async () => {
     const district = await startDistrict();
-    const client = createDistrictClient({ baseUrl: district.baseUrl, clock: systemClock });
+    const client = clientOf(district);
     const { document, parts } = sampleSubmission({ slipNumber });
     expect(await client.progress(slipNumber)).toEqual({ type: 'delivered', value: null });
     await deliver(district, document, parts);

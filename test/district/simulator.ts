@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { systemClock, type Clock } from '#main/basics/clock.ts';
 import type { Evaluation } from '#main/district/messages.ts';
 import type { DistrictKey } from '#main/submissions/port.ts';
+import type { TestAuthority } from './certificates.ts';
 import { openDistrictStore, type InboxEntry, type OpenedSubmission } from './district-store.ts';
 import type { DistrictFault } from './faults.ts';
 import { createGateway } from './gateway.ts';
 import { createInboxServer } from './inbox-server.ts';
 import { loadOrMakeKeyPair, makeKeyPair, openKeyPair, type StoredKeyPair } from './key-pair.ts';
 import { loadOpenApiValidation } from './openapi-validation.ts';
+import { openReceiptSigner } from './receipt-signer.ts';
 import { loadWorkingDayCalendar } from './working-days.ts';
 import { loadWorkOrderRouter } from './work-orders.ts';
 
@@ -17,6 +19,8 @@ export interface DistrictSimulator {
   /** Where a person sees the inbox; stays up while the gateway is `down`. */
   readonly inboxUrl: string;
   publicKey(): DistrictKey;
+  /** Ed25519, raw, base64; what `createDistrictClient` checks receipts with. */
+  readonly receiptKey: string;
   fault(): DistrictFault | null;
   setFault(fault: DistrictFault | null): Promise<void>;
   /** Newest first. */
@@ -40,6 +44,8 @@ export async function createDistrictSimulator(
     readonly inboxPort?: number;
     readonly dataFolder?: string;
     readonly keyPair?: StoredKeyPair;
+    /** https with certificates on both sides; plain HTTP on loopback without it. */
+    readonly authority?: TestAuthority;
     readonly clock?: Clock;
   } = {},
 ): Promise<DistrictSimulator> {
@@ -48,6 +54,9 @@ export async function createDistrictSimulator(
   const stored =
     options.keyPair ?? (dataFolder === null ? await makeKeyPair() : await loadOrMakeKeyPair(dataFolder));
   const keyPair = await openKeyPair(stored);
+  const receiptSigner = openReceiptSigner(dataFolder);
+  const strangersSigner = openReceiptSigner();
+  const authority = options.authority ?? null;
   const store = openDistrictStore(dataFolder);
   const router = loadWorkOrderRouter(loadWorkingDayCalendar());
   const validation = loadOpenApiValidation();
@@ -64,7 +73,17 @@ export async function createDistrictSimulator(
   }
 
   async function listen(port: number): Promise<FastifyInstance> {
-    const gateway = createGateway({ store, keyPair, validation, router, clock, takeFault });
+    const gateway = createGateway({
+      store,
+      keyPair,
+      receiptSigner,
+      strangersSigner,
+      authority,
+      validation,
+      router,
+      clock,
+      takeFault,
+    });
     gateway.addHook('onResponse', async () => {
       for (const listener of requestListeners) listener();
     });
@@ -95,7 +114,8 @@ export async function createDistrictSimulator(
   }
 
   return {
-    baseUrl: `http://127.0.0.1:${port}/`,
+    baseUrl: `${authority ? 'https' : 'http'}://127.0.0.1:${port}/`,
+    receiptKey: receiptSigner.publicKey,
     inboxUrl: `http://127.0.0.1:${portOf(inbox)}/`,
     publicKey: () => keyPair.publicKey,
     fault: () => fault,

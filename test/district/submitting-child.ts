@@ -10,12 +10,13 @@ const {
   CHILD_DATA_FOLDER: dataFolder = '',
   CHILD_BASE_URL: baseUrl = '',
   CHILD_DISTRICT_KEY: districtKey = '',
+  CHILD_RECEIPT_KEY: receiptKey = '',
 } = process.env;
 
 const started = await createSubmissions({
   dataFolder,
   districtKey: JSON.parse(districtKey) as DistrictKey,
-  client: createDistrictClient({ baseUrl, clock: systemClock }),
+  client: createDistrictClient({ baseUrl, receiptKey, clock: systemClock }),
   clock: systemClock,
   log: () => undefined,
   random: Math.random,

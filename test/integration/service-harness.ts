@@ -50,7 +50,11 @@ export async function createServiceHarness(
   const dataFolder = mkdtempSync(join(tmpdir(), 'service-'));
   const district = await createDistrictSimulator();
   const key = district.publicKey();
-  const districtClient = createDistrictClient({ baseUrl: district.baseUrl, clock: systemClock });
+  const districtClient = createDistrictClient({
+    baseUrl: district.baseUrl,
+    receiptKey: district.receiptKey,
+    clock: systemClock,
+  });
   const submissions = unwrap(
     await createSubmissions({
       dataFolder,
@@ -77,6 +81,7 @@ export async function createServiceHarness(
         keyId: key.keyId,
         publicKey: key.publicKey,
         keyNotAfter: '2099-12-31T00:00:00Z',
+        receiptKey: district.receiptKey,
       },
       devices: {
         cardReader: { adapter: 'sam-v-serial', path: '/dev/null' },

@@ -64,6 +64,7 @@ export async function startWholeTerminal(
         keyId: key.keyId,
         publicKey: key.publicKey,
         keyNotAfter: '2099-12-31T00:00:00Z',
+        receiptKey: district.receiptKey,
       },
       devices: {
         cardReader: { adapter: 'sam-v-serial', path: links.reader },
