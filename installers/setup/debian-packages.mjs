@@ -7,8 +7,8 @@ export const debianPackages = {
   start: ['socat', 'sane-utils', 'libsane1', 'udev', 'fonts-noto-cjk'],
   /** The kiosk window, where there is a display. */
   window: ['chromium'],
-  /** The journeys drive the real browser; tests of the window open it on a screen without a monitor. */
-  test: ['chromium', 'xvfb'],
+  /** The journeys drive the real browser; tests of the window open it on a screen without a monitor; the A4 printer prints through a CUPS scheduler of its own. */
+  test: ['chromium', 'xvfb', 'cups-daemon', 'cups-client'],
   /** The nightly fault cases; without them these cases count as skipped. */
   nightly: ['gcc', 'libc6-dev', 'fiu-utils', 'faketime', 'iproute2', 'e2fsprogs', 'util-linux'],
 };
