@@ -134,7 +134,7 @@ class IppDocumentPrinter implements DocumentPrinter {
     const end = await this.#driver.readJob(jobId);
     const job = end.ok ? end.value : last;
     // It may have ended while we gave up.
-    if (job.state === 'completed') return { type: 'printed', sheets: job.sheets };
+    if (job.state === 'completed') return printedBy(job);
     return { type: 'unknown', cause, sheets: job.sheets ?? last.sheets };
   }
 
@@ -145,11 +145,16 @@ class IppDocumentPrinter implements DocumentPrinter {
   }
 }
 
+/** CUPS counts no sheets of a queue whose filters do not tell it of pages: nought is then no count. */
+function printedBy({ sheets }: JobReport): DocumentPrintOutcome {
+  return { type: 'printed', sheets: sheets === 0 ? null : sheets };
+}
+
 /** Null while the job is on its way. */
 function outcomeOf(job: JobReport): DocumentPrintOutcome | null {
   switch (job.state) {
     case 'completed':
-      return { type: 'printed', sheets: job.sheets };
+      return printedBy(job);
     case 'cancelled':
     case 'aborted':
       return { type: 'unknown', cause: causeOf(job.reasons) ?? 'stopped', sheets: job.sheets };
