@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { personas } from '#test/fixtures/personas.ts';
 import { namedSamples, sampleDocument } from '#test/fixtures/sample-documents/sample-documents.ts';
 import { cardReaderFaults, districtFaults, documentScannerFaults, receiptPrinterFaults } from './faults.ts';
+import { codesHeldUp, credentialsHeldUp } from './held-up.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** One press on the dock. */
@@ -13,10 +14,13 @@ const actionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('place-card'), personaId: z.string() }),
   z.object({ type: z.literal('lift-card') }),
   z.object({ type: z.literal('lay-document'), documentId: z.string().nullable() }),
+  z.object({ type: z.literal('load-feeder'), documentIds: z.array(z.string()).max(20) }),
+  z.object({ type: z.literal('hold-up'), id: z.string() }),
+  z.object({ type: z.literal('scan-text'), text: z.string().min(1).max(3_000) }),
   z.object({ type: z.literal('paper'), hasPaper: z.boolean() }),
   z.object({
     type: z.literal('plug'),
-    device: z.enum(['cardReader', 'receiptPrinter']),
+    device: z.enum(['cardReader', 'receiptPrinter', 'documentScanner', 'codeScanner', 'staffReader']),
     isPlugged: z.boolean(),
   }),
   z.object({
@@ -66,6 +70,8 @@ function serveState(server: FastifyInstance, surroundings: Surroundings): void {
     documents: namedSamples.map(({ id, title }) => ({ id, chinese: title['zh-Hans'], english: title.en })),
     cardReader: { ...surroundings.cardReaderState(), faults: buttons(cardReaderFaults) },
     documentScanner: { ...surroundings.documentScannerState(), faults: buttons(documentScannerFaults) },
+    codeScanner: { ...surroundings.codeScannerState(), heldUp: codesHeldUp },
+    staffReader: { ...surroundings.staffReaderState(), heldUp: credentialsHeldUp },
     receiptPrinter: { ...surroundings.receiptPrinterState(), faults: buttons(receiptPrinterFaults) },
     district: { ...surroundings.districtState(), faults: buttons(districtFaults) },
     service: {},
@@ -121,6 +127,7 @@ function servePictures(server: FastifyInstance, surroundings: Surroundings): voi
 }
 
 async function thumbnailOf(request: Parameters<typeof sampleDocument>[0]): Promise<Buffer> {
-  const small = await sampleDocument({ ...request, resolutionDpi: 60 });
+  // Coarser ones lose their colours: the texture of the paper is made for at least this.
+  const small = await sampleDocument({ ...request, resolutionDpi: 150 });
   return sharp(small).resize({ width: 240 }).jpeg({ quality: 80 }).toBuffer();
 }

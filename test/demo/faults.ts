@@ -63,6 +63,20 @@ export const documentScannerFaults: readonly NamedFault<ScannerFault>[] = [
     fault: 'oversized-page',
   },
   { id: 'broken-image', chinese: '图像损坏', english: 'Damaged image', fault: 'broken-image' },
+  { id: 'line-cut', chinese: '传到一半断线', english: 'Line cut within the page', fault: 'line-cut' },
+  { id: 'internal-error', chinese: '机器内部出错', english: 'Internal error', fault: 'internal-error' },
+  {
+    id: 'jam-after-first',
+    chinese: '第二张卡住',
+    english: 'Second sheet of a stack jams',
+    fault: 'jam-after-first',
+  },
+  {
+    id: 'double-feed-after-first',
+    chinese: '一次进两张',
+    english: 'Double feed after the first',
+    fault: 'double-feed-after-first',
+  },
 ];
 
 export const receiptPrinterFaults: readonly NamedFault<PrinterFault>[] = [

@@ -12,6 +12,11 @@ import {
   createReceiptPrinterSimulator,
   type ReceiptPrinterSimulator,
 } from '#devices/receipt-printer/simulator.ts';
+import {
+  createStaffCredentialSimulator,
+  type StaffCredentialSimulator,
+} from '#devices/staff-credential/simulator.ts';
+import { createPtyPair } from '#devices/transports/pty-pair.ts';
 import { createDistrictSimulator, type DistrictSimulator } from '#test/district/simulator.ts';
 import { personaOf, personas, type PersonaId } from '#test/fixtures/personas.ts';
 import {
@@ -19,6 +24,7 @@ import {
   sampleDocument,
   SAMPLE_RESOLUTION_DPI,
 } from '#test/fixtures/sample-documents/sample-documents.ts';
+import { codesHeldUp, credentialsHeldUp } from './held-up.ts';
 import type { SurroundingsAction } from './dock-server.ts';
 import {
   cardReaderFaults,
@@ -42,9 +48,11 @@ export class Surroundings {
   readonly receiptPrinter: ReceiptPrinterSimulator;
   readonly documentScanner: DocumentScannerSimulator;
   readonly codeScanner: CodeScannerSimulator;
+  readonly staffReader: StaffCredentialSimulator;
   readonly district: DistrictSimulator;
   #personaId: PersonaId | null = null;
   #documentId: string | null = null;
+  #isScannerConnected = true;
   #faultIds: {
     cardReader: string | null;
     documentScanner: string | null;
@@ -62,12 +70,14 @@ export class Surroundings {
     readonly receiptPrinter: ReceiptPrinterSimulator;
     readonly documentScanner: DocumentScannerSimulator;
     readonly codeScanner: CodeScannerSimulator;
+    readonly staffReader: StaffCredentialSimulator;
     readonly district: DistrictSimulator;
   }) {
     this.cardReader = parts.cardReader;
     this.receiptPrinter = parts.receiptPrinter;
     this.documentScanner = parts.documentScanner;
     this.codeScanner = parts.codeScanner;
+    this.staffReader = parts.staffReader;
     this.district = parts.district;
   }
 
@@ -75,18 +85,29 @@ export class Surroundings {
     const devicesFolder = join(folder, 'devices');
     mkdirSync(devicesFolder, { recursive: true });
     const clock = systemClock;
-    const [cardReader, receiptPrinter, codeScanner, documentScanner, district] = await Promise.all([
-      createCardReaderSimulator({ linkPath: join(devicesFolder, 'card-reader'), clock, baudRate }),
-      createReceiptPrinterSimulator({
-        linkPath: join(devicesFolder, 'receipt-printer'),
-        clock,
-        widthDots: 576,
-      }),
-      createCodeScannerSimulator({ linkPath: join(devicesFolder, 'code-scanner'), clock }),
-      createDocumentScannerSimulator(),
-      createDistrictSimulator({ dataFolder: join(folder, 'district'), port: districtPort ?? 0 }),
-    ]);
-    return new Surroundings({ cardReader, receiptPrinter, codeScanner, documentScanner, district });
+    const [cardReader, receiptPrinter, codeScanner, staffWire, documentScanner, district] = await Promise.all(
+      [
+        createCardReaderSimulator({ linkPath: join(devicesFolder, 'card-reader'), clock, baudRate }),
+        createReceiptPrinterSimulator({
+          linkPath: join(devicesFolder, 'receipt-printer'),
+          clock,
+          widthDots: 576,
+        }),
+        createCodeScannerSimulator({ linkPath: join(devicesFolder, 'code-scanner'), clock }),
+        createPtyPair({ linkPath: join(devicesFolder, 'staff-reader') }),
+        createDocumentScannerSimulator(),
+        createDistrictSimulator({ dataFolder: join(folder, 'district'), port: districtPort ?? 0 }),
+      ],
+    );
+    const staffReader = createStaffCredentialSimulator(staffWire);
+    return new Surroundings({
+      cardReader,
+      receiptPrinter,
+      codeScanner,
+      staffReader,
+      documentScanner,
+      district,
+    });
   }
 
   get inboxUrl(): string {
@@ -102,7 +123,20 @@ export class Surroundings {
   }
 
   documentScannerState() {
-    return { documentId: this.#documentId, fault: this.#faultIds.documentScanner };
+    return {
+      documentId: this.#documentId,
+      isPlugged: this.#isScannerConnected,
+      feederSheets: this.documentScanner.feederSheetCount(),
+      fault: this.#faultIds.documentScanner,
+    };
+  }
+
+  codeScannerState() {
+    return { isPlugged: this.codeScanner.isPlugged };
+  }
+
+  staffReaderState() {
+    return { isPlugged: this.staffReader.isPlugged };
   }
 
   receiptPrinterState() {
@@ -142,9 +176,19 @@ export class Surroundings {
         return this.liftCard();
       case 'lay-document':
         return this.layDocument(action.documentId);
+      case 'load-feeder':
+        return this.loadFeeder(action.documentIds);
+      case 'hold-up':
+        return assertDefined(
+          [...codesHeldUp, ...credentialsHeldUp].find(({ id }) => id === action.id),
+          'nothing of that name',
+        ).holdUp(this);
+      case 'scan-text':
+        return this.codeScanner.scan(action.text);
       case 'paper':
         return this.receiptPrinter.setPaper(action.hasPaper);
       case 'plug': {
+        if (action.device === 'documentScanner') return this.#connectScanner(action.isPlugged);
         const device = this[action.device];
         return action.isPlugged ? device.plug() : device.unplug();
       }
@@ -166,13 +210,21 @@ export class Surroundings {
 
   async layDocument(documentId: string | null): Promise<void> {
     this.#documentId = documentId;
-    if (documentId === null) return this.documentScanner.takeDocument();
-    const { request } = assertDefined(
-      namedSamples.find(({ id }) => id === documentId),
-      'no such paper',
-    );
-    const resolutionDpi = request.resolutionDpi ?? SAMPLE_RESOLUTION_DPI;
-    this.documentScanner.layDocument({ image: await sampleDocument(request), resolutionDpi });
+    if (documentId === null) {
+      this.documentScanner.loadFeeder([]);
+      return this.documentScanner.takeDocument();
+    }
+    this.documentScanner.layDocument(await sheetOf(documentId));
+  }
+
+  /** Each sheet goes through once, before the paper that lies there. */
+  async loadFeeder(documentIds: readonly string[]): Promise<void> {
+    this.documentScanner.loadFeeder(await Promise.all(documentIds.map(sheetOf)));
+  }
+
+  async #connectScanner(isConnected: boolean): Promise<void> {
+    await this.documentScanner.setConnected(isConnected);
+    this.#isScannerConnected = isConnected;
   }
 
   async setFault(
@@ -197,10 +249,22 @@ export class Surroundings {
       this.cardReader.close(),
       this.receiptPrinter.close(),
       this.codeScanner.close(),
+      this.staffReader.close(),
       this.documentScanner.close(),
       this.district.close(),
     ]);
   }
+}
+
+async function sheetOf(documentId: string) {
+  const { request } = assertDefined(
+    namedSamples.find(({ id }) => id === documentId),
+    'no such paper',
+  );
+  return {
+    image: await sampleDocument(request),
+    resolutionDpi: request.resolutionDpi ?? SAMPLE_RESOLUTION_DPI,
+  };
 }
 
 function faultOf<Fault>(faults: readonly NamedFault<Fault>[], id: string | null): Fault | null {

@@ -62,6 +62,34 @@ function faultButtons(device, faults, active) {
   );
 }
 
+/** The cable of a device: pull it, or put it back. */
+function cableButton(device, { isPlugged }, chinese, english) {
+  return press({
+    chinese: isPlugged ? `拔掉${chinese}` : `插回${chinese}`,
+    english: isPlugged ? `Unplug the ${english}` : 'Plug it in again',
+    isFault: true,
+    isOn: !isPlugged,
+    action: { type: 'plug', device, isPlugged: !isPlugged },
+  });
+}
+
+function heldUpButtons(heldUp) {
+  return heldUp.map(({ id, chinese, english, isFault }) =>
+    press({ chinese, english, isFault, action: { type: 'hold-up', id } }),
+  );
+}
+
+function drawCodes({ codeScanner, staffReader }) {
+  draw('code-acts', codeScanner, () => [
+    ...heldUpButtons(codeScanner.heldUp),
+    cableButton('codeScanner', codeScanner, '扫码器', 'code scanner'),
+  ]);
+  draw('staff-acts', staffReader, () => [
+    ...heldUpButtons(staffReader.heldUp),
+    cableButton('staffReader', staffReader, '员工读卡器', 'staff reader'),
+  ]);
+}
+
 function drawReader({ cardReader, personas }) {
   draw('personas', [personas, cardReader.personaId], () =>
     personas.map(({ id, chinese, english }) =>
@@ -109,6 +137,20 @@ function drawScanner({ documentScanner, documents }) {
       english: 'Take the paper away',
       action: { type: 'lay-document', documentId: null },
     }),
+    press({
+      chinese:
+        documentScanner.feederSheets > 0 ? `进纸器里有 ${documentScanner.feederSheets} 张` : '放三张进纸器',
+      english:
+        documentScanner.feederSheets > 0
+          ? `${documentScanner.feederSheets} sheets in the feeder: take them out`
+          : 'Put three sheets into the feeder',
+      isOn: documentScanner.feederSheets > 0,
+      action: {
+        type: 'load-feeder',
+        documentIds: documentScanner.feederSheets > 0 ? [] : documents.slice(0, 3).map(({ id }) => id),
+      },
+    }),
+    cableButton('documentScanner', documentScanner, '扫描仪', 'scanner'),
     ...faultButtons('documentScanner', documentScanner.faults, documentScanner.fault),
   ]);
 }
@@ -169,6 +211,7 @@ async function refresh() {
     document.getElementById('inbox').href = state.inboxUrl;
     drawReader(state);
     drawScanner(state);
+    drawCodes(state);
     drawPrinter(state);
     drawLine(state);
   } catch {
@@ -176,5 +219,11 @@ async function refresh() {
   }
 }
 
+document.getElementById('code-form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const field = document.getElementById('code-text');
+  if (field.value !== '') void act({ type: 'scan-text', text: field.value });
+  field.value = '';
+});
 await refresh();
 setInterval(refresh, 700);
