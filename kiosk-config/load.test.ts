@@ -272,6 +272,16 @@ describe('terminal settings', () => {
       'baseUrl: district',
       { path: 'district.baseUrl', found: '"district"' },
     ],
+    [
+      'baseUrl: https://district.example/',
+      'baseUrl: http://127.0.0.1.district.example/',
+      { path: 'district.baseUrl', expected: 'https, or http to this machine itself' },
+    ],
+    [
+      'receiptKey: 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=',
+      'receiptKey: none',
+      { path: 'district.receiptKey', expected: 'an Ed25519 public key: 32 bytes in base64' },
+    ],
     ['widthDots: 576', 'widthDots: 600', { path: 'devices.receiptPrinter.widthDots', found: '600' }],
     ['dataFolder: ./data', 'dataFolders: ./data', { path: 'dataFolders', expected: 'no such key' }],
   ])('%s made %s is refused on its line', (good, bad, expected) => {

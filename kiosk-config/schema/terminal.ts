@@ -84,13 +84,16 @@ const districtSchema = z
       })
       .exactOptional(),
   })
-  .refine(({ baseUrl }) => isPrivateLine(new URL(baseUrl)), {
+  .refine(({ baseUrl }) => isPrivateLine(baseUrl), {
     message: 'https, or http to this machine itself',
     path: ['baseUrl'],
   });
 
 /** Plain HTTP stays on the machine, for the simulated district. */
-function isPrivateLine({ protocol, hostname }: URL): boolean {
+function isPrivateLine(baseUrl: string): boolean {
+  // What is no address at all has its own problem.
+  if (!URL.canParse(baseUrl)) return true;
+  const { protocol, hostname } = new URL(baseUrl);
   return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 

@@ -39,7 +39,7 @@ export function readFailure(answer: HttpAnswer & { readonly type: 'failed' }): D
     case 'encoded':
       return retryLater('not-the-gateway', 'answer is packed');
     case 'server-untrusted':
-      return retryLater('not-the-gateway', `certificate: ${answer.code}`);
+      return retryLater('not-the-gateway', `TLS: ${answer.code}`);
     case 'certificate-refused':
       return { type: 'needs-staff', cause: 'unauthorised', detail: answer.code };
     case 'aborted':

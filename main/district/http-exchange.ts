@@ -181,17 +181,19 @@ function exchangeOnce(
   });
 }
 
-/** Alerts by which a TLS server turns a client's certificate down (RFC 8446, 6.2), as OpenSSL names them. */
-const refusedCertificate =
-  /ALERT_(BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_(REVOKED|EXPIRED|UNKNOWN|REQUIRED)|UNKNOWN_CA|ACCESS_DENIED)$/;
+/** Alerts by which a TLS server turns a client's certificate down (RFC 8446, 6.2). */
+const refusedCertificateAlerts: readonly number[] = [42, 43, 44, 45, 46, 48, 49, 116];
 
 function failureOf(error: NodeJS.ErrnoException, isConnected: boolean): HttpAnswer {
   const code = error.code ?? error.name;
-  if (refusedCertificate.test(code)) return { type: 'failed', cause: 'certificate-refused', code };
+  const alert = Number(/SSL alert number (\d+)/.exec(error.message)?.[1] ?? 0);
+  if (refusedCertificateAlerts.includes(alert)) {
+    return { type: 'failed', cause: 'certificate-refused', code: `TLS alert ${alert}` };
+  }
   if (isConnected) return { type: 'failed', cause: 'cut', code };
-  // Node gives OpenSSL's verdict on a chain as the code, without a prefix of its own.
-  const isUntrusted = /CERT|CRL|SIGNATURE|ISSUER|CA_|SSL|TLS|HOSTNAME/.test(code);
-  return { type: 'failed', cause: isUntrusted ? 'server-untrusted' : 'unreachable', code };
+  // A verdict of TLS has OpenSSL's or Node's own name, or EPROTO; what else the system says is about the line.
+  const isOfTls = code === 'EPROTO' || !/^E(?!RR_)[A-Z_]+$/.test(code);
+  return { type: 'failed', cause: isOfTls ? 'server-untrusted' : 'unreachable', code };
 }
 
 function collect(

@@ -17,6 +17,8 @@ const storedSchema = z.object({
 export interface TestAuthority {
   /** PEM. */
   readonly ca: string;
+  /** To certify what the authority does not know of. */
+  readonly authorityKey: CertifiedKey;
   readonly server: CertifiedKey;
   /** The terminal's certificate; its common name is the terminal id. The same again for the same id. */
   terminal(terminalId: string): Promise<CertifiedKey>;
@@ -39,6 +41,7 @@ export async function openTestAuthority(dataFolder: string | null = null): Promi
   save();
   return {
     ca: stored.ca.certificate,
+    authorityKey: stored.ca,
     server: stored.server,
     terminal: async (terminalId) => {
       stored.terminals[terminalId] ??= await certify({
