@@ -188,7 +188,7 @@ function installedDataFolder(): string {
  * Starts a worker on local data only. Without `langPath` it would look on a content network and hang offline; without
  * `errorHandler` a bad image or missing data throws in nobody's call stack and ends the process.
  */
-async function startWorker(dataFolder: string | null): Promise<Worker> {
+export async function startWorker(dataFolder: string | null): Promise<Worker> {
   const langPath = dataFolder ?? installedDataFolder();
   // A worker that does not find its data never answers, and its thread, which nobody can reach, keeps the process up.
   await access(join(langPath, `${LANGUAGE}.traineddata.gz`));
