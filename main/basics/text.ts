@@ -1,3 +1,7 @@
+/** C0 and C1 controls but the line feed, bidirectional overrides, zero-width characters. */
+// oxlint-disable-next-line no-control-regex -- removing control characters is the point
+const HIDDEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
 /**
  * Drops what no form field may carry: C0/C1 controls (ESC/POS commands start with them), bidirectional overrides
  * and zero-width characters. Tabs and line ends become one space unless `multiline`.
@@ -5,10 +9,7 @@
 export function cleanText(text: string, options: { readonly multiline?: boolean } = {}): string {
   const withLineEnds = text.replace(/\r\n?|\u2028|\u2029/g, '\n').replace(/\t/g, ' ');
   const singleOrMulti = options.multiline ? withLineEnds : withLineEnds.replace(/\n+/g, ' ');
-  // oxlint-disable-next-line no-control-regex -- removing control characters is the point
-  return singleOrMulti
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
-    .trim();
+  return singleOrMulti.replace(HIDDEN, '').trim();
 }
 
 /** Separator dots in minority names become U+00B7, the one that national systems hold (民委发〔2016〕33号). */

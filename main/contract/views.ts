@@ -311,6 +311,8 @@ export interface MaterialStepView {
   } | null;
   readonly pages: readonly PageView[];
   readonly maxPages: number;
+  /** Left out where pages come from a scanner: the page opens the camera of this label and sends pictures itself. */
+  readonly camera?: { readonly label: string };
   readonly scan:
     | { readonly type: 'idle' }
     | { readonly type: 'scanning' }
@@ -353,6 +355,8 @@ export interface ReviewStepView {
     readonly rows: readonly { readonly label: LocalizedText; readonly value: LocalizedText }[];
   }[];
   readonly handlingHall: LocalizedText | null;
+  /** False for a report without a name: nobody signs it, so confirming hands it in. */
+  readonly isSignedNext: boolean;
 }
 
 export interface SlipStepView {

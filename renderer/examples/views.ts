@@ -392,6 +392,7 @@ const confirmation: StepView = {
 
 const review: StepView = {
   kind: 'review',
+  isSignedNext: true,
   handlingHall: text('大沥镇行政服务中心', '大瀝鎮行政服務中心', 'Dali Town Service Hall'),
   sections: [
     {

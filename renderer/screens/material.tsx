@@ -4,6 +4,7 @@ import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
 import { ScanPicture } from '../components/device-pictures.tsx';
+import { DocumentCamera } from '../components/document-camera.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Screen } from '../components/screen.tsx';
@@ -58,7 +59,8 @@ function ScanState({ step }: { readonly step: MaterialStepView }) {
           <AnswerBanner tone="later" icon="warning" title={text.title} isAlert>
             {text.resident}
           </AnswerBanner>
-          {step.pages.length === 0 ? (
+          {step.camera ? <Camera step={step} label={step.camera.label} /> : null}
+          {step.pages.length === 0 && !step.camera ? (
             <div className="scan-state">
               <ScanPicture state="idle" />
             </div>
@@ -67,7 +69,9 @@ function ScanState({ step }: { readonly step: MaterialStepView }) {
       );
     }
     case 'idle':
-      if (step.pages.length > 0 || step.later?.isChosen) return null;
+      if (step.later?.isChosen) return null;
+      if (step.camera) return <Camera step={step} label={step.camera.label} />;
+      if (step.pages.length > 0) return null;
       return (
         <div className="scan-state">
           <ScanPicture state="idle" />
@@ -76,6 +80,20 @@ function ScanState({ step }: { readonly step: MaterialStepView }) {
         </div>
       );
   }
+}
+
+/** A new one for each page, so that none is taken twice. */
+function Camera({ step, label }: { readonly step: MaterialStepView; readonly label: string }) {
+  const { send } = useTerminal();
+  const { materialId, pages } = step;
+  if (pages.length >= step.maxPages) return null;
+  return (
+    <DocumentCamera
+      key={pages.length}
+      label={label}
+      onPage={(jpegDataUrl) => send((client) => client.visit.capturePage({ materialId, jpegDataUrl }))}
+    />
+  );
 }
 
 function StopAction({ step }: { readonly step: MaterialStepView }) {
@@ -100,15 +118,17 @@ function Actions({ step }: { readonly step: MaterialStepView }) {
     return (
       <>
         {step.isOptional ? <Button onPress={finish}>{strings.material.finishWithout}</Button> : null}
-        <Button key="scan" variant="primary" onPress={scan}>
-          {strings.material.scanFirst}
-        </Button>
+        {step.camera ? null : (
+          <Button key="scan" variant="primary" onPress={scan}>
+            {strings.material.scanFirst}
+          </Button>
+        )}
       </>
     );
   }
   return (
     <>
-      {isPromised || step.pages.length >= step.maxPages ? null : (
+      {isPromised || step.camera || step.pages.length >= step.maxPages ? null : (
         <Button onPress={scan}>{strings.material.scanNext}</Button>
       )}
       <Button key="finish" variant="primary" onPress={finish}>

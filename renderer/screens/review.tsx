@@ -13,12 +13,12 @@ export function ReviewScreen({ step }: { readonly step: ReviewStepView }) {
   const { send } = useTerminal();
   return (
     <Screen
-      title={strings.review.title}
+      title={step.isSignedNext ? strings.review.title : strings.review.unsignedTitle}
       lead={strings.review.lead}
       problem={<ProblemNote />}
       actions={
         <Button variant="primary" onPress={() => send((client) => client.visit.confirmReview())}>
-          {strings.review.confirm}
+          {step.isSignedNext ? strings.review.confirm : strings.review.handIn}
         </Button>
       }
     >

@@ -339,6 +339,21 @@ export const en: Strings = {
     commitment: 'Sign a commitment instead',
     chosen: 'Chosen',
     takeBack: 'Scan it now instead',
+    camera: {
+      picture: 'Picture of the document camera',
+      take: 'Take the picture',
+      byHand: 'Only when I press',
+      automatic: 'Take it by itself',
+      opening: 'Opening the camera.',
+      absent: 'The camera does not answer. Please ask the hall staff.',
+      verdicts: {
+        'no-page': 'Lay the page flat under the camera, face up.',
+        'not-in-frame': 'Move the page until it fills the frame.',
+        glare: 'A light shines on the page. Turn it a little.',
+        blurred: 'The picture is not sharp yet. Please hold still.',
+        good: 'Good. Please hold still.',
+      },
+    },
     problems: {
       'no-document': {
         title: 'No paper was seen.',
@@ -427,6 +442,8 @@ export const en: Strings = {
     lead: 'Where something is wrong, press “Change” beside it.',
     hall: 'Handled at',
     confirm: 'All correct, sign',
+    unsignedTitle: 'Please look through it once, then hand it in.',
+    handIn: 'All correct, hand in',
     changeSection: (title) => `Change: ${title}`,
     notGiven: 'not given',
   },

@@ -1,3 +1,4 @@
+import type { PageVerdict } from '../input/page-image-checks.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
 import type {
   ConfirmedValueView,
@@ -214,6 +215,15 @@ export interface Strings {
     readonly commitment: string;
     readonly chosen: string;
     readonly takeBack: string;
+    readonly camera: {
+      readonly picture: string;
+      readonly take: string;
+      readonly byHand: string;
+      readonly automatic: string;
+      readonly opening: string;
+      readonly absent: string;
+      readonly verdicts: Readonly<Record<PageVerdict, string>>;
+    };
     readonly problems: Readonly<Record<ScanProblem, TwoVoices & { readonly title: string }>>;
   };
   readonly confirmation: {
@@ -233,6 +243,9 @@ export interface Strings {
     readonly lead: string;
     readonly hall: string;
     readonly confirm: string;
+    /** The same where nobody signs: a report without a name. */
+    readonly unsignedTitle: string;
+    readonly handIn: string;
     readonly changeSection: (title: string) => string;
     readonly notGiven: string;
   };

@@ -318,6 +318,21 @@ export const zhHans: Strings = {
     commitment: '用书面承诺代替',
     chosen: '已选择',
     takeBack: '改为现在扫描',
+    camera: {
+      picture: '文件摄像头的画面',
+      take: '拍下这一页',
+      byHand: '我自己按',
+      automatic: '自动拍',
+      opening: '正在打开摄像头。',
+      absent: '摄像头没有反应，请找大厅工作人员。',
+      verdicts: {
+        'no-page': '把纸平放在摄像头下，有字的一面朝上。',
+        'not-in-frame': '移动纸张，让它填满框。',
+        glare: '纸上有反光，请稍微转动一下。',
+        blurred: '还不清楚，请不要移动。',
+        good: '可以了，请不要移动。',
+      },
+    },
     problems: {
       'no-document': {
         title: '没有看到纸张。',
@@ -406,6 +421,8 @@ export const zhHans: Strings = {
     lead: '哪里不对，就按它旁边的“修改”。',
     hall: '由这里办理',
     confirm: '都对，去签名',
+    unsignedTitle: '请最后看一遍，再递交。',
+    handIn: '都对，递交',
     changeSection: (title) => `修改：${title}`,
     notGiven: '未填',
   },

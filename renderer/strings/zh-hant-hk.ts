@@ -321,6 +321,21 @@ export const zhHantHk: Strings = {
     commitment: '以書面承諾代替',
     chosen: '已選擇',
     takeBack: '改為現在掃描',
+    camera: {
+      picture: '文件攝影機的畫面',
+      take: '拍攝這一頁',
+      byHand: '由我按掣',
+      automatic: '自動拍攝',
+      opening: '正在開啟攝影機。',
+      absent: '攝影機沒有反應，請找大堂職員協助。',
+      verdicts: {
+        'no-page': '把紙平放在攝影機下，有字的一面向上。',
+        'not-in-frame': '移動紙張，讓它填滿方框。',
+        glare: '紙上有反光，請稍為轉動一下。',
+        blurred: '還未清晰，請勿移動。',
+        good: '可以了，請勿移動。',
+      },
+    },
     problems: {
       'no-document': {
         title: '未見到紙張。',
@@ -409,6 +424,8 @@ export const zhHantHk: Strings = {
     lead: '哪裡不對，便按旁邊的「更改」。',
     hall: '由這裡辦理',
     confirm: '全部正確，去簽署',
+    unsignedTitle: '請最後看一遍，然後遞交。',
+    handIn: '全部正確，遞交',
     changeSection: (title) => `更改：${title}`,
     notGiven: '沒有填寫',
   },

@@ -32,9 +32,10 @@ export async function filesMatter(
     await resident.press(resident.strings.form.next);
   }
   for (const paper of journey.papers) await handsIn(resident, journey, paper, look);
-  await resident.seesTitle(resident.strings.review.title);
+  const { review } = resident.strings;
+  await resident.seesTitle(personaId === null ? review.unsignedTitle : review.title);
   await look('review');
-  await resident.press(resident.strings.review.confirm);
+  await resident.press(personaId === null ? review.handIn : review.confirm);
   // Nobody signs without a name: confirming the review hands the report in.
   if (personaId === null) return;
   await resident.draws();

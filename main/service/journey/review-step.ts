@@ -20,6 +20,7 @@ export function createReviewStep(context: JourneyContext): ActiveStep {
       kind: 'review',
       sections: context.walk().steps.flatMap((step) => sectionOf(context, step) ?? []),
       handlingHall: handlingHall(context.towns, context.walk().handlingTownCode),
+      isSignedNext: isSignedNext(context),
     }),
     intents: {
       changeStep: ({ stepId }) => {
@@ -31,12 +32,16 @@ export function createReviewStep(context: JourneyContext): ActiveStep {
       },
       confirmReview: () => {
         // Nobody signs without a name: then what was confirmed is handed in.
-        if (context.walk().steps.at(-1)?.kind === 'review') return handIn(context, 'review');
+        if (!isSignedNext(context)) return handIn(context, 'review');
         context.advance('review');
         return done;
       },
     },
   };
+}
+
+function isSignedNext(context: JourneyContext): boolean {
+  return context.walk().steps.at(-1)?.kind === 'signature';
 }
 
 function sectionOf(context: JourneyContext, step: PathStep): Section | null {

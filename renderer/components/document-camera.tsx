@@ -1,0 +1,151 @@
+import { useEffect, useRef, useState } from 'react';
+import { checkPage, judgePage, type PageVerdict } from '../input/page-image-checks.ts';
+import { useLanguage } from '../strings/locale-context.tsx';
+import { Button } from './button.tsx';
+import './document-camera.css';
+
+/** A4 at 200 dpi: what a scanner would give. */
+const PAGE = { width: 1654, height: 2339 };
+const JPEG_QUALITY = 0.8;
+const LOOK_EVERY_MS = 250;
+const LOOK_WIDTH = 480;
+/** Still and good for so many looks: then the picture is taken without a press. */
+const GOOD_LOOKS = 5;
+
+type CameraState = 'opening' | 'live' | 'absent';
+
+/**
+ * The document camera with the frame that a page must fill. It is picked by its label, because the face camera of the
+ * same machine is one too. The picture goes to `onPage` and is kept nowhere.
+ */
+export function DocumentCamera({
+  label,
+  onPage,
+}: {
+  readonly label: string;
+  readonly onPage: (jpegDataUrl: string) => void;
+}) {
+  const { strings } = useLanguage();
+  const video = useRef<HTMLVideoElement>(null);
+  const state = useCamera(label, video);
+  const [verdict, setVerdict] = useState<PageVerdict>('no-page');
+  const [isAutomatic, setIsAutomatic] = useState(true);
+  const isTaken = useRef(false);
+
+  const take = () => {
+    const picture = video.current && pageOf(video.current, PAGE);
+    if (!picture || isTaken.current) return;
+    isTaken.current = true;
+    onPage(picture.canvas.toDataURL('image/jpeg', JPEG_QUALITY));
+    picture.clear();
+  };
+  const takeLatest = useRef(take);
+  useEffect(() => {
+    takeLatest.current = take;
+  });
+
+  useEffect(() => {
+    if (state !== 'live') return;
+    let goodLooks = 0;
+    const timer = setInterval(() => {
+      const seen = video.current && look(video.current);
+      if (!seen) return;
+      setVerdict(seen);
+      goodLooks = seen === 'good' ? goodLooks + 1 : 0;
+      if (isAutomatic && goodLooks >= GOOD_LOOKS) takeLatest.current();
+    }, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [state, isAutomatic]);
+
+  const words = strings.material.camera;
+  return (
+    <div className="document-camera">
+      <div className="document-camera-view" data-verdict={state === 'live' ? verdict : 'no-page'}>
+        <video ref={video} muted playsInline aria-label={words.picture} />
+        <div className="document-camera-guide" aria-hidden="true" />
+      </div>
+      <p className="lead" role="status">
+        {state === 'live' ? words.verdicts[verdict] : words[state]}
+      </p>
+      {state === 'live' ? (
+        <div className="document-camera-acts">
+          <Button onPress={() => setIsAutomatic(!isAutomatic)}>
+            {isAutomatic ? words.byHand : words.automatic}
+          </Button>
+          <Button variant="primary" onPress={take}>
+            {words.take}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function useCamera(label: string, video: { readonly current: HTMLVideoElement | null }): CameraState {
+  const [state, setState] = useState<CameraState>('opening');
+  useEffect(() => {
+    let stream: MediaStream | null = null;
+    let isGone = false;
+    const stop = () => stream?.getTracks().forEach((track) => track.stop());
+    const start = async () => {
+      stream = await openCamera(label);
+      if (isGone) return stop();
+      const [track] = stream?.getVideoTracks() ?? [];
+      if (!stream || !track || !video.current) return setState('absent');
+      track.addEventListener('ended', () => setState('absent'));
+      video.current.srcObject = stream;
+      await video.current.play();
+      setState('live');
+    };
+    start().catch(() => setState('absent'));
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, [label, video]);
+  return state;
+}
+
+/** Labels are told only once a camera is allowed, so that the first one opened may be the wrong one. */
+async function openCamera(label: string): Promise<MediaStream | null> {
+  const size = { width: { ideal: 3264 }, height: { ideal: 2448 } };
+  const first = await navigator.mediaDevices.getUserMedia({ video: size });
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  const wanted = devices.find((device) => device.kind === 'videoinput' && device.label.includes(label));
+  const [track] = first.getVideoTracks();
+  if (wanted && track?.getSettings().deviceId === wanted.deviceId) return first;
+  first.getTracks().forEach((other) => other.stop());
+  if (!wanted) return null;
+  return navigator.mediaDevices.getUserMedia({ video: { ...size, deviceId: { exact: wanted.deviceId } } });
+}
+
+function look(video: HTMLVideoElement): PageVerdict | null {
+  const height = Math.round((LOOK_WIDTH * PAGE.height) / PAGE.width);
+  const picture = pageOf(video, { width: LOOK_WIDTH, height });
+  if (!picture) return null;
+  const image = picture.context.getImageData(0, 0, LOOK_WIDTH, height);
+  picture.clear();
+  return judgePage(checkPage(image));
+}
+
+/** The part of the picture within the guide: the largest upright A4 in its middle. Null before the first frame. */
+function pageOf(video: HTMLVideoElement, size: { readonly width: number; readonly height: number }) {
+  const { videoWidth, videoHeight } = video;
+  if (videoWidth === 0 || videoHeight === 0) return null;
+  const ratio = PAGE.width / PAGE.height;
+  const width = Math.min(videoWidth, videoHeight * ratio);
+  const height = width / ratio;
+  const canvas = document.createElement('canvas');
+  canvas.width = size.width;
+  canvas.height = size.height;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) return null;
+  const left = (videoWidth - width) / 2;
+  const top = (videoHeight - height) / 2;
+  context.drawImage(video, left, top, width, height, 0, 0, size.width, size.height);
+  const clear = () => {
+    canvas.width = 0;
+    canvas.height = 0;
+  };
+  return { canvas, context, clear };
+}
