@@ -3,6 +3,7 @@ import type { Clock } from '#main/basics/clock.ts';
 import type { LineMonitor } from './line-monitor.ts';
 import type { Outbox } from './outbox.ts';
 import type { DeliveryResult, Submissions } from './port.ts';
+import { attempt } from './store-error.ts';
 import type { SubmissionStore } from './store.ts';
 
 /** How a resident waits at the screen: for the receipt, but never for what cannot come in time. */
@@ -15,7 +16,9 @@ export function createDeliveryWait(collaborators: {
   const { store, outbox, line, clock } = collaborators;
   return (key, { timeoutMs }) =>
     new Promise((resolve) => {
-      const stored = store.find(key);
+      // A disk that fails now changes nothing for the resident: it is kept, and delivery will tell.
+      const found = attempt(() => store.find(key));
+      const stored = found.ok ? found.value : null;
       if (stored?.type === 'delivered') return resolve({ type: 'delivered', receipt: stored.receipt });
       if (stored?.state === 'set-aside') {
         const detail = stored.lastCause ?? 'unnamed';

@@ -3,6 +3,7 @@ import type { DistrictClient } from '#main/district/client.ts';
 import { backOffMs, type BackOffLimits } from './back-off.ts';
 import type { LogSubmissionEvent } from './events.ts';
 import type { LineMonitor } from './line-monitor.ts';
+import { isStoreError } from './store-error.ts';
 import type { SubmissionStore } from './store.ts';
 
 export interface EvaluationOutbox {
@@ -58,9 +59,15 @@ export function createEvaluationOutbox(options: {
     if (working || closing.signal.aborted) return;
     cancelTimer?.();
     cancelTimer = null;
-    working = drain().finally(() => {
-      working = null;
-    });
+    working = drain()
+      .catch((error: unknown) => {
+        if (!isStoreError(error)) throw error;
+        log({ type: 'submission-store-failed', detail: error.code });
+        if (!closing.signal.aborted) cancelTimer = clock.after(limits.capMs, wake);
+      })
+      .finally(() => {
+        working = null;
+      });
   }
 
   return {

@@ -1,6 +1,6 @@
 import type { Result } from '#main/basics/result.ts';
 import { closeQuietly, type Connection } from './connection.ts';
-import { isDiskFault, isDiskFull, StoreUnavailable } from './store-error.ts';
+import { isDiskFault, isDiskFull, isStoreError, StoreUnavailable } from './store-error.ts';
 import type { OpenStoreFailure, StoreCondition } from './store-types.ts';
 
 export interface HeldConnection {
@@ -39,17 +39,26 @@ export function holdConnection(options: {
     let reopened = options.reopen();
     // The page that failed may be read again from the disk, not from a cache that was filled with nonsense.
     if (!reopened.ok && reopened.error.type === 'damaged') reopened = options.reopen();
-    if (reopened.ok) {
-      connection = reopened.value;
-      condition = 'sound';
-      options.onHealed(connection);
-      return true;
-    }
+    if (reopened.ok) return takeUp(reopened.value);
     if (reopened.error.type === 'damaged') {
       condition = 'damaged';
       options.onDamaged();
     }
     return false;
+  }
+
+  /** The disk may fail again in the first thing that is asked of it. */
+  function takeUp(reopened: Connection): boolean {
+    try {
+      options.onHealed(reopened);
+    } catch (error) {
+      if (!isStoreError(error)) throw error;
+      closeQuietly(reopened.database);
+      return false;
+    }
+    connection = reopened;
+    condition = 'sound';
+    return true;
   }
 
   function current(): Connection {

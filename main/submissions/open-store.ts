@@ -65,12 +65,21 @@ function openOwned(
   }
   const journal = reconcileJournal(dataFolder, first.value);
   // Without a first mark a clock that is wrong by years would be trusted by the next start.
-  if (first.value.sql.clockMark.get()?.wall_ms == null) first.value.sql.markClock.run(Math.floor(clock.nowMs()));
+  if (first.value.sql.clockMark.get()?.wall_ms == null)
+    first.value.sql.markClock.run(Math.floor(clock.nowMs()));
   flushFolder(dataFolder);
   return ok(
     createStore({
       first: first.value,
-      reopen: () => reopen('whole', false),
+      // On a disk that fails, the fewer writes the better the chance.
+      reopen: () =>
+        openConnection({
+          dataFolder,
+          limits: { ...limits, walPrimeBytes: 0 },
+          checkDepth: 'whole',
+          reclaimLeases: false,
+          ...lied,
+        }),
       setAside: () => moveDamagedAside(dataFolder, clock.nowMs()),
       journal,
       reserve: createReserve(dataFolder, limits.reserveBytes),

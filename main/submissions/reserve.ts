@@ -25,8 +25,9 @@ export function createReserve(dataFolder: string, byteCount: number): Reserve {
     },
     refill: () => {
       if (held) return true;
-      const file = openSync(path, 'w', 0o600);
+      let file: number | null = null;
       try {
+        file = openSync(path, 'w', 0o600);
         const chunk = Buffer.alloc(Math.min(byteCount, 1024 * 1024), 0xa5);
         for (let written = 0; written < byteCount;) {
           written += writeSync(file, chunk, 0, Math.min(chunk.byteLength, byteCount - written));
@@ -36,10 +37,10 @@ export function createReserve(dataFolder: string, byteCount: number): Reserve {
         return true;
       } catch (error) {
         rmSync(path, { force: true });
-        if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return false;
+        if (/^(ENOSPC|EDQUOT|EIO)$/.test((error as NodeJS.ErrnoException).code ?? '')) return false;
         throw error;
       } finally {
-        closeSync(file);
+        if (file !== null) closeSync(file);
       }
     },
   };

@@ -208,7 +208,7 @@ async function failFor(fault: {
     const last = startTerminal({ ...options, submitCount: 0, endsWhenDelivered: true });
     await last.said('done', 60_000);
     const violations = fatesAt(district, starved);
-    if (!isAlive) violations.push(`the service fell over: ${starved.lines.slice(-3).join(' | ')}`);
+    if (!isAlive) violations.push(`the service fell over: ${starved.errors()}`);
     const damaged = last.lines.find((line) => line.startsWith('started'));
     if (damaged !== 'started sound') violations.push(`a sound file was called damaged: ${damaged}`);
     return {

@@ -16,6 +16,8 @@ export interface TerminalProcess {
   failed(): readonly string[];
   /** Resolves when a line begins so; rejects when the process ends or the time is over before. */
   said(beginning: string, timeoutMs?: number): Promise<string>;
+  /** What it wrote to its error output. */
+  errors(): string;
   kill(): Promise<void>;
   ended(): Promise<{ readonly code: number | null; readonly signal: string | null }>;
 }
@@ -67,6 +69,7 @@ export function startTerminal(
         void end.then(([code, signal]) => fail(`the process ended (${code ?? signal})`));
       });
     },
+    errors: () => errors,
     kill: async () => {
       child.kill('SIGKILL');
       await end;

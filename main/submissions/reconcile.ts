@@ -1,0 +1,189 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Clock } from '#main/basics/clock.ts';
+import type { SlipNumber, SubmissionKey } from '#main/basics/ids.ts';
+import { err, ok, type Result } from '#main/basics/result.ts';
+import {
+  openAcknowledgementJournal,
+  readAcknowledgementJournal,
+  type JournalRecord,
+} from './acknowledgement-journal.ts';
+import { databaseFileName } from './connection.ts';
+import { markSettled, unsettledDamage } from './damaged-store.ts';
+import { openSubmissionStore } from './open-store.ts';
+import { sha256Hex } from './sealing.ts';
+import type { OpenStoreFailure, SealedSubmission, StoreLimits } from './store-types.ts';
+
+export interface Reconciliation {
+  /** Folders with databases that were moved aside and are not settled. */
+  readonly damagedFolders: readonly string[];
+  readonly delivered: readonly JournalRecord[];
+  /** Undelivered, and whole in a damaged database: `settle` takes them over. */
+  readonly salvageable: readonly JournalRecord[];
+  /** Undelivered, and not to be read any more: these residents must be asked to come again. */
+  readonly missing: readonly JournalRecord[];
+}
+
+/**
+ * What a technician needs after damage: which acknowledged submissions are safe and which are not, from the journal
+ * and from what can still be read of the damaged databases. Changes nothing; the service must not be running.
+ */
+export function reconcile(dataFolder: string): Reconciliation {
+  const damagedFolders = unsettledDamage(dataFolder);
+  const folders = [dataFolder, ...damagedFolders.map((folder) => join(dataFolder, folder))];
+  const readable = new Set(folders.flatMap((folder) => salvage(folder).map(({ key }) => key)));
+  const records = [...readAcknowledgementJournal(dataFolder).values()].filter(
+    (record) => record.acknowledged !== null && !record.isWithdrawn && !record.isLost,
+  );
+  const undelivered = records.filter((record) => record.receiptNumber === null);
+  const isReadable = ({ acknowledged }: JournalRecord) => readable.has(acknowledged?.key as SubmissionKey);
+  return {
+    damagedFolders,
+    delivered: records.filter((record) => record.receiptNumber !== null),
+    salvageable: undelivered.filter(isReadable),
+    missing: undelivered.filter((record) => !isReadable(record)),
+  };
+}
+
+/**
+ * Starts a new database with what can be salvaged, and lets the terminal take submissions again. What is missing is
+ * noted as lost in the journal. Doing it twice changes nothing: a key is taken over once.
+ */
+export function settleDamage(options: {
+  readonly dataFolder: string;
+  readonly clock: Clock;
+  readonly limits?: StoreLimits;
+}): Result<Reconciliation, OpenStoreFailure> {
+  const { dataFolder } = options;
+  const reconciliation = reconcile(dataFolder);
+  const { damagedFolders, missing } = reconciliation;
+  if (damagedFolders.length === 0 && missing.length === 0) return ok(reconciliation);
+  const opened = openSubmissionStore({ ...options, mayStartAnew: true });
+  if (!opened.ok) return err(opened.error);
+  const store = opened.value;
+  try {
+    for (const folder of damagedFolders) {
+      for (const submission of salvage(join(dataFolder, folder))) {
+        if (store.find(submission.key) !== null) continue;
+        const inserted = store.insert(submission);
+        if (!inserted.ok) {
+          return err(
+            inserted.error.type === 'store-full'
+              ? { type: 'disk-full' }
+              : { type: 'disk-fault', detail: inserted.error.detail },
+          );
+        }
+      }
+    }
+  } finally {
+    store.close();
+  }
+  const journal = openAcknowledgementJournal(dataFolder);
+  journal.append(
+    missing.flatMap(({ acknowledged }) => (acknowledged ? [{ type: 'lost', key: acknowledged.key }] : [])),
+  );
+  journal.close();
+  for (const folder of damagedFolders) markSettled(dataFolder, folder);
+  return ok(reconciliation);
+}
+
+interface SalvagedRow {
+  sequence: number;
+  key: SubmissionKey;
+  slip_number: SlipNumber;
+  matter_code: string;
+  definition_version: string;
+  format_version: number;
+  key_id: string;
+  is_urgent: number;
+  acknowledged_at_ms: number;
+  part_count: number;
+  part_sha256: string;
+  sealed_body: Buffer;
+  visit_id: string | null;
+  body_sha256: string | null;
+}
+
+/** Undelivered submissions that are still whole, read one by one from a copy: the evidence stays as it is. */
+function salvage(folder: string): readonly SealedSubmission[] {
+  const copy = mkdtempSync(join(folder, 'salvage-'));
+  try {
+    for (const file of [databaseFileName, `${databaseFileName}-wal`]) {
+      if (existsSync(join(folder, file))) copyFileSync(join(folder, file), join(copy, file));
+    }
+    if (!existsSync(join(copy, databaseFileName))) return [];
+    const database = new Database(join(copy, databaseFileName));
+    try {
+      return readSequences(database).flatMap((sequence) => readWhole(database, sequence) ?? []);
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return [];
+    throw error;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/** By the table, and where its tree is torn by number up to the last that was given out. */
+function readSequences(database: Database.Database): readonly number[] {
+  const all = readOr(
+    () => database.prepare<[], number>('SELECT sequence FROM submission').pluck().all(),
+    null,
+  );
+  if (all) return all;
+  const last = readOr(
+    () =>
+      database
+        .prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'submission'`)
+        .pluck()
+        .get() ?? 0,
+    100_000,
+  );
+  return Array.from({ length: last }, (_, index) => index + 1);
+}
+
+function readWhole(database: Database.Database, sequence: number): SealedSubmission | null {
+  return readOr(() => {
+    const row = database
+      .prepare<[number], SalvagedRow>('SELECT * FROM submission WHERE sequence = ?')
+      .get(sequence);
+    if (!row) return null;
+    const parts = database
+      .prepare<[number], Buffer>('SELECT sealed FROM part WHERE submission = ? ORDER BY part_number')
+      .pluck()
+      .all(sequence);
+    const partSha256 = JSON.parse(row.part_sha256) as string[];
+    const isWhole =
+      parts.length === row.part_count &&
+      parts.every((part, index) => sha256Hex(part) === partSha256[index]) &&
+      (row.body_sha256 === null || sha256Hex(row.sealed_body) === row.body_sha256);
+    if (!isWhole) return null;
+    return {
+      key: row.key,
+      slipNumber: row.slip_number,
+      matterCode: row.matter_code,
+      definitionVersion: row.definition_version,
+      formatVersion: row.format_version,
+      keyId: row.key_id,
+      isUrgent: row.is_urgent === 1,
+      visitId: row.visit_id ?? null,
+      acknowledgedAtMs: row.acknowledged_at_ms,
+      sealedBody: row.sealed_body,
+      bodySha256: sha256Hex(row.sealed_body),
+      sealedParts: parts,
+      partSha256,
+    };
+  }, null);
+}
+
+function readOr<T, Else>(read: () => T, otherwise: Else): T | Else {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Database.SqliteError || error instanceof SyntaxError) return otherwise;
+    throw error;
+  }
+}
