@@ -165,6 +165,11 @@ export const terminalSchema = z.strictObject({
       ])
       .nullable(),
   }),
+  /** A camera over the paper, by a part of its label; takes the place of a document scanner that is not there. */
+  documentCamera: z
+    .strictObject({ label: z.string().min(1).max(200) })
+    .nullable()
+    .default(null),
   /** Loopback port of the kiosk page in the Chromium host; 0 takes a free one. */
   loopbackPort: z.int().min(0).max(65535).default(0),
 });

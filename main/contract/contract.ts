@@ -66,6 +66,18 @@ export const contract = {
     keepAnswers: oc.input(z.object({ pageId: shortId, answers })).output(intentResult),
     submitPage: oc.input(z.object({ pageId: shortId, answers })).output(intentResult),
     scanPage: oc.input(z.object({ materialId: shortId })).output(intentResult),
+    /** A page that the document camera took: A4 at 200 dpi as JPEG (data URL). */
+    capturePage: oc
+      .input(
+        z.object({
+          materialId: shortId,
+          jpegDataUrl: z
+            .string()
+            .max(3_500_000)
+            .regex(/^data:image\/jpeg;base64,[A-Za-z0-9+/=]+$/),
+        }),
+      )
+      .output(intentResult),
     cancelScan: oc.output(intentResult),
     removePage: oc.input(z.object({ pageId: shortId })).output(intentResult),
     /** 容缺 or 告知承诺 in place of the paper, or the choice taken back. */

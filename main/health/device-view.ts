@@ -28,12 +28,14 @@ export const deviceClasses = [
 export function devicesView(
   devices: Readonly<Record<DeviceClass, AnyDevice>>,
   installed: Readonly<Record<DeviceClass, unknown>>,
+  { hasCamera }: { readonly hasCamera: boolean } = { hasCamera: false },
 ): DevicesView {
   const view = (device: DeviceClass): DeviceView => deviceView(devices[device], installed[device] !== null);
   return {
     cardReader: view('cardReader'),
     receiptPrinter: view('receiptPrinter'),
-    documentScanner: view('documentScanner'),
+    // The page opens the camera and says there when it cannot; the service never sees it.
+    documentScanner: hasCamera ? { type: 'ready', cause: null } : view('documentScanner'),
     codeScanner: view('codeScanner'),
   };
 }

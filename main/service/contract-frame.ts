@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The largest frame taken from a renderer: a drawn signature is 2 MB at most, all else far less. */
+/** The largest frame taken from a renderer: a page of the document camera is 3.5 MB at most, a signature 2. */
 export const maxFrameBytes = 4 * 1024 * 1024;
 
 const frameSchema = z.strictObject({

@@ -49,7 +49,8 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
   const siteName = terminalConfig.siteName ?? site.name;
   const changes = createChangeSignal();
 
-  const devices = () => devicesView(deviceHost, terminalConfig.devices);
+  const hasCamera = cameraInPlaceOfScanner(terminalConfig) !== null;
+  const devices = () => devicesView(deviceHost, terminalConfig.devices, { hasCamera });
   const state = () =>
     serviceState({
       canTakeMore: submissions.canTakeMore(),
@@ -65,6 +66,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     siteName,
     matters: siteMatters.byId,
     deviceHost,
+    documentCamera: cameraInPlaceOfScanner(terminalConfig),
     documents: options.documents,
     submissions,
     clock,
@@ -112,6 +114,13 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
       log('terminal.stopped', {});
     },
   };
+}
+
+function cameraInPlaceOfScanner({
+  devices,
+  documentCamera,
+}: TerminalConfig): { readonly label: string } | null {
+  return devices.documentScanner === null ? documentCamera : null;
 }
 
 /** Nothing tells when a disk works again, so that a store that failed is looked at. */

@@ -6,7 +6,7 @@ import { wipeMaterial, wipePage, wipeReading } from '#main/visits/wipe.ts';
 import type { MaterialDefinition } from '#kiosk-config/schema/matter.ts';
 import { readMaterial } from './read-material.ts';
 import { done, refused, type ActiveStep, type IntentResult, type JourneyContext } from './step.ts';
-import { takePage } from './take-page.ts';
+import { takeCapturedPage, takePage, type TakenPage } from './take-page.ts';
 
 type ScanState = MaterialStepView['scan'];
 
@@ -43,9 +43,9 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
     });
   }
 
-  async function scanPage(signal: AbortSignal): Promise<void> {
+  async function takeOne(signal: AbortSignal, take: () => Promise<TakenPage>): Promise<void> {
     const startedMs = context.clock.monotonicMs();
-    const page = await takePage(context, material, signal);
+    const page = await take();
     if (signal.aborted) {
       if (page.type === 'page') wipePage(page.page);
       return;
@@ -101,7 +101,23 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
               fail('too-many-pages');
               return refused('has-problems');
             }
-            startWork({ type: 'scanning' }, 'scan', scanPage);
+            startWork({ type: 'scanning' }, 'scan', (signal) =>
+              takeOne(signal, () => takePage(context, material, signal)),
+            );
+            return done;
+          }),
+        ),
+      capturePage: ({ materialId, jpegDataUrl }) =>
+        ofThisStep(materialId, () =>
+          whenIdle(() => {
+            if (context.documentCamera === null) return refused('not-on-this-step');
+            if (materialOf(context.visit(), material.id).pages.length >= material.maxPages) {
+              fail('too-many-pages');
+              return refused('has-problems');
+            }
+            startWork({ type: 'scanning' }, 'capture', (signal) =>
+              takeOne(signal, () => takeCapturedPage(context, material, jpegDataUrl)),
+            );
             return done;
           }),
         ),
@@ -182,6 +198,7 @@ function materialView(
       wasTurned: wasTurned !== 0,
     })),
     maxPages: material.maxPages,
+    ...(context.documentCamera ? { camera: { label: context.documentCamera.label } } : {}),
     scan,
   };
 }

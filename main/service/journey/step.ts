@@ -33,6 +33,8 @@ export interface JourneyCollaborators {
   readonly towns: readonly Town[];
   readonly workingDays: WorkingDayCalendar;
   readonly deviceHost: DeviceHost;
+  /** Where no scanner is configured, the camera that takes its place. */
+  readonly documentCamera: { readonly label: string } | null;
   readonly documents: Documents;
   readonly submissions: Submissions;
   readonly clock: Clock;

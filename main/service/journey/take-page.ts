@@ -27,7 +27,24 @@ export async function takePage(
     const problem = scanProblem(scanned.error);
     return problem === null ? { type: 'cancelled' } : { type: 'problem', problem };
   }
-  const { bytes, resolutionDpi } = scanned.value;
+  return prepare(context, material, scanned.value);
+}
+
+/** A page that the document camera took, cleaned like any other; the guide on the screen is A4. */
+export async function takeCapturedPage(
+  context: JourneyContext,
+  material: MaterialDefinition,
+  jpegDataUrl: string,
+): Promise<TakenPage> {
+  const bytes = Buffer.from(jpegDataUrl.slice(jpegDataUrl.indexOf(',') + 1), 'base64');
+  return prepare(context, material, { bytes, resolutionDpi: paperResolutionDpi });
+}
+
+async function prepare(
+  context: JourneyContext,
+  material: MaterialDefinition,
+  { bytes, resolutionDpi }: { readonly bytes: Uint8Array; readonly resolutionDpi: number },
+): Promise<TakenPage> {
   const prepared = await context.documents.preparePage({ bytes, resolutionDpi, subject: material.subject });
   bytes.fill(0);
   return prepared.ok
