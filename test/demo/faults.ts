@@ -2,6 +2,7 @@ import type { CardReaderFault } from '#devices/card-reader/simulator.ts';
 import type { ScannerFault } from '#devices/document-scanner/simulator.ts';
 import type { PrinterFault } from '#devices/receipt-printer/simulator.ts';
 import type { DistrictFault } from '#test/district/faults.ts';
+import { personaOf } from '#test/fixtures/personas.ts';
 
 /** The faults that the dock can cause, in the order of its buttons. A new fault is one line here. */
 export interface NamedFault<Fault> {
@@ -48,6 +49,36 @@ export const cardReaderFaults: readonly NamedFault<CardReaderFault>[] = [
     chinese: '认不出的卡',
     english: 'Unknown card kind',
     fault: { type: 'card-kind-not-recognised' },
+  },
+  {
+    id: 'swap-in-mid-read',
+    chinese: '读到一半换卡',
+    english: 'Another card swapped in',
+    fault: { type: 'swap-in-mid-read', card: personaOf('hong-kong-resident').card },
+  },
+  {
+    id: 'late-answer',
+    chinese: '应答太迟',
+    english: 'Answer after its time',
+    fault: { type: 'late-answer', command: 'read-text-and-photo', times: 1, delayMs: 3_500 },
+  },
+  {
+    id: 'answer-twice',
+    chinese: '应答两次',
+    english: 'Two answers at once',
+    fault: { type: 'answer-twice', command: 'read-text-and-photo', times: 1 },
+  },
+  {
+    id: 'self-test-failed',
+    chinese: '自检失败',
+    english: 'Self-test failed',
+    fault: { type: 'self-test-failed' },
+  },
+  {
+    id: 'not-authorised',
+    chinese: '安全模块未授权',
+    english: 'Not authorised',
+    fault: { type: 'not-authorised' },
   },
 ];
 
