@@ -91,6 +91,7 @@ describe('glyphs', () => {
     ['陈小明 A1', true, true],
     ['繁體中文', true, true],
     ['㛃', false, true],
+    ['䶮', false, true],
     ['𠮷', false, true],
     ['\ue000', false, false],
     ['São', false, false],

@@ -25,7 +25,18 @@ function isTwoByteGlyph(character: string, codePoint: number, encoding: PrinterE
   if (codePoint > 0xffff) return false;
   const name = encoding === 'gb18030' ? 'gbk' : 'big5';
   const bytes = iconv.encode(character, name);
-  return bytes.length === 2 && iconv.decode(bytes, name) === character;
+  const isThere = bytes.length === 2 && iconv.decode(bytes, name) === character;
+  return isThere && !(encoding === 'gb18030' && isYoungCode(bytes[0] ?? 0, bytes[1] ?? 0));
+}
+
+/**
+ * Codes that GB18030 added to GBK's two-byte range (䶮 is FE9F): fonts made for GBK have nothing there, so they count as
+ * rare. FE50–FEFE, A989–A995, A8BC and A8BF.
+ */
+function isYoungCode(lead: number, trail: number): boolean {
+  if (lead === 0xfe) return trail >= 0x50;
+  if (lead === 0xa9) return trail >= 0x89 && trail <= 0x95;
+  return lead === 0xa8 && (trail === 0xbc || trail === 0xbf);
 }
 
 /** Only Hanzi are on a line's grid of two columns; Latin with accents in four bytes is not. */
