@@ -570,6 +570,19 @@ describe('the slip', () => {
     expect(harness.slips.map(({ isCopy }) => isCopy)).toEqual([false, false, true]);
     expect(new Set(harness.slips.map(({ slipNumber }) => slipNumber)).size).toBe(1);
   });
+
+  it('takes a defect on the way to the printer for an unknown outcome, so that nobody waits for ever', async () => {
+    const { receiptPrinter } = harness.ports.host;
+    const { print } = receiptPrinter;
+    Object.assign(receiptPrinter, { print: () => Promise.reject(new Error('planted')) });
+    await toSlip();
+    await harness.until(() => harness.step('slip').print.type === 'unknown');
+    Object.assign(receiptPrinter, { print });
+    await harness.clock.advance(1_000);
+    await press(visit().printAgain());
+    await harness.until(() => harness.step('slip').print.type === 'printed');
+    expect(harness.slips.map(({ isCopy }) => isCopy)).toEqual([false, true]);
+  });
 });
 
 describe('the terminal', () => {

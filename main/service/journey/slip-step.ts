@@ -15,18 +15,23 @@ export function createSlipStep(context: JourneyContext): ActiveStep {
   async function print(): Promise<void> {
     const { id, slip } = context.visit();
     const content = slipContent(context, assertDefined(slip, 'there is no slip'), { isCopy: mayPaperBeOut });
-    const outcome = await context.printSlip(content, { signal: printing.signal });
-    isPrinting = false;
-    const isCopy = mayPaperBeOut;
-    mayPaperBeOut ||= outcome.type !== 'not-printed';
-    context.log('visit.slip-printed', {
-      visitId: id,
-      slipNumber: content.slipNumber,
-      outcome: outcome.type,
-      cause: outcome.type === 'printed' ? undefined : outcome.cause,
-      isCopy,
-    });
-    showPrint(context, printView(outcome));
+    // A defect on the way to the printer must not leave the resident in front of a screen that prints for ever.
+    let outcome: PrintOutcome = { type: 'unknown', cause: 'offline' };
+    try {
+      outcome = await context.printSlip(content, { signal: printing.signal });
+    } finally {
+      isPrinting = false;
+      const isCopy = mayPaperBeOut;
+      mayPaperBeOut ||= outcome.type !== 'not-printed';
+      context.log('visit.slip-printed', {
+        visitId: id,
+        slipNumber: content.slipNumber,
+        outcome: outcome.type,
+        cause: outcome.type === 'printed' ? undefined : outcome.cause,
+        isCopy,
+      });
+      showPrint(context, printView(outcome));
+    }
   }
 
   function startPrinting(): void {
