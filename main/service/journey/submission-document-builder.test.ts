@@ -97,6 +97,21 @@ describe('papers that follow', () => {
 });
 
 describe('the applicant of the submission', () => {
+  it.each([
+    ['resident-id', '111'],
+    ['residence-permit', '154'],
+    ['foreign-permanent-resident-2017', '553'],
+    ['foreign-permanent-resident-2023', '553'],
+  ] as const)('with a %s has certificate kind %s, proved by the chip', (kind, documentType) => {
+    const applicant = { ...person, kind, romanisedName: 'EXAMPLE' };
+    const { document } = built({ matterId: 'individual-business', applicant });
+    expect(document.applicant).toMatchObject({
+      documentType,
+      romanisedName: 'EXAMPLE',
+      identityStrength: 'chip',
+    });
+  });
+
   const report = {
     category: 'other',
     placeTown: '440605124',
