@@ -25,7 +25,7 @@ const FIND_REQUEST_BYTES = 10;
 export async function run(): Promise<BenchReport> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-card-'));
   const surroundings = await Surroundings.start({ folder, baudRate: BAUD_RATE });
-  const configFile = writeTerminalConfig({
+  const configFile = await writeTerminalConfig({
     folder,
     dataFolder: join(folder, 'terminal'),
     site: 'LW',

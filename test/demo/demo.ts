@@ -14,6 +14,8 @@ export interface DemoOptions {
   readonly isHeadless: boolean;
   readonly dockPort: number;
   readonly baudRate: number | null;
+  /** Label of a camera that takes the scanner's place. */
+  readonly documentCameraLabel?: string | undefined;
   readonly say: (line: string) => void;
 }
 
@@ -32,11 +34,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   mkdirSync(options.folder, { recursive: true });
   const surroundings = await Surroundings.start({ folder: options.folder, baudRate: options.baudRate });
   const dataFolder = join(options.folder, 'terminal');
-  const configFile = writeTerminalConfig({
+  const configFile = await writeTerminalConfig({
     folder: options.folder,
     dataFolder,
     site: options.site,
     surroundings,
+    documentCameraLabel: options.documentCameraLabel,
   });
   const terminal = new TerminalProcess({ ...options, configFile });
   let dock: Dock | null = null;

@@ -17,6 +17,7 @@ import {
   type StaffCredentialSimulator,
 } from '#devices/staff-credential/simulator.ts';
 import { createPtyPair } from '#devices/transports/pty-pair.ts';
+import { openTestAuthority, type TestAuthority } from '#test/district/certificates.ts';
 import { createDistrictSimulator, type DistrictSimulator } from '#test/district/simulator.ts';
 import { personaOf, personas, type PersonaId } from '#test/fixtures/personas.ts';
 import {
@@ -50,6 +51,8 @@ export class Surroundings {
   readonly codeScanner: CodeScannerSimulator;
   readonly staffReader: StaffCredentialSimulator;
   readonly district: DistrictSimulator;
+  /** Certifies the district and its terminals. */
+  readonly authority: TestAuthority;
   #personaId: PersonaId | null = null;
   #documentId: string | null = null;
   #isScannerConnected = true;
@@ -72,6 +75,7 @@ export class Surroundings {
     readonly codeScanner: CodeScannerSimulator;
     readonly staffReader: StaffCredentialSimulator;
     readonly district: DistrictSimulator;
+    readonly authority: TestAuthority;
   }) {
     this.cardReader = parts.cardReader;
     this.receiptPrinter = parts.receiptPrinter;
@@ -79,12 +83,15 @@ export class Surroundings {
     this.codeScanner = parts.codeScanner;
     this.staffReader = parts.staffReader;
     this.district = parts.district;
+    this.authority = parts.authority;
   }
 
   static async start({ folder, baudRate, districtPort }: SurroundingsOptions): Promise<Surroundings> {
     const devicesFolder = join(folder, 'devices');
     mkdirSync(devicesFolder, { recursive: true });
     const clock = systemClock;
+    const districtFolder = join(folder, 'district');
+    const opening = openTestAuthority(districtFolder);
     const [cardReader, receiptPrinter, codeScanner, staffWire, documentScanner, district] = await Promise.all(
       [
         createCardReaderSimulator({ linkPath: join(devicesFolder, 'card-reader'), clock, baudRate }),
@@ -96,7 +103,9 @@ export class Surroundings {
         createCodeScannerSimulator({ linkPath: join(devicesFolder, 'code-scanner'), clock }),
         createPtyPair({ linkPath: join(devicesFolder, 'staff-reader') }),
         createDocumentScannerSimulator(),
-        createDistrictSimulator({ dataFolder: join(folder, 'district'), port: districtPort ?? 0 }),
+        opening.then((authority) =>
+          createDistrictSimulator({ dataFolder: districtFolder, authority, port: districtPort ?? 0 }),
+        ),
       ],
     );
     const staffReader = createStaffCredentialSimulator(staffWire);
@@ -107,6 +116,7 @@ export class Surroundings {
       staffReader,
       documentScanner,
       district,
+      authority: await opening,
     });
   }
 

@@ -1,36 +1,43 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { TestAuthority } from '#test/district/certificates.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type DemoSite = 'LW' | 'HK' | 'NH';
 
 /** Writes the configuration of a terminal that stands among these surroundings; returns its file. */
-export function writeTerminalConfig({
+export async function writeTerminalConfig({
   folder,
   site,
   surroundings,
   dataFolder,
+  documentCameraLabel,
 }: {
   readonly folder: string;
   readonly site: DemoSite;
   readonly surroundings: Surroundings;
   readonly dataFolder: string;
-}): string {
+  /** Label of a camera that takes the scanner's place. */
+  readonly documentCameraLabel?: string | undefined;
+}): Promise<string> {
   const { district, cardReader, receiptPrinter, codeScanner, documentScanner } = surroundings;
   const { keyId, publicKey, notAfter } = district.publicKey();
+  const terminalId = `${site}0101`;
   const file = join(folder, 'terminal.yaml');
   const config = {
-    terminalId: `${site}0101`,
+    terminalId,
     site,
     isDemo: true,
     dataFolder,
+    documentCamera: documentCameraLabel === undefined ? null : { label: documentCameraLabel },
     district: {
       baseUrl: district.baseUrl,
       keyId,
       publicKey,
       keyNotAfter: notAfter,
       receiptKey: district.receiptKey,
+      tls: await writeKeys(join(folder, 'keys'), surroundings.authority, terminalId),
     },
     devices: {
       cardReader: { adapter: 'sam-v-serial', path: cardReader.linkPath, baudRate: 115200 },
@@ -41,10 +48,25 @@ export function writeTerminalConfig({
         widthDots: 576,
         encoding: 'gb18030',
       },
-      documentScanner: documentScanner.config,
+      documentScanner: documentCameraLabel === undefined ? documentScanner.config : null,
       codeScanner: { adapter: 'serial-line', path: codeScanner.linkPath, baudRate: 115200 },
     },
   };
   writeFileSync(file, `# Written anew at each start of the demo.\n${stringify(config)}`);
   return file;
+}
+
+/** Enrols the terminal: its key and certificate as provisioning would leave them. */
+async function writeKeys(folder: string, authority: TestAuthority, terminalId: string) {
+  const { certificate, key } = await authority.terminal(terminalId);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const files = {
+    caFile: join(folder, 'district-ca.pem'),
+    certificateFile: join(folder, 'terminal.pem'),
+    keyFile: join(folder, 'terminal.key'),
+  };
+  writeFileSync(files.caFile, authority.ca);
+  writeFileSync(files.certificateFile, certificate);
+  writeFileSync(files.keyFile, key, { mode: 0o600 });
+  return files;
 }
