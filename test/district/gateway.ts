@@ -51,6 +51,8 @@ export interface GatewayCollaborators {
   readonly clock: Clock;
   /** The fault for a request about this key (null where it is about none); counts it down. */
   takeFault(key: string | null): DistrictFault | null;
+  /** For figures: a request with a chunk, and each piece of it as it comes off the line. */
+  onUpload(event: { readonly type: 'chunk' } | { readonly type: 'piece'; readonly byteCount: number }): void;
 }
 
 /** The gateway as `openapi.json` describes it, validated on both sides, with faults in front. */
@@ -117,7 +119,7 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
   const operation = (operationId: string) => ({ config: { operationId } satisfies RouteConfig });
   gateway.get('/v1/health', operation('getHealth'), () => ({ status: 'ok', service: 'nanhai-gateway' }));
 
-  addUploads(gateway, store, (request) => faults.get(request) ?? null);
+  addUploads(gateway, collaborators, (request) => faults.get(request) ?? null);
 
   gateway.put<{ Params: { key: string }; Body: SubmissionEnvelope }>(
     '/v1/submissions/:key',
@@ -189,7 +191,7 @@ function strangerReason(request: FastifyRequest, authority: TestAuthority): stri
 /** tus 1.0 by its own server; this gateway puts the description, the problems and the faults around it. */
 function addUploads(
   gateway: FastifyInstance,
-  store: DistrictStore,
+  { store, onUpload }: GatewayCollaborators,
   faultOf: (request: FastifyRequest) => DistrictFault | null,
 ): void {
   const onPieces = new Map<string, (byteCount: number) => void>();
@@ -197,7 +199,10 @@ function addUploads(
     path: '/v1/uploads',
     relativeLocation: true,
     maxSize: maxPartBytes + 64,
-    datastore: new UploadStore(store, (id, byteCount) => onPieces.get(id)?.(byteCount)),
+    datastore: new UploadStore(store, (id, byteCount) => {
+      onUpload({ type: 'piece', byteCount });
+      onPieces.get(id)?.(byteCount);
+    }),
     namingFunction: (_request, metadata) =>
       uploadIdOf({
         key: metadata?.key ?? '',
@@ -217,6 +222,7 @@ function addUploads(
       });
     }
     const hasBody = request.method !== 'HEAD';
+    if (hasBody) onUpload({ type: 'chunk' });
     const answer = await tus.handleWeb(
       new Request(new URL(request.url, 'http://gateway'), {
         method: request.method,

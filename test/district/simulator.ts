@@ -5,7 +5,7 @@ import type { DistrictKey } from '#main/submissions/port.ts';
 import type { TestAuthority } from './certificates.ts';
 import { openDistrictStore, type InboxEntry, type OpenedSubmission } from './district-store.ts';
 import type { DistrictFault } from './faults.ts';
-import { createGateway } from './gateway.ts';
+import { createGateway, type GatewayCollaborators } from './gateway.ts';
 import { createInboxServer } from './inbox-server.ts';
 import { loadOrMakeKeyPair, makeKeyPair, openKeyPair, type StoredKeyPair } from './key-pair.ts';
 import { loadOpenApiValidation } from './openapi-validation.ts';
@@ -29,6 +29,12 @@ export interface DistrictSimulator {
   /** How often a submission took effect; more than one is a broken promise. */
   effectCount(key: string): number;
   evaluations(): readonly Evaluation[];
+  /** What the terminals sent for uploads: requests with a chunk, and the bytes of it that arrived. */
+  uploads(): { readonly requests: number; readonly bytes: number };
+  /** A part that is whole and right, and waits for its submission. */
+  stagedPart(key: string, partNumber: number): { readonly sha256: string; readonly byteCount: number } | null;
+  /** Called with all bytes so far; returns the way to stop. */
+  onUploadBytes(listener: (bytes: number) => void): () => void;
   /** Called after each request that the gateway has seen; returns the way to stop. */
   onRequest(listener: () => void): () => void;
   close(): Promise<void>;
@@ -61,6 +67,13 @@ export async function createDistrictSimulator(
   const router = loadWorkOrderRouter(loadWorkingDayCalendar());
   const validation = loadOpenApiValidation();
   const requestListeners = new Set<() => void>();
+  const uploadListeners = new Set<(bytes: number) => void>();
+  const uploads = { requests: 0, bytes: 0 };
+  const onUpload: GatewayCollaborators['onUpload'] = (event) => {
+    if (event.type === 'chunk') uploads.requests += 1;
+    else uploads.bytes += event.byteCount;
+    for (const listener of uploadListeners) listener(uploads.bytes);
+  };
   let fault: DistrictFault | null = null;
   let faultTimesLeft = Number.POSITIVE_INFINITY;
 
@@ -83,6 +96,7 @@ export async function createDistrictSimulator(
       router,
       clock,
       takeFault,
+      onUpload,
     });
     gateway.addHook('onResponse', async () => {
       for (const listener of requestListeners) listener();
@@ -124,6 +138,15 @@ export async function createDistrictSimulator(
     open: (key) => store.open(key),
     effectCount: (key) => store.effectCount(key),
     evaluations: () => store.evaluations(),
+    uploads: () => ({ ...uploads }),
+    stagedPart: (key, partNumber) => {
+      const staged = store.stagedParts(key).get(partNumber);
+      return staged ? { sha256: staged.sha256, byteCount: staged.sealed.byteLength } : null;
+    },
+    onUploadBytes: (listener) => {
+      uploadListeners.add(listener);
+      return () => uploadListeners.delete(listener);
+    },
     onRequest: (listener) => {
       requestListeners.add(listener);
       return () => requestListeners.delete(listener);
