@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assert } from '#main/basics/assert.ts';
 import { unwrap } from '#main/basics/result.ts';
+import { openTestAuthority } from '#test/district/certificates.ts';
 import { composeTerminal, startProblemLines } from './compose.ts';
 
 const kioskConfigFolder = resolve('kiosk-config');
@@ -51,6 +52,31 @@ describe('composing the terminal', () => {
   it('names a site that has no profile', async () => {
     const [line] = await problemLines(good.replace('site: LW', 'site: PV'));
     expect(line).toMatch(/site: expected a site with a profile .*LW.*, found PV/);
+  });
+
+  it('names what is wrong with the certificate that it should show', async () => {
+    const authority = await openTestAuthority();
+    const own = await authority.terminal('LW0101');
+    const other = await authority.terminal('LW0102');
+    const withTls = good.replace(
+      'devices:',
+      '  tls: { caFile: ca.pem, certificateFile: terminal.pem, keyFile: terminal.key }\ndevices:',
+    );
+    expect(await problemLines(withTls)).toEqual(
+      ['caFile', 'certificateFile', 'keyFile'].map(
+        (name) => expect.stringContaining(`district.tls.${name}: expected a file`) as unknown,
+      ),
+    );
+    writeFileSync(join(folder, 'ca.pem'), 'none');
+    writeFileSync(join(folder, 'terminal.pem'), own.certificate);
+    writeFileSync(join(folder, 'terminal.key'), other.key);
+    expect(await problemLines(withTls)).toEqual([
+      expect.stringContaining('district.tls.caFile: expected a certificate in PEM'),
+      expect.stringContaining('district.tls.keyFile: expected the private key of certificateFile'),
+    ]);
+    writeFileSync(join(folder, 'ca.pem'), authority.ca);
+    writeFileSync(join(folder, 'terminal.key'), own.key);
+    await unwrap(await composeTerminal({ configFile: configFile(withTls), kioskConfigFolder })).close();
   });
 
   it('starts without devices and district, says so, and refuses a second service on its folder', async () => {
