@@ -1,8 +1,9 @@
 import type { HIDAsync } from 'node-hid';
 import type { Clock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
-import { withDeadline, type LineClosed, type LineOpenFailure, type LineWriteFailure } from './byte-line.ts';
+import { withDeadline, type LineOpenFailure, type LineWriteFailure } from './byte-line.ts';
 import type { OpenReportLine, ReportLine } from './report-line.ts';
+import { ListenedLine } from './listened-line.ts';
 
 export interface HidLineConfig {
   readonly vendorId: number;
@@ -95,35 +96,29 @@ function describe({ vendorId, productId }: HidLineConfig): string {
   return `HID ${hex(vendorId)}:${hex(productId)}`;
 }
 
-class HidLine implements ReportLine {
+class HidLine extends ListenedLine implements ReportLine {
   readonly #device: HIDAsync;
   readonly #clock: Clock;
-  readonly #reportListeners = new Set<(report: Uint8Array) => void>();
-  readonly #closedListeners = new Set<(reason: LineClosed) => void>();
-  #closed: LineClosed | null = null;
 
   constructor(device: HIDAsync, clock: Clock) {
+    super();
     this.#device = device;
     this.#clock = clock;
     device.on('data', (report: Buffer) => {
-      for (const listener of this.#reportListeners) listener(report);
+      this.handOn(report);
     });
     // A device that is pulled gives an error of the read that is under way, and nothing else.
     device.on('error', (error: unknown) => {
-      this.#settleClosed({ type: 'lost', detail: messageOf(error) });
+      this.settleClosed({ type: 'lost', detail: messageOf(error) });
       void this.#closeDevice();
     });
-  }
-
-  get isOpen(): boolean {
-    return this.#closed === null;
   }
 
   async write(
     report: Uint8Array,
     { timeoutMs }: { readonly timeoutMs: number },
   ): Promise<Result<undefined, LineWriteFailure>> {
-    if (this.#closed) return err({ type: 'closed' });
+    if (!this.isOpen) return err({ type: 'closed' });
     const written: Promise<Result<undefined, LineWriteFailure>> = this.#device
       .write([UNNUMBERED_REPORT, ...report])
       .then(
@@ -134,22 +129,12 @@ class HidLine implements ReportLine {
   }
 
   onReport(listener: (report: Uint8Array) => void): () => void {
-    this.#reportListeners.add(listener);
-    return () => this.#reportListeners.delete(listener);
-  }
-
-  onClosed(listener: (reason: LineClosed) => void): () => void {
-    if (this.#closed) {
-      listener(this.#closed);
-      return () => undefined;
-    }
-    this.#closedListeners.add(listener);
-    return () => this.#closedListeners.delete(listener);
+    return this.onData(listener);
   }
 
   async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#settleClosed({ type: 'closed' });
+    if (!this.isOpen) return;
+    this.settleClosed({ type: 'closed' });
     await this.#closeDevice();
   }
 
@@ -160,15 +145,6 @@ class HidLine implements ReportLine {
       () => ok(),
     );
     await withDeadline(this.#clock, HID_CLOSE_TIMEOUT_MS, closing, 'late');
-  }
-
-  #settleClosed(reason: LineClosed): void {
-    if (this.#closed) return;
-    this.#closed = reason;
-    const listeners = [...this.#closedListeners];
-    this.#closedListeners.clear();
-    this.#reportListeners.clear();
-    for (const listener of listeners) listener(reason);
   }
 }
 

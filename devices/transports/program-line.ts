@@ -10,6 +10,7 @@ import {
   type LineWriteFailure,
   type OpenByteLine,
 } from './byte-line.ts';
+import { ListenedLine } from './listened-line.ts';
 
 export interface ProgramLineConfig {
   /** Absolute path: nothing is looked up. */
@@ -56,25 +57,23 @@ function openFailure(error: Error): LineOpenFailure {
 
 type Program = ChildProcessByStdio<Writable, Readable, null>;
 
-class ProgramLine implements ByteLine {
+class ProgramLine extends ListenedLine implements ByteLine {
   readonly #program: Program;
   readonly #clock: Clock;
   readonly #ended: Promise<Result<undefined, never>>;
-  readonly #dataListeners = new Set<(bytes: Uint8Array) => void>();
-  readonly #closedListeners = new Set<(reason: LineClosed) => void>();
-  #closed: LineClosed | null = null;
 
   constructor(program: Program, clock: Clock) {
+    super();
     this.#program = program;
     this.#clock = clock;
     program.on('error', () => undefined);
     program.stdin.on('error', () => undefined);
     program.stdout.on('data', (bytes: Buffer) => {
-      for (const listener of this.#dataListeners) listener(bytes);
+      this.handOn(bytes);
     });
     this.#ended = new Promise((resolve) => {
       program.once('exit', (code, signal) => {
-        this.#settleClosed({ type: 'lost', detail: `program ended: ${signal ?? code}` });
+        this.settleClosed({ type: 'lost', detail: `program ended: ${signal ?? code}` });
         resolve(ok());
       });
     });
@@ -82,38 +81,13 @@ class ProgramLine implements ByteLine {
     program.stdout.once('end', () => void this.#end({ type: 'lost', detail: 'program closed its output' }));
   }
 
-  get isOpen(): boolean {
-    return this.#closed === null;
-  }
-
   async write(
     bytes: Uint8Array,
     { timeoutMs }: { readonly timeoutMs: number },
   ): Promise<Result<undefined, LineWriteFailure>> {
-    if (this.#closed) return err({ type: 'closed' });
+    if (!this.isOpen) return err({ type: 'closed' });
     if (this.#program.stdin.writableLength > UNREAD_BOUND_BYTES) return err({ type: 'timed-out' });
-    const written = new Promise<Result<undefined, LineWriteFailure>>((resolve) => {
-      const unsubscribe = this.onClosed(() => resolve(err({ type: 'closed' })));
-      this.#program.stdin.write(bytes, (error) => {
-        unsubscribe();
-        resolve(error ? err({ type: 'write-failed', detail: error.message }) : ok());
-      });
-    });
-    return withDeadline(this.#clock, timeoutMs, written, { type: 'timed-out' });
-  }
-
-  onData(listener: (bytes: Uint8Array) => void): () => void {
-    this.#dataListeners.add(listener);
-    return () => this.#dataListeners.delete(listener);
-  }
-
-  onClosed(listener: (reason: LineClosed) => void): () => void {
-    if (this.#closed) {
-      listener(this.#closed);
-      return () => undefined;
-    }
-    this.#closedListeners.add(listener);
-    return () => this.#closedListeners.delete(listener);
+    return this.writeBy((done) => this.#program.stdin.write(bytes, done), { clock: this.#clock, timeoutMs });
   }
 
   /** A pipe cannot be flushed; what is in it comes before the next answer and is dropped by its frame. */
@@ -124,19 +98,10 @@ class ProgramLine implements ByteLine {
   }
 
   async #end(reason: LineClosed): Promise<void> {
-    this.#settleClosed(reason);
+    this.settleClosed(reason);
     this.#program.stdin.end();
     this.#program.kill('SIGTERM');
     const ended = await withDeadline(this.#clock, PROGRAM_END_TIMEOUT_MS, this.#ended, 'late');
     if (!ended.ok) this.#program.kill('SIGKILL');
-  }
-
-  #settleClosed(reason: LineClosed): void {
-    if (this.#closed) return;
-    this.#closed = reason;
-    const listeners = [...this.#closedListeners];
-    this.#closedListeners.clear();
-    this.#dataListeners.clear();
-    for (const listener of listeners) listener(reason);
   }
 }

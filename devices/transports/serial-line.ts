@@ -9,6 +9,7 @@ import {
   type LineWriteFailure,
   type OpenByteLine,
 } from './byte-line.ts';
+import { ListenedLine } from './listened-line.ts';
 
 export interface SerialLineConfig {
   readonly path: string;
@@ -106,68 +107,45 @@ async function flush(port: SerialPort, clock: Clock): Promise<void> {
   await withDeadline(clock, CLOSE_TIMEOUT_MS, flushed, 'late');
 }
 
-class SerialLine implements ByteLine {
+class SerialLine extends ListenedLine implements ByteLine {
   readonly #port: SerialPort;
   readonly #clock: Clock;
-  readonly #dataListeners = new Set<(bytes: Uint8Array) => void>();
-  readonly #closedListeners = new Set<(reason: LineClosed) => void>();
-  #closed: LineClosed | null = null;
   #cancelHangUpCheck: () => void = () => undefined;
 
   constructor(port: SerialPort, clock: Clock) {
+    super();
     this.#port = port;
     this.#clock = clock;
     // Always listening: a paused stream would neither drop stale bytes nor notice that the cable went.
     port.on('data', (bytes: Buffer) => {
-      for (const listener of this.#dataListeners) listener(bytes);
+      this.handOn(bytes);
     });
     port.on('close', (error: Error | null) =>
-      this.#settleClosed({ type: 'lost', detail: error?.message ?? 'port closed' }),
+      this.settleClosed({ type: 'lost', detail: error?.message ?? 'port closed' }),
     );
-    port.on('error', (error) => this.#settleClosed({ type: 'lost', detail: error.message }));
+    port.on('error', (error) => this.settleClosed({ type: 'lost', detail: error.message }));
     this.#planHangUpCheck();
-  }
-
-  get isOpen(): boolean {
-    return this.#closed === null;
   }
 
   async write(
     bytes: Uint8Array,
     { timeoutMs }: { readonly timeoutMs: number },
   ): Promise<Result<undefined, LineWriteFailure>> {
-    if (this.#closed) return err({ type: 'closed' });
-    const written = new Promise<Result<undefined, LineWriteFailure>>((resolve) => {
-      const unsubscribe = this.onClosed(() => resolve(err({ type: 'closed' })));
-      this.#port.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), undefined, (error) => {
-        unsubscribe();
-        resolve(error ? err({ type: 'write-failed', detail: error.message }) : ok());
-      });
+    if (!this.isOpen) return err({ type: 'closed' });
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return this.writeBy((done) => this.#port.write(buffer, undefined, done), {
+      clock: this.#clock,
+      timeoutMs,
     });
-    return withDeadline(this.#clock, timeoutMs, written, { type: 'timed-out' });
-  }
-
-  onData(listener: (bytes: Uint8Array) => void): () => void {
-    this.#dataListeners.add(listener);
-    return () => this.#dataListeners.delete(listener);
-  }
-
-  onClosed(listener: (reason: LineClosed) => void): () => void {
-    if (this.#closed) {
-      listener(this.#closed);
-      return () => undefined;
-    }
-    this.#closedListeners.add(listener);
-    return () => this.#closedListeners.delete(listener);
   }
 
   async flushInput(): Promise<void> {
-    if (this.#closed) return;
+    if (!this.isOpen) return;
     await flush(this.#port, this.#clock);
   }
 
   async close(): Promise<void> {
-    this.#settleClosed({ type: 'closed' });
+    this.settleClosed({ type: 'closed' });
     if (!this.#port.isOpen) return;
     const closed = new Promise<Result<undefined, never>>((resolve) => this.#port.close(() => resolve(ok())));
     await withDeadline(this.#clock, CLOSE_TIMEOUT_MS, closed, 'late');
@@ -182,24 +160,19 @@ class SerialLine implements ByteLine {
       const baudRate = this.#port.port?.getBaudRate() ?? Promise.reject(new Error('port closed'));
       baudRate.then(
         () => {
-          if (!this.#closed) this.#planHangUpCheck();
+          if (this.isOpen) this.#planHangUpCheck();
         },
         (error: unknown) => {
-          this.#settleClosed({ type: 'lost', detail: messageOf(error) });
+          this.settleClosed({ type: 'lost', detail: messageOf(error) });
           if (this.#port.isOpen) this.#port.close(() => undefined);
         },
       );
     });
   }
 
-  #settleClosed(reason: LineClosed): void {
-    if (this.#closed) return;
-    this.#closed = reason;
+  protected override settleClosed(reason: LineClosed): boolean {
     this.#cancelHangUpCheck();
-    const listeners = [...this.#closedListeners];
-    this.#closedListeners.clear();
-    this.#dataListeners.clear();
-    for (const listener of listeners) listener(reason);
+    return super.settleClosed(reason);
   }
 }
 

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '#main/basics/result.ts';
-import type { ByteLine, LineClosed, LineWriteFailure, OpenByteLine } from './byte-line.ts';
+import type { ByteLine, LineWriteFailure, OpenByteLine } from './byte-line.ts';
 import type { SimulatorWire } from './simulator-wire.ts';
+import { ListenedLine } from './listened-line.ts';
 
 /** A cable in memory for tests under a manual clock: bytes cross it in the next microtask, and nothing waits. */
 export interface MemoryLine extends SimulatorWire {
@@ -88,61 +89,32 @@ class Cable implements MemoryLine {
   }
 }
 
-class NearEnd implements ByteLine {
+class NearEnd extends ListenedLine implements ByteLine {
   readonly #send: (bytes: Uint8Array) => void;
-  readonly #dataListeners = new Set<(bytes: Uint8Array) => void>();
-  readonly #closedListeners = new Set<(reason: LineClosed) => void>();
-  #closed: LineClosed | null = null;
 
   constructor(send: (bytes: Uint8Array) => void) {
+    super();
     this.#send = send;
   }
 
-  get isOpen(): boolean {
-    return this.#closed === null;
-  }
-
   async write(bytes: Uint8Array): Promise<Result<undefined, LineWriteFailure>> {
-    if (this.#closed) return err({ type: 'closed' });
+    if (!this.isOpen) return err({ type: 'closed' });
     this.#send(bytes.slice());
     return ok();
-  }
-
-  onData(listener: (bytes: Uint8Array) => void): () => void {
-    this.#dataListeners.add(listener);
-    return () => this.#dataListeners.delete(listener);
-  }
-
-  onClosed(listener: (reason: LineClosed) => void): () => void {
-    if (this.#closed) {
-      listener(this.#closed);
-      return () => undefined;
-    }
-    this.#closedListeners.add(listener);
-    return () => this.#closedListeners.delete(listener);
   }
 
   async flushInput(): Promise<void> {}
 
   async close(): Promise<void> {
-    this.#end({ type: 'closed' });
+    this.settleClosed({ type: 'closed' });
   }
 
   receive(bytes: Uint8Array): void {
-    if (this.#closed) return;
-    for (const listener of this.#dataListeners) listener(bytes);
+    if (!this.isOpen) return;
+    this.handOn(bytes);
   }
 
   lose(): void {
-    this.#end({ type: 'lost', detail: 'unplugged' });
-  }
-
-  #end(reason: LineClosed): void {
-    if (this.#closed) return;
-    this.#closed = reason;
-    const listeners = [...this.#closedListeners];
-    this.#closedListeners.clear();
-    this.#dataListeners.clear();
-    for (const listener of listeners) listener(reason);
+    this.settleClosed({ type: 'lost', detail: 'unplugged' });
   }
 }

@@ -9,6 +9,7 @@ import {
   type LineWriteFailure,
   type OpenByteLine,
 } from './byte-line.ts';
+import { ListenedLine } from './listened-line.ts';
 
 export interface TcpLineConfig {
   readonly host: string;
@@ -67,72 +68,40 @@ function openFailureType(code: string | undefined): LineOpenFailure['type'] {
   return code === 'EACCES' ? 'denied' : 'open-failed';
 }
 
-class TcpLine implements ByteLine {
+class TcpLine extends ListenedLine implements ByteLine {
   readonly #socket: Socket;
   readonly #clock: Clock;
-  readonly #dataListeners = new Set<(bytes: Uint8Array) => void>();
-  readonly #closedListeners = new Set<(reason: LineClosed) => void>();
-  #closed: LineClosed | null = null;
 
   constructor(socket: Socket, clock: Clock) {
+    super();
     this.#socket = socket;
     this.#clock = clock;
     socket.on('data', (bytes: Buffer) => {
-      for (const listener of this.#dataListeners) listener(bytes);
+      this.handOn(bytes);
     });
-    socket.on('error', (error) => this.#settleClosed({ type: 'lost', detail: error.message }));
+    socket.on('error', (error) => this.settleClosed({ type: 'lost', detail: error.message }));
     // A printer that ends its half has hung up: half-open lines are of no use.
-    socket.on('end', () => this.#settleClosed({ type: 'lost', detail: 'the other end hung up' }));
-    socket.on('close', () => this.#settleClosed({ type: 'lost', detail: 'connection closed' }));
-  }
-
-  get isOpen(): boolean {
-    return this.#closed === null;
+    socket.on('end', () => this.settleClosed({ type: 'lost', detail: 'the other end hung up' }));
+    socket.on('close', () => this.settleClosed({ type: 'lost', detail: 'connection closed' }));
   }
 
   async write(
     bytes: Uint8Array,
     { timeoutMs }: { readonly timeoutMs: number },
   ): Promise<Result<undefined, LineWriteFailure>> {
-    if (this.#closed) return err({ type: 'closed' });
-    const written = new Promise<Result<undefined, LineWriteFailure>>((resolve) => {
-      const unsubscribe = this.onClosed(() => resolve(err({ type: 'closed' })));
-      this.#socket.write(bytes, (error) => {
-        unsubscribe();
-        resolve(error ? err({ type: 'write-failed', detail: error.message }) : ok());
-      });
-    });
-    return withDeadline(this.#clock, timeoutMs, written, { type: 'timed-out' });
-  }
-
-  onData(listener: (bytes: Uint8Array) => void): () => void {
-    this.#dataListeners.add(listener);
-    return () => this.#dataListeners.delete(listener);
-  }
-
-  onClosed(listener: (reason: LineClosed) => void): () => void {
-    if (this.#closed) {
-      listener(this.#closed);
-      return () => undefined;
-    }
-    this.#closedListeners.add(listener);
-    return () => this.#closedListeners.delete(listener);
+    if (!this.isOpen) return err({ type: 'closed' });
+    return this.writeBy((done) => this.#socket.write(bytes, done), { clock: this.#clock, timeoutMs });
   }
 
   /** TCP holds nothing back that was not asked for: what has come was handed on. */
   async flushInput(): Promise<void> {}
 
   async close(): Promise<void> {
-    this.#settleClosed({ type: 'closed' });
+    this.settleClosed({ type: 'closed' });
   }
 
-  #settleClosed(reason: LineClosed): void {
-    if (this.#closed) return;
-    this.#closed = reason;
+  protected override settleClosed(reason: LineClosed): boolean {
     this.#socket.destroy();
-    const listeners = [...this.#closedListeners];
-    this.#closedListeners.clear();
-    this.#dataListeners.clear();
-    for (const listener of listeners) listener(reason);
+    return super.settleClosed(reason);
   }
 }
