@@ -27,21 +27,35 @@ export interface BrowserSettings extends Pick<BrowserFlagOptions, 'windowSize' |
 }
 
 /** Chromium offers to translate the page in a bubble over it, whatever `--disable-features` says. */
-const profilePreferences = { translate: { enabled: false } };
+const noTranslation = { translate: { enabled: false } };
+/** `CONTENT_SETTING_ALLOW` of Chromium's content settings. */
+const ALLOW = 1;
+
+/** A camera is allowed to the page's own origin and to no other, and only where the terminal takes pages with one. */
+export function profilePreferences(
+  url: string,
+  { mayUseCamera }: { readonly mayUseCamera: boolean },
+): unknown {
+  if (!mayUseCamera) return noTranslation;
+  const media_stream_camera = { [`${new URL(url).origin},*`]: { setting: ALLOW } };
+  return { ...noTranslation, profile: { content_settings: { exceptions: { media_stream_camera } } } };
+}
 
 /** Starts Chromium with a fresh profile that nothing outlives. */
 export async function startBrowser(options: {
   readonly settings: BrowserSettings;
   readonly url: string;
+  readonly mayUseCamera?: boolean;
   readonly hasSandbox: boolean;
   readonly clock: Clock;
 }): Promise<BrowserProcess> {
-  const { settings, url, hasSandbox, clock } = options;
+  const { settings, url, hasSandbox, clock, mayUseCamera = false } = options;
   await removeStaleHomes(tmpdir());
   const homeFolder = await mkdtemp(join(tmpdir(), `${homePrefix}${process.pid}-`));
   const profileFolder = join(homeFolder, 'profile');
   await mkdir(join(profileFolder, 'Default'), { recursive: true });
-  await writeFile(join(profileFolder, 'Default/Preferences'), JSON.stringify(profilePreferences));
+  const preferences = JSON.stringify(profilePreferences(url, { mayUseCamera }));
+  await writeFile(join(profileFolder, 'Default/Preferences'), preferences);
   const environment = await browserEnvironment(settings, homeFolder);
   if (settings.user.owner) {
     const { uid, gid } = settings.user.owner;

@@ -42,6 +42,7 @@ export function runChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   let end = (_code: number): void => undefined;
   const ended = new Promise<number>((resolve) => (end = resolve));
 
+  let mayUseCamera = false;
   const service = superviseService({
     start: () =>
       startServiceChild({
@@ -52,7 +53,8 @@ export function runChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       }),
     clock,
     budget: createRestartBudget({ clock, ...delays }),
-    onReady: (url) => {
+    onReady: (url, permissions) => {
+      mayUseCamera = permissions.mayUseCamera;
       onEvent({ type: 'service-ready', url });
       window?.show(url);
     },
@@ -63,7 +65,7 @@ export function runChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   const window =
     browser &&
     superviseBrowser({
-      start: (start) => startBrowser({ settings: browser, clock, ...start }),
+      start: (start) => startBrowser({ settings: browser, mayUseCamera, clock, ...start }),
       mintAddress: () => service.mintAddress(),
       clock,
       budget: createRestartBudget({ clock, ...delays }),

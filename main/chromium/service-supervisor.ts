@@ -13,7 +13,7 @@ export interface ServiceSupervisorOptions {
   readonly clock: Clock;
   readonly budget: RestartBudget;
   /** Each start of the service has its own addresses. */
-  readonly onReady: (url: string) => void;
+  readonly onReady: (url: string, permissions: { readonly mayUseCamera: boolean }) => void;
   readonly onClients: (count: number) => void;
   readonly onExited: (event: { readonly end: ProcessEnd; readonly restartInMs: number }) => void;
   /** The first start failed for a cause that only a person can mend. */
@@ -47,7 +47,9 @@ export function superviseService(options: ServiceSupervisorOptions): ServiceSupe
           cancelTimer();
           wasEverReady = true;
           budget.started();
-          if (message.url !== null) options.onReady(message.url);
+          if (message.url !== null) {
+            options.onReady(message.url, { mayUseCamera: message.mayUseCamera ?? false });
+          }
           return;
         case 'address':
           return waiting.shift()?.(message.url);

@@ -12,7 +12,12 @@ export type ShellMessage = z.output<typeof shellMessageSchema>;
 /** What the service tells its shell. */
 export const serviceMessageSchema = z.discriminatedUnion('type', [
   /** `url` is the address of the first window; null where the contract goes over ports. */
-  z.strictObject({ type: z.literal('ready'), url: z.string().nullable() }),
+  z.strictObject({
+    type: z.literal('ready'),
+    url: z.string().nullable(),
+    /** Whether the page may open a camera: only where the terminal is configured to take pages with one. */
+    mayUseCamera: z.boolean().exactOptional(),
+  }),
   z.strictObject({ type: z.literal('address'), url: z.string() }),
   /** How many pages are connected over loopback now. */
   z.strictObject({ type: z.literal('clients'), count: z.int().min(0) }),

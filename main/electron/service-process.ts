@@ -12,7 +12,7 @@ export interface ServiceProcessOptions {
   readonly fork: () => Pick<UtilityProcess, 'on' | 'once' | 'postMessage' | 'kill'>;
   readonly clock: Clock;
   readonly budget: RestartBudget;
-  readonly onReady: () => void;
+  readonly onReady: (permissions: { readonly mayUseCamera: boolean }) => void;
   readonly onExited: (event: { readonly code: number; readonly restartInMs: number }) => void;
   /** The first start failed for a cause that only a person can mend. */
   readonly onFirstStartFailed: (code: number) => void;
@@ -46,7 +46,7 @@ export function superviseServiceProcess(options: ServiceProcessOptions): Service
       isReady = true;
       wasEverReady = true;
       budget.started();
-      options.onReady();
+      options.onReady({ mayUseCamera: message.data.mayUseCamera ?? false });
     });
     started.once('exit', ended);
   };

@@ -18,7 +18,7 @@ import { cancelDownloads } from './downloads.ts';
 import { swallowChords } from './keyboard.ts';
 import { holdNavigation } from './navigation.ts';
 import { refuseNetwork } from './network.ts';
-import { denyPermissions } from './permissions.ts';
+import { limitPermissions } from './permissions.ts';
 import { handOverPorts } from './port-hand-over.ts';
 import { superviseServiceProcess, type ServiceProcess } from './service-process.ts';
 import { holdSingleInstance } from './single-instance.ts';
@@ -65,12 +65,14 @@ export async function startShell(options: ShellOptions): Promise<Shell | null> {
   if (!holdSingleInstance(app, () => window?.show())) return null;
   await app.whenReady();
 
-  lockDown(options);
+  let mayUseCamera = false;
+  lockDown(options, () => mayUseCamera);
   const service = superviseServiceProcess({
     fork: electron.forkService,
     clock,
     budget: createRestartBudget({ clock }),
-    onReady: () => {
+    onReady: (permissions) => {
+      mayUseCamera = permissions.mayUseCamera;
       ports.serviceReady();
       options.tell({ type: 'ready', url: null, isHeadless: false });
     },
@@ -91,11 +93,11 @@ export async function startShell(options: ShellOptions): Promise<Shell | null> {
   return { killService: () => service.kill(), stop: () => stopShell(service, app) };
 }
 
-function lockDown({ electron, rendererFolder }: ShellOptions): void {
+function lockDown({ electron, rendererFolder }: ShellOptions, mayUseCamera: () => boolean): void {
   const session = electron.defaultSession();
   electron.Menu.setApplicationMenu(null);
   electron.protocol.handle(appScheme, createAppProtocolHandler(rendererFolder));
-  denyPermissions(session);
+  limitPermissions(session, { mayUseCamera });
   cancelDownloads(session);
   refuseNetwork(session);
   // Also for contents that we did not open ourselves, should there ever be any.

@@ -20,7 +20,11 @@ import {
 } from '#kiosk-config/load.ts';
 import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
 import { readClientCertificate } from './client-certificate.ts';
-import { createTerminalService, type TerminalService } from './create-terminal-service.ts';
+import {
+  cameraInPlaceOfScanner,
+  createTerminalService,
+  type TerminalService,
+} from './create-terminal-service.ts';
 import { logDeviceHost, logDocuments, logSubmissions } from './log-bridges.ts';
 import { createPinyinInput, type OwnName } from './pinyin-input.ts';
 import { warmUpWhenIdle } from './warm-up.ts';
@@ -37,6 +41,8 @@ export interface ComposedTerminal extends Omit<TerminalService, 'close'> {
   readonly terminalConfig: TerminalConfig;
   /** Of the kiosk page in the Chromium host; 0 takes a free one. */
   readonly loopbackPort: number;
+  /** The page takes papers with a camera: its shell lets it open one. */
+  readonly mayUseCamera: boolean;
   /** Wipes an open visit, then ends everything that was started; what was submitted stays on the disk. */
   close(): Promise<void>;
 }
@@ -111,6 +117,7 @@ export async function composeTerminal(
     ...service,
     terminalConfig,
     loopbackPort: terminalConfig.loopbackPort,
+    mayUseCamera: cameraInPlaceOfScanner(terminalConfig) !== null,
     close: async () => {
       stopWarmUp();
       service.close();

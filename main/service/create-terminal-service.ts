@@ -116,7 +116,8 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
   };
 }
 
-function cameraInPlaceOfScanner({
+/** The camera that pages are taken with; null where a scanner is configured, or neither. */
+export function cameraInPlaceOfScanner({
   devices,
   documentCamera,
 }: TerminalConfig): { readonly label: string } | null {

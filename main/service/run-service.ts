@@ -11,6 +11,8 @@ export interface ServedTerminal {
   readonly router: ContractRouter;
   /** 0 takes a free one. */
   readonly loopbackPort: number;
+  /** The page takes papers with a camera. */
+  readonly mayUseCamera?: boolean;
   close(): Promise<void>;
 }
 
@@ -94,7 +96,7 @@ async function serveHttp(
     if (type === 'mint-address') parent.send({ type: 'address', url: loopback.mintAddress() });
   });
   const url = loopback.mintAddress();
-  parent.send({ type: 'ready', url });
+  parent.send({ type: 'ready', url, mayUseCamera: terminal.mayUseCamera ?? false });
   if (parent.kind === 'none') options.print(`ready: ${url}`);
   return ok({ close: () => loopback.close() });
 }
@@ -111,6 +113,6 @@ function servePorts(options: RunServiceOptions, terminal: ServedTerminal): Resul
     const onRefused = (): void => options.printError('message port: refused (frame)');
     serveOnMessagePort({ port, router: terminal.router, onRefused });
   });
-  parent.send({ type: 'ready', url: null });
+  parent.send({ type: 'ready', url: null, mayUseCamera: terminal.mayUseCamera ?? false });
   return ok({ close: async () => undefined });
 }

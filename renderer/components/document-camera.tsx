@@ -93,8 +93,7 @@ function useCamera(label: string, video: { readonly current: HTMLVideoElement | 
       const [track] = stream?.getVideoTracks() ?? [];
       if (!stream || !track || !video.current) return setState('absent');
       track.addEventListener('ended', () => setState('absent'));
-      video.current.srcObject = stream;
-      await video.current.play();
+      await showIn(video.current, stream);
       setState('live');
     };
     start().catch(() => setState('absent'));
@@ -104,6 +103,11 @@ function useCamera(label: string, video: { readonly current: HTMLVideoElement | 
     };
   }, [label, video]);
   return state;
+}
+
+async function showIn(element: HTMLVideoElement, stream: MediaStream): Promise<void> {
+  element.srcObject = stream;
+  await element.play();
 }
 
 /** Labels are told only once a camera is allowed, so that the first one opened may be the wrong one. */

@@ -22,7 +22,8 @@ export function MaterialScreen({ step }: { readonly step: MaterialStepView }) {
   return (
     <Screen
       title={strings.material.title(say(step.name))}
-      lead={say(step.hint)}
+      // The hint is about laying a page on a scanner, face down.
+      lead={step.camera ? strings.material.camera.verdicts['no-page'] : say(step.hint)}
       problem={<ProblemNote />}
       actions={isScanning ? <StopAction step={step} /> : <Actions step={step} />}
     >

@@ -20,20 +20,23 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   readonly site: DemoSite;
+  readonly documentCameraLabel: string | undefined;
   readonly demo: Demo;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   site: ['LW', { option: true, scope: 'worker' }],
+  documentCameraLabel: [undefined, { option: true, scope: 'worker' }],
 
   demo: [
-    async ({ site }, use) => {
+    async ({ site, documentCameraLabel }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'journey-'));
       const said: string[] = [];
       const demo = await startDemo({
         root,
         folder,
         site,
+        documentCameraLabel,
         isHeadless: true,
         dockPort: 0,
         baudRate: 115_200,
