@@ -19,6 +19,7 @@ try {
   console.log(`District gateway  ${district.baseUrl}`);
   console.log(`District inbox    ${district.inboxUrl}`);
   console.log(`Public key        ${JSON.stringify(key)}`);
+  console.log(`Receipt key       ${district.receiptKey}`);
   const stop = () => void district.close().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
