@@ -67,6 +67,8 @@ async function answer(key: Key, outcome: DistrictOutcome<DistrictReceipt>): Prom
   if (!request) throw new Error('nobody asked');
   request.answer(outcome);
   await clock.advance(0);
+  // Receipts that come together are recorded together, a turn later.
+  await clock.advance(0);
 }
 
 const delivered = (key: Key) => answer(key, { type: 'delivered', value: receiptFor(key) });

@@ -8,6 +8,7 @@ import { backOffMs, type BackOffLimits } from './back-off.ts';
 import type { LogSubmissionEvent } from './events.ts';
 import type { LineMonitor } from './line-monitor.ts';
 import type { DeliveryResult, KeptCause } from './port.ts';
+import { createSettlement } from './settle-together.ts';
 import { isStoreError } from './store-error.ts';
 import type { LeasedSubmission, QueuedSubmission } from './store-types.ts';
 import type { SubmissionStore } from './store.ts';
@@ -33,7 +34,10 @@ export interface Outbox {
   close(): Promise<void>;
 }
 
-type OutboxStore = Pick<SubmissionStore, 'waiting' | 'lease' | 'part' | 'recordDelivered' | 'recordFailure'>;
+type OutboxStore = Pick<
+  SubmissionStore,
+  'waiting' | 'lease' | 'part' | 'recordAllDelivered' | 'recordFailure'
+>;
 
 interface Scheduled extends QueuedSubmission {
   dueMonotonicMs: number;
@@ -55,6 +59,7 @@ export function createOutbox(options: {
   const { store, client, line, clock, random, log, limits } = options;
   const scheduled = new Map<number, Scheduled>();
   const visitOrder = createVisitOrder();
+  const settlement = createSettlement(store, clock);
   const underWay = new Map<number, Promise<void>>();
   /** Parts that the district has confirmed in this run; after a restart they are sent again, which changes nothing. */
   const partsHeld = new Map<number, Set<number>>();
@@ -114,7 +119,7 @@ export function createOutbox(options: {
     const work = Promise.race([send(lease, signal), whenAborted(signal)])
       .then((outcome) => {
         line.observe(outcome);
-        settle(lease, queued, outcome);
+        return settle(lease, queued, outcome);
       })
       .catch((error: unknown) => retryAfterStoreFailure(queued, error))
       .finally(() => {
@@ -153,7 +158,7 @@ export function createOutbox(options: {
     lease: LeasedSubmission,
     queued: QueuedSubmission,
     outcome: DistrictOutcome<DistrictReceipt>,
-  ): void {
+  ): Promise<void> | void {
     switch (outcome.type) {
       case 'delivered':
         return settleDelivered(lease, queued, outcome.value);
@@ -180,13 +185,14 @@ export function createOutbox(options: {
     }
   }
 
-  function settleDelivered(
+  async function settleDelivered(
     lease: LeasedSubmission,
     queued: QueuedSubmission,
     receipt: DistrictReceipt,
-  ): void {
+  ): Promise<void> {
     // The district's time: ours may be wrong, and by this one the tombstone ages.
-    if (!store.recordDelivered(lease, receipt, Date.parse(receipt.receivedAt))) {
+    const deliveredAtMs = Date.parse(receipt.receivedAt);
+    if (!(await settlement.record({ lease, receipt, deliveredAtMs }))) {
       log({ type: 'submission-late-answer-dropped', key: lease.key });
       return;
     }

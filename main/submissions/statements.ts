@@ -93,14 +93,10 @@ export function prepareStatements(database: Database.Database) {
        ON CONFLICT (id) DO UPDATE SET wall_ms = max(wall_ms, excluded.wall_ms)`,
     ),
     lease: prepare<[number], SubmissionRow>(
-      `UPDATE submission SET state = 'delivering', lease = lease + 1, attempts = attempts + 1
-       WHERE sequence = ? AND state <> 'set-aside' RETURNING *`,
+      `SELECT * FROM submission WHERE sequence = ? AND state <> 'set-aside'`,
     ),
     read: prepare<[number], Pick<SubmissionRow, 'sealed_body' | 'body_sha256'>>(
       'SELECT sealed_body, body_sha256 FROM submission WHERE sequence = ?',
-    ),
-    deliveringSequences: prepare<[], { sequence: number }>(
-      `SELECT sequence FROM submission WHERE state = 'delivering'`,
     ),
     part: prepare<[number, number], { sealed: Buffer }>(
       'SELECT sealed FROM part WHERE submission = ? AND part_number = ?',
@@ -109,13 +105,13 @@ export function prepareStatements(database: Database.Database) {
       `INSERT INTO tombstone (sequence, key, slip_number, matter_code, acknowledged_at_ms, delivered_at_ms,
          sealed_bytes, part_count, attempts, receipt_number, receipt)
        SELECT sequence, key, slip_number, matter_code, acknowledged_at_ms, :deliveredAtMs,
-         sealed_bytes, part_count, attempts, :receiptNumber, :receipt
-       FROM submission WHERE sequence = :sequence AND state = 'delivering' AND lease = :lease`,
+         sealed_bytes, part_count, attempts + 1, :receiptNumber, :receipt
+       FROM submission WHERE sequence = :sequence`,
     ),
     deleteSubmission: prepare<[number]>('DELETE FROM submission WHERE sequence = ?'),
     release: prepare<Record<string, unknown>>(
-      `UPDATE submission SET state = :state, last_cause = :cause, suspicion = :suspicion
-       WHERE sequence = :sequence AND state = 'delivering' AND lease = :lease`,
+      `UPDATE submission SET state = :state, last_cause = :cause, suspicion = :suspicion, attempts = attempts + 1,
+         lease = :lease WHERE sequence = :sequence AND state <> 'set-aside'`,
     ),
     requeue: prepare<[string], Pick<SubmissionRow, 'sequence' | 'is_urgent' | 'visit_id'>>(
       `UPDATE submission SET state = 'waiting', attempts = 0, suspicion = 0, last_cause = NULL

@@ -27,7 +27,8 @@ export const defaultStoreLimits: StoreLimits = {
   maxDatabaseBytes: 4096 * mebibyte,
   minFreeDiskBytes: 256 * mebibyte,
   largestSubmissionBytes: 32 * mebibyte,
-  walCapBytes: 32 * mebibyte,
+  // As the primed length: a commit beyond it lengthens the file.
+  walCapBytes: 8 * mebibyte,
   walPrimeBytes: 8 * mebibyte,
   reserveBytes: 72 * mebibyte,
   maxWaitingMs: 30 * dayMs,

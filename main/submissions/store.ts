@@ -32,6 +32,12 @@ export type StoreEvent =
 
 export interface SubmissionStore extends ReturnType<typeof createStore> {}
 
+export interface Delivery {
+  readonly lease: LeaseToken;
+  readonly receipt: DistrictReceipt;
+  readonly deliveredAtMs: number;
+}
+
 const pageBytes = 8192;
 /** A pruning step holds the service for about a millisecond. */
 const prunedAtOnce = 500;
@@ -55,6 +61,7 @@ export function createStore(parts: {
   let bytesSinceCheckpoint = 0;
   /** Refused to the resident while the disk failed; what turns up of them is dropped. */
   const withdrawn = new Set<string>();
+  const leases = createLeases();
   const tally = createTally();
   tally.recount(parts.first);
   const held = holdConnection({
@@ -139,6 +146,32 @@ export function createStore(parts: {
     return isIntact(second) ? second.bytes : null;
   }
 
+  function recordAllDelivered(deliveries: readonly Delivery[]): readonly boolean[] {
+    const moved = held.useReserve(({ sql, inTransaction }) =>
+      inTransaction(() =>
+        deliveries.map(({ lease, receipt, deliveredAtMs }) => {
+          const { sequence } = lease;
+          if (!leases.isNewest(sequence, lease.lease)) return false;
+          const { receiptNumber } = receipt;
+          const values = { sequence, deliveredAtMs, receiptNumber, receipt: JSON.stringify(receipt) };
+          if (sql.insertTombstone.run(values).changes === 0) return false;
+          sql.deleteSubmission.run(sequence);
+          return true;
+        }),
+      ),
+    );
+    const settled = deliveries.filter((_, index) => moved[index]);
+    bytesSinceCheckpoint += settled.length * 4 * pageBytes;
+    for (const { lease } of settled) {
+      leases.end(lease.sequence);
+      tally.deliver();
+    }
+    journal.append(
+      settled.map(({ receipt: { key, receiptNumber } }) => ({ type: 'delivered', key, receiptNumber })),
+    );
+    return moved;
+  }
+
   return {
     databaseVersion: parts.first.databaseVersion,
     reclaimedLeases: parts.first.reclaimedLeases,
@@ -189,7 +222,7 @@ export function createStore(parts: {
             slipNumber: kept.slip_number,
             matterCode: kept.matter_code,
             acknowledgedAtMs: kept.acknowledged_at_ms,
-            state: kept.state,
+            state: leases.isHeld(kept.sequence) ? 'delivering' : kept.state,
             lastCause: kept.last_cause,
           };
         }
@@ -220,12 +253,9 @@ export function createStore(parts: {
 
     /** Takes a submission for delivery and ends any older lease; null when it no longer waits. */
     lease(sequence: number): LeasedSubmission | null {
-      // In a transaction of its own: by itself, a RETURNING row comes before its commit, and a full disk's refusal of
-      // that commit would go unheard.
-      const row = held.useReserve(({ sql, inTransaction }) => inTransaction(() => sql.lease.get(sequence)));
-      bytesSinceCheckpoint += pageBytes;
+      const row = held.use(({ sql }) => sql.lease.get(sequence));
       if (!row) return null;
-      tally.lease(sequence);
+      const lease = leases.take(sequence);
       let isFirst = true;
       const sealedBody = readIntact(({ sql }) => {
         const { sealed_body: bytes, body_sha256: sha256 } = isFirst ? row : (sql.read.get(sequence) ?? row);
@@ -234,8 +264,8 @@ export function createStore(parts: {
       });
       return {
         sequence: row.sequence,
-        lease: row.lease,
-        attempts: row.attempts,
+        lease,
+        attempts: row.attempts + 1,
         suspicion: row.suspicion,
         key: row.key,
         slipNumber: row.slip_number,
@@ -259,31 +289,11 @@ export function createStore(parts: {
     },
 
     /** Stores the receipt and drops the payload; false when the lease is not the newest. */
-    recordDelivered(
-      { sequence, lease }: LeaseToken,
-      receipt: DistrictReceipt,
-      deliveredAtMs: number,
-    ): boolean {
-      bytesSinceCheckpoint += 4 * pageBytes;
-      const { receiptNumber } = receipt;
-      const isMoved = held.useReserve(({ sql, inTransaction }) =>
-        inTransaction(() => {
-          const moved = sql.insertTombstone.run({
-            sequence,
-            lease,
-            deliveredAtMs,
-            receiptNumber,
-            receipt: JSON.stringify(receipt),
-          });
-          if (moved.changes === 1) sql.deleteSubmission.run(sequence);
-          return moved.changes === 1;
-        }),
-      );
-      if (!isMoved) return false;
-      tally.deliver(sequence);
-      journal.append([{ type: 'delivered', key: receipt.key, receiptNumber }]);
-      return true;
-    },
+    recordDelivered: (lease: LeaseToken, receipt: DistrictReceipt, deliveredAtMs: number): boolean =>
+      recordAllDelivered([{ lease, receipt, deliveredAtMs }])[0] === true,
+
+    /** As `recordDelivered`, several with one flush; answers in their order. */
+    recordAllDelivered,
 
     /** Ends a lease without a receipt; false when the lease is not the newest. */
     recordFailure(
@@ -294,9 +304,11 @@ export function createStore(parts: {
         readonly suspicion: number;
       },
     ): boolean {
+      if (!leases.isNewest(sequence, lease)) return false;
       bytesSinceCheckpoint += pageBytes;
       const { changes } = held.useReserve(({ sql }) => sql.release.run({ sequence, lease, ...outcome }));
-      if (changes === 1) tally.release(sequence, outcome.state);
+      leases.end(sequence);
+      if (changes === 1 && outcome.state === 'set-aside') tally.setAside();
       return changes === 1;
     },
 
@@ -354,14 +366,14 @@ export function createStore(parts: {
       if (outcome !== 'later') tally.addEvaluation(-1);
     },
 
-    counts: (): StoreCounts => tally.counts(),
+    counts: (): StoreCounts => tally.counts(leases.count()),
 
     list(limit: number): readonly SubmissionSummary[] {
       return held.use(({ sql }) => {
         const kept = sql.listKept.all(limit).map((row): SubmissionSummary & { sequence: number } => ({
           sequence: row.sequence,
           ...summarise(row),
-          state: row.state,
+          state: leases.isHeld(row.sequence) ? 'delivering' : row.state,
           lastCause: row.last_cause,
           deliveredAtMs: null,
           receiptNumber: null,
@@ -443,37 +455,49 @@ export function createStore(parts: {
 
 /** Counters by state, kept beside the rows: the view asks for them on each change, and a backlog is long. */
 function createTally() {
-  const delivering = new Set<number>();
   let counts = { kept: 0, setAside: 0, delivered: 0, evaluationsWaiting: 0 };
   return {
     recount: ({ sql }: Connection): void => {
       const row = assertDefined(sql.counts.get());
       const { waiting, set_aside: setAside, delivered, evaluations_waiting: evaluationsWaiting } = row;
-      delivering.clear();
-      for (const { sequence } of sql.deliveringSequences.all()) delivering.add(sequence);
       counts = { kept: waiting + row.delivering + setAside, setAside, delivered, evaluationsWaiting };
     },
     keep: (): void => void (counts.kept += 1),
-    lease: (sequence: number): void => void delivering.add(sequence),
-    deliver: (sequence: number): void => {
-      delivering.delete(sequence);
+    deliver: (): void => {
       counts.kept -= 1;
       counts.delivered += 1;
     },
-    release: (sequence: number, state: 'waiting' | 'set-aside'): void => {
-      delivering.delete(sequence);
-      if (state === 'set-aside') counts.setAside += 1;
-    },
+    setAside: (): void => void (counts.setAside += 1),
     requeue: (): void => void (counts.setAside -= 1),
     prune: (count: number): void => void (counts.delivered -= count),
     addEvaluation: (count: 1 | -1): void => void (counts.evaluationsWaiting += count),
-    counts: (): StoreCounts => ({
-      waiting: counts.kept - counts.setAside - delivering.size,
-      delivering: delivering.size,
+    counts: (delivering: number): StoreCounts => ({
+      waiting: counts.kept - counts.setAside - delivering,
+      delivering,
       setAside: counts.setAside,
       delivered: counts.delivered,
       evaluationsWaiting: counts.evaluationsWaiting,
     }),
+  };
+}
+
+/**
+ * Who may settle what. In memory, because the owner lock makes this process the only one that delivers: a lease on
+ * the disk would cost each delivery a second flush, and say nothing after a crash but that it is void.
+ */
+function createLeases() {
+  const newest = new Map<number, number>();
+  let last = 0;
+  return {
+    take: (sequence: number): number => {
+      last += 1;
+      newest.set(sequence, last);
+      return last;
+    },
+    isNewest: (sequence: number, lease: number): boolean => newest.get(sequence) === lease,
+    isHeld: (sequence: number): boolean => newest.has(sequence),
+    end: (sequence: number): void => void newest.delete(sequence),
+    count: (): number => newest.size,
   };
 }
 

@@ -198,6 +198,30 @@ describe('a line that fails', () => {
     expect(district.open(sample.document.key)?.document).toEqual(sample.document);
   });
 
+  it.each([{ type: 'unsigned-receipt' }, { type: 'bad-signature' }, { type: 'foreign-receipt' }] as const)(
+    'deletes nothing on $type, and keeps the signed receipt once it comes',
+    async (fault) => {
+      const submissions = await started();
+      await district.setFault(fault);
+      const sample = next(submissions);
+      unwrap(await submissions.submit(sample));
+      const { key } = sample.document;
+      expect(await submissions.awaitDelivery(key, { timeoutMs: 2_000 })).toMatchObject({
+        type: 'kept',
+        cause: { type: 'answer-unusable' },
+      });
+      await expect.poll(() => submissions.list({ limit: 1 })[0]?.attempts).toBeGreaterThan(2);
+      expect(submissions.counts()).toMatchObject({ delivered: 0, setAside: 0 });
+      await district.setFault(null);
+      await expect.poll(() => submissions.counts().delivered).toBe(1);
+      expect(district.effectCount(key)).toBe(1);
+      expect(await submissions.awaitDelivery(key, { timeoutMs: 2_000 })).toMatchObject({
+        type: 'delivered',
+        receipt: { key, jws: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) as unknown },
+      });
+    },
+  );
+
   it('sends parts again that the district no longer holds', async () => {
     const submissions = await started();
     const sample = next(submissions);

@@ -9,6 +9,7 @@ import { openSubmissionStore } from '#main/submissions/open-store.ts';
 import type { SealedSubmission } from '#main/submissions/store-types.ts';
 import { makeKeyPair } from '#test/district/key-pair.ts';
 import { round, summarise, type BenchReport } from './bench.ts';
+import { compareQueues } from './outbox/compare-queues.ts';
 
 const bodyBytes = 4_096;
 const pageBytes = 512 * 1_024;
@@ -101,20 +102,19 @@ export async function run(): Promise<BenchReport> {
 
   store.close();
   closeSync(rawFile);
+  const queues = await compareQueues(folder);
   rmSync(folder, { recursive: true, force: true });
   const raw = summarise('raw 4 KB append + fdatasync', 'ms', samples.raw);
   const durable = summarise('sealed 4 KB, hand-over to durable', 'ms', samples.durable);
+  const sealStore = summarise('seal 4 KB + 512 KB page and store', 'ms', large);
   return {
     bench: 'outbox',
-    rows: [
-      raw,
-      durable,
-      summarise('seal 4 KB and store', 'ms', samples.sealed),
-      summarise('seal 4 KB + 512 KB page and store', 'ms', large),
-    ],
+    rows: [raw, durable, summarise('seal 4 KB and store', 'ms', samples.sealed), sealStore, ...queues.rows],
     figures: {
       durable_over_raw_p50: round(durable.p50 / raw.p50),
       durable_over_raw_p95: round(durable.p95 / raw.p95),
+      seal_store_p95_ms: sealStore.p95,
+      ...queues.figures,
     },
   };
 }
