@@ -12,6 +12,7 @@ test('a scanner that types like a keyboard reaches no field and presses nothing;
   await page.keyboard.type('CW1:CW-LW0101-20261122-00017-3', { delay: 3 });
   await page.keyboard.press('Enter');
   await page.keyboard.type('https://example.com/?q=1', { delay: 10 });
+  await person.takesASecond();
   await page.keyboard.type('2026', { delay: 120 });
   await expect(field).toHaveValue('2026');
   await page.reload();
