@@ -1,6 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { Agent, createServer, request } from 'node:http';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { better, defineQueue, defineWorker } from 'plainjob';
@@ -12,6 +10,7 @@ import { createOutbox } from '#main/submissions/outbox.ts';
 import { sha256Hex } from '#main/submissions/sealing.ts';
 import { defaultOutboxLimits } from '#main/submissions/submissions.ts';
 import { round, summarise, type BenchRow } from '../bench.ts';
+import { startSink } from './sink.ts';
 
 const jobCount = 600;
 const inFlight = 8;
@@ -31,29 +30,15 @@ export async function compareQueues(folder: string): Promise<{
   readonly rows: readonly BenchRow[];
   readonly figures: Readonly<Record<string, number>>;
 }> {
-  const server = createServer((incoming, answer) => {
-    incoming.resume().on('end', () => answer.end('{}'));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
-  const send = (bytes: Buffer) =>
-    new Promise<void>((resolve, reject) => {
-      const outgoing = request({ port, host: '127.0.0.1', method: 'PUT', agent }, (answer) => {
-        answer.resume().on('end', resolve);
-      });
-      outgoing.on('error', reject).end(bytes);
-    });
+  const sink = await startSink(inFlight);
+  const { send } = sink;
   const ours: Speed[] = [];
   const theirs: Speed[] = [];
   for (let turn = 0; turn < rounds; turn += 1) {
     ours.push(await runOutbox(join(folder, `ours-${turn}`), send));
     theirs.push(await runPlainjob(join(folder, `plainjob-${turn}.db`), send));
   }
-  agent.destroy();
-  server.close();
+  sink.close();
   const row = (name: string, speeds: readonly Speed[], of: keyof Speed) =>
     summarise(
       name,
