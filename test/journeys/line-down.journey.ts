@@ -42,7 +42,8 @@ test('a service killed after it had said "received" delivers once, also when the
   const next = await resident('en');
   await next.begins();
   await next.press(next.strings.dock.end);
-  await next.press(next.strings.end.confirm);
+  const dialog = next.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: next.strings.end.confirm, exact: true }).click();
   expect(demo.surroundings.district.effectCount(opened.document.key)).toBe(1);
 });
 
