@@ -37,5 +37,9 @@ function printerBehindHost(path: string): ReceiptPrinter {
     clock,
     log: () => {},
   });
-  return { ...host.receiptPrinter, close: () => host.close() };
+  return {
+    ...host.receiptPrinter,
+    identity: () => host.inventory().devices[0]?.identity ?? null,
+    close: () => host.close(),
+  };
 }

@@ -95,6 +95,12 @@ it('passes a terminal whose devices all work, and files nothing of a person', as
     /card reader: sam-v-serial; SAM_V; serial [\d.-]+; serial, 115200 baud; \d+ commands, 0 failed/,
   );
   expect(text).toContain('staff credential: card-uid-serial; 0 commands, 0 failed, lost 0 times');
+  expect(text).toContain(
+    'sane; Citizen Window sheet scanner simulator; serial SIM-0001; SANE, escl:http://127.0.0.1:',
+  );
+  expect(text).toContain(
+    'escpos-serial; Citizen Window receipt printer simulator; firmware 1.00; serial SIM-0002; serial, 115200 baud;',
+  );
   expect(text).toContain('device host restarts: 0');
   for (const secret of [persona.card.name, persona.card.number, SECRET_CODE, '440605'])
     for (const written of [text, ...said]) expect(written).not.toContain(secret);
