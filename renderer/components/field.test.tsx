@@ -13,8 +13,11 @@ function show(field: FieldView, first: AnswerValue | null, problem: FieldProblem
   const seen: { value: AnswerValue | null } = { value: first };
   function Held() {
     const [value, setValue] = useState(first);
-    seen.value = value;
-    return <Field field={field} value={value} problem={problem} onChange={setValue} />;
+    const change = (next: AnswerValue) => {
+      seen.value = next;
+      setValue(next);
+    };
+    return <Field field={field} value={value} problem={problem} onChange={change} />;
   }
   renderIn({}, <Held />);
   return seen;
