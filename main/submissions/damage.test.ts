@@ -198,12 +198,14 @@ describe('a technician', () => {
     expect(report.salvageable.length).toBeGreaterThan(0);
     unwrap(settleDamage({ dataFolder, clock, limits: smallLimits }));
     const anew = unwrap(openStore());
-    const keys = report.salvageable.map(({ acknowledged }) => acknowledged?.key).toSorted();
+    const keys = report.salvageable
+      .map(({ acknowledged }) => acknowledged?.key ?? '')
+      .toSorted((a, b) => a.localeCompare(b));
     expect(
       anew
         .waiting()
         .map(({ key }) => key)
-        .toSorted(),
+        .toSorted((a, b) => a.localeCompare(b)),
     ).toEqual(keys);
     closeAll();
     expect(reconcile(dataFolder)).toMatchObject({ damagedFolders: [], missing: [] });

@@ -1,4 +1,3 @@
-import { assertDefined } from '#main/basics/assert.ts';
 import {
   maxBodyBytes,
   maxPartBytes,
@@ -52,13 +51,16 @@ export async function sealSubmission(
   const { key, formatVersion } = document;
   const matterCode = document.matter.implementationCode;
   const context = { key, formatVersion, matterCode, partCount: parts.length };
-  const [sealedBody, ...sealedParts] = await Promise.all([
-    sealer.seal({ ...context, partNumber: 0 }, encodeDocument(document)),
-    ...parts.map((part, index) => sealer.seal({ ...context, partNumber: index + 1 }, part)),
-  ]);
-  const [bodySha256, ...partSha256] = await Promise.all(
-    [assertDefined(sealedBody), ...sealedParts].map(sha256HexInBackground),
-  );
+  const sealedBody = await sealer.seal({ ...context, partNumber: 0 }, encodeDocument(document));
+  const bodySha256 = await sha256HexInBackground(sealedBody);
+  const sealedParts: Buffer[] = [];
+  const partSha256: string[] = [];
+  // One after another: side by side their copies follow each other without a pause, and hold the service as long.
+  for (const [index, part] of parts.entries()) {
+    const sealed = await sealer.seal({ ...context, partNumber: index + 1 }, part);
+    sealedParts.push(sealed);
+    partSha256.push(await sha256HexInBackground(sealed));
+  }
   return {
     key,
     slipNumber: document.slipNumber,
@@ -69,8 +71,8 @@ export async function sealSubmission(
     isUrgent: submission.isUrgent,
     visitId: submission.visitId ?? null,
     acknowledgedAtMs,
-    sealedBody: assertDefined(sealedBody),
-    bodySha256: assertDefined(bodySha256),
+    sealedBody,
+    bodySha256,
     sealedParts,
     partSha256,
   };

@@ -21,7 +21,7 @@ export function createSettlement(
     waiting = [];
     try {
       const recorded = store.recordAllDelivered(together.map(({ delivery }) => delivery));
-      together.forEach(({ resolve }, index) => resolve(recorded[index] === true));
+      together.forEach(({ resolve }, index) => resolve(recorded[index] ?? false));
     } catch (error) {
       for (const { reject } of together) reject(error);
     }

@@ -290,7 +290,7 @@ export function createStore(parts: {
 
     /** Stores the receipt and drops the payload; false when the lease is not the newest. */
     recordDelivered: (lease: LeaseToken, receipt: DistrictReceipt, deliveredAtMs: number): boolean =>
-      recordAllDelivered([{ lease, receipt, deliveredAtMs }])[0] === true,
+      recordAllDelivered([{ lease, receipt, deliveredAtMs }])[0] ?? false,
 
     /** As `recordDelivered`, several with one flush; answers in their order. */
     recordAllDelivered,

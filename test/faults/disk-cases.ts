@@ -99,7 +99,13 @@ function deliverOnFullDisk(mount: string) {
     await terminal.said('submitted', 60_000);
     // The last free bytes: not one is left for the terminal but its own reserve.
     spawnSync('nsenter', [
-      ...['-t', String(terminal.process.pid), '-m', 'dd', 'if=/dev/zero', `of=${disk}/ballast`, 'bs=4k'],
+      '-t',
+      String(terminal.process.pid),
+      '-m',
+      'dd',
+      'if=/dev/zero',
+      `of=${disk}/ballast`,
+      'bs=4k',
     ]);
     await district.setFault(null);
     await terminal.said('done', 60_000);

@@ -165,7 +165,7 @@ class Life {
 
   #requeue(): void {
     for (const { key } of this.#acknowledged) {
-      const queued = this.#store.requeue(key as SealedSubmission['key']);
+      const queued = this.#store.requeue(key);
       if (queued) this.#outbox.add(queued);
     }
   }
@@ -182,7 +182,7 @@ class Life {
   }
 
   #check({ mustAllBeDelivered }: { readonly mustAllBeDelivered: boolean }): void {
-    const stateOf = (key: string) => this.#store.find(key as SealedSubmission['key'])?.type ?? null;
+    const stateOf = (key: string) => this.#store.find(key)?.type ?? null;
     this.#found.push(
       ...violations({
         acknowledged: this.#acknowledged,

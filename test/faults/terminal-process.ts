@@ -27,13 +27,13 @@ export function startTerminal(
   options: TerminalChildOptions,
   surroundings: { readonly command?: readonly string[]; readonly env?: NodeJS.ProcessEnv } = {},
 ): TerminalProcess {
-  const [program = '', ...args] = [
+  const command: readonly string[] = [
     ...(surroundings.command ?? []),
     process.execPath,
     childPath,
     JSON.stringify(options),
   ];
-  const child = spawn(program, args, {
+  const child = spawn(command[0] ?? process.execPath, command.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...surroundings.env },
   });

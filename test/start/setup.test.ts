@@ -96,7 +96,8 @@ describe('set-up', () => {
     haveInstalled(...startPackages);
     expect(runSetup().status).toBe(0);
     expect(runSetup({ display: ':1' }).errors[0]).toMatch(/no-install-recommends chromium$/);
-    expect(runSetup({ npmEvent: 'pretest' }).errors[0]).toMatch(/no-install-recommends chromium xvfb$/);
+    const forTests = /no-install-recommends chromium xvfb cups-daemon cups-client$/;
+    expect(runSetup({ npmEvent: 'pretest' }).errors[0]).toMatch(forTests);
   });
 
   test('as root it installs what is missing, and says so when that fails', () => {

@@ -89,7 +89,8 @@ describe('npm start', { timeout: 90_000 }, () => {
     expect((await browse(dockUrl)).status).toBe(200);
 
     const family = npm.family().map(({ command }) => command);
-    expect(family.filter((command) => command.startsWith('socat'))).toHaveLength(3);
+    // One cable for each serial device: card reader, receipt printer, code scanner, staff card reader.
+    expect(family.filter((command) => command.startsWith('socat'))).toHaveLength(4);
     expect(family.filter((command) => command.includes('main/service/entry.ts'))).toHaveLength(1);
     expect(family.filter((command) => command.includes('devices/host/host-process.ts'))).toHaveLength(1);
     npm.signalGroup('SIGINT');

@@ -17,11 +17,7 @@ if (synchronous === 'NORMAL') {
   // The negative control: a build of SQLite that takes NORMAL and reads back FULL, as a careless one would.
   const pragma = Database.prototype.pragma;
   Database.prototype.pragma = function lyingPragma(source, options) {
-    return pragma.call(
-      this,
-      source === 'synchronous = FULL' ? 'synchronous = NORMAL' : source,
-      options,
-    ) as unknown;
+    return pragma.call(this, source === 'synchronous = FULL' ? 'synchronous = NORMAL' : source, options);
   };
 }
 const lie =
