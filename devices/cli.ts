@@ -8,11 +8,9 @@ import { createAdapters } from './host/create-adapters.ts';
 import { deviceHostConfig } from './host/messages.ts';
 import type { DeviceHostConfig } from './host/port.ts';
 import type { Adapters } from './host/serve-devices.ts';
-import {
-  createCardUidStaffCredentialReader,
-  createQrBadgeStaffCredentialReader,
-} from './staff-credential/adapter.ts';
+import { createQrBadgeStaffCredentialReader } from './staff-credential/adapter.ts';
 import { badgeKey } from './staff-credential/badge.ts';
+import type { StaffCredentialReader } from './staff-credential/port.ts';
 
 /**
  * Tries one real device by hand, without terminal or district:
@@ -143,26 +141,16 @@ function tryCodeScanner({ settings, signal, isShown }: Options): Promise<void> {
   });
 }
 
-const cardUidSettings = z.strictObject({
-  adapter: z.literal('card-uid-serial'),
-  path: z.string(),
-  baudRate: z.int(),
-});
-
 async function tryStaffCredential({ settings, signal, keys }: Options): Promise<void> {
-  const wait = async (reader: ReturnType<typeof createCardUidStaffCredentialReader>) => {
+  const wait = async (reader: StaffCredentialReader) => {
     console.log('Hold up a card or a badge; Ctrl+C ends.');
     while (!signal.aborted) {
       const presented = await reader.waitForCredential({ timeoutMs: WAIT_MS }, { signal });
       console.log(presented.ok ? presented.value : presented.error);
-      if (!presented.ok && presented.error.type === 'reader-offline') break;
+      if (!presented.ok && presented.error.type === 'reader-offline') return;
     }
-    await reader.close();
   };
-  if (keys.length === 0) {
-    const config = cardUidSettings.parse(settings);
-    return wait(createCardUidStaffCredentialReader({ config, clock: systemClock }));
-  }
+  if (keys.length === 0) return withAdapter('staffCredential', settings, wait);
   return withAdapter('codeScanner', settings, (codeScanner) =>
     wait(createQrBadgeStaffCredentialReader({ codeScanner, keys: keys.map(badgeKey), clock: systemClock })),
   );

@@ -309,6 +309,28 @@ describe('terminal settings', () => {
     );
   });
 
+  test('badges are refused where there is no code scanner, and a terminal may say nothing of staff', () => {
+    const text = readFileSync(example, 'utf8');
+    const start = text.indexOf('  staffCredential:');
+    const end = text.indexOf('loopbackPort:');
+    const withStaff = (staff: string) => {
+      const file = join(scratch, 'staff.yaml');
+      writeFileSync(file, text.slice(0, start) + staff + text.slice(end));
+      return loadTerminalConfig(file);
+    };
+    expect(unwrap(withStaff('')).devices.staffCredential).toBeNull();
+    const badges =
+      '  staffCredential: { adapter: qr-badge, keys: [11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=] }\n';
+    expect(withStaff(badges).ok).toBe(true);
+    const withoutScanner = text.slice(0, start).replace(/ {2}codeScanner:[^#]+/, '  codeScanner: null\n');
+    const file = join(scratch, 'staff.yaml');
+    writeFileSync(file, withoutScanner + badges + text.slice(end));
+    expect(loadTerminalConfig(file)).toMatchObject({
+      ok: false,
+      error: [{ path: 'devices.staffCredential' }],
+    });
+  });
+
   test('a file that is not there is a problem, not a crash', () => {
     const loaded = loadTerminalConfig(join(scratch, 'nowhere.yaml'));
     expect(loaded).toMatchObject({ ok: false, error: [{ line: 1, found: 'no such file' }] });

@@ -2,8 +2,10 @@ import { assert, throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { type Result, err, ok } from '#main/basics/result.ts';
 import type { DocumentScannerConfig } from '../host/port.ts';
+import type { DeviceIdentity } from '../status.ts';
 import { runBatchCommand as runRealBatch, type BatchCommandRequest } from './batch-driver.ts';
 import { askFeederState, type FeederState } from './escl-feeder-state.ts';
+import { askIdentity } from './identity.ts';
 import type {
   BatchFailure,
   BatchOutcome,
@@ -72,6 +74,9 @@ class SaneDocumentScanner implements DocumentScanner {
   #configFolder: Promise<SaneConfigFolder> | null = null;
   #running: Promise<unknown> | null = null;
   #isScanning = false;
+  #identity: DeviceIdentity | null = null;
+  /** False again when it went away: another may stand there when it comes back. */
+  #isIdentified = false;
   #cancelProbe = () => {};
 
   constructor(collaborators: Parameters<typeof createSaneDocumentScanner>[0]) {
@@ -91,6 +96,10 @@ class SaneDocumentScanner implements DocumentScanner {
   onStatus(listener: (status: DocumentScannerStatus) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  identity(): DeviceIdentity | null {
+    return this.#identity;
   }
 
   async scanPage(
@@ -220,8 +229,15 @@ class SaneDocumentScanner implements DocumentScanner {
     const outcome = await this.#scanimage(probeArguments(this.#config), PROBE_DEADLINE_MS, undefined);
     if (this.#closing.signal.aborted) return;
     const status = statusAfterProbe(outcome);
+    if (status.type === 'ready' && !this.#isIdentified) await this.#identify();
+    if (this.#closing.signal.aborted) return;
     if (!this.#isScanning) this.#setStatus(status);
     this.#scheduleProbe();
+  }
+
+  async #identify(): Promise<void> {
+    this.#identity = await askIdentity(this.#config);
+    this.#isIdentified = true;
   }
 
   #scheduleProbe(): void {
@@ -266,6 +282,7 @@ class SaneDocumentScanner implements DocumentScanner {
   #setStatus(status: DocumentScannerStatus): void {
     if (JSON.stringify(status) === JSON.stringify(this.#status)) return;
     this.#status = status;
+    if (status.type === 'offline') this.#isIdentified = false;
     for (const listener of this.#listeners) listener(status);
   }
 }

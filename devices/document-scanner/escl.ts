@@ -32,7 +32,7 @@ export function capabilitiesXml({ hasGlass }: { readonly hasGlass: boolean }): s
   const duplexOption = hasGlass ? '<scan:AdfOption>Duplex</scan:AdfOption>' : '';
   return `<?xml version="1.0" encoding="UTF-8"?>
 <scan:ScannerCapabilities ${NAMESPACES}>
-<pwg:Version>2.63</pwg:Version><pwg:MakeAndModel>Citizen Window sheet scanner simulator</pwg:MakeAndModel>
+<pwg:Version>2.63</pwg:Version><pwg:MakeAndModel>Citizen Window sheet scanner simulator</pwg:MakeAndModel><pwg:SerialNumber>SIM-0001</pwg:SerialNumber>
 ${glass}<scan:Adf><scan:AdfSimplexInputCaps>${caps}</scan:AdfSimplexInputCaps>
 ${duplex}<scan:AdfOptions>${duplexOption}<scan:AdfOption>DetectPaperLoaded</scan:AdfOption></scan:AdfOptions></scan:Adf>
 </scan:ScannerCapabilities>`;

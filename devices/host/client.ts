@@ -36,6 +36,7 @@ export const OVERDUE_AFTER_MS: Readonly<Record<Method, number>> = {
   // Counted from the last page that came.
   'documentScanner.scanBatch': 120_000,
   'codeScanner.readCode': 10_000,
+  'staffCredential.waitForCredential': 10_000,
 };
 
 export interface DeviceHostParts {
@@ -78,6 +79,7 @@ class DeviceHostClient implements DeviceHost {
   readonly receiptPrinter: DeviceHost['receiptPrinter'];
   readonly documentScanner: DeviceHost['documentScanner'];
   readonly codeScanner: DeviceHost['codeScanner'];
+  readonly staffCredential: DeviceHost['staffCredential'];
   readonly #clock: Clock;
   readonly #config: DeviceHostConfig;
   readonly #log: (event: DeviceHostEvent) => void;
@@ -99,17 +101,20 @@ class DeviceHostClient implements DeviceHost {
       receiptPrinter: new StatusCell<StatusOf<'receiptPrinter'>>(this.#firstStatus('receiptPrinter')),
       documentScanner: new StatusCell<StatusOf<'documentScanner'>>(this.#firstStatus('documentScanner')),
       codeScanner: new StatusCell<StatusOf<'codeScanner'>>(this.#firstStatus('codeScanner')),
+      staffCredential: new StatusCell<StatusOf<'staffCredential'>>(this.#firstStatus('staffCredential')),
     };
     this.#tallies = {
       cardReader: new DeviceTally(),
       receiptPrinter: new DeviceTally(),
       documentScanner: new DeviceTally(),
       codeScanner: new DeviceTally(),
+      staffCredential: new DeviceTally(),
     };
     this.cardReader = this.#cardReaderPort();
     this.receiptPrinter = this.#receiptPrinterPort();
     this.documentScanner = this.#documentScannerPort();
     this.codeScanner = this.#codeScannerPort();
+    this.staffCredential = this.#staffCredentialPort();
     this.#supervisor = superviseHost({
       config,
       clock,
@@ -234,6 +239,20 @@ class DeviceHostClient implements DeviceHost {
       readCode: (input, options) =>
         this.#call({
           method: 'codeScanner.readCode',
+          input,
+          without: { unsent: offline, cutOff: offline },
+          options,
+        }),
+    };
+  }
+
+  #staffCredentialPort(): DeviceHost['staffCredential'] {
+    const offline = err({ type: 'reader-offline' });
+    return {
+      ...deviceOf(this.#statuses.staffCredential),
+      waitForCredential: (input, options) =>
+        this.#call({
+          method: 'staffCredential.waitForCredential',
           input,
           without: { unsent: offline, cutOff: offline },
           options,

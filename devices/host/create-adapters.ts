@@ -1,5 +1,6 @@
-import { throwIllegalValue } from '#main/basics/assert.ts';
+import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
+import type { CodeScanner } from '#devices/code-scanner/port.ts';
 import type { DeviceHostConfig } from './port.ts';
 import type { Adapters } from './serve-devices.ts';
 
@@ -14,7 +15,9 @@ export async function createAdapters(config: DeviceHostConfig, clock: Clock): Pr
     config.documentScanner && createDocumentScanner(config.documentScanner, clock),
     config.codeScanner && createCodeScanner(config.codeScanner, clock),
   ]);
-  return { cardReader, receiptPrinter, documentScanner, codeScanner };
+  const staffCredential =
+    config.staffCredential && (await createStaffCredential(config.staffCredential, clock, codeScanner));
+  return { cardReader, receiptPrinter, documentScanner, codeScanner, staffCredential };
 }
 
 type Configured<Name extends keyof DeviceHostConfig> = NonNullable<DeviceHostConfig[Name]>;
@@ -67,6 +70,28 @@ async function createCodeScanner(config: Configured<'codeScanner'>, clock: Clock
       return adapters.createSerialLineCodeScanner({ config, clock });
     case 'hid-pos':
       return adapters.createHidPosCodeScanner({ config, clock });
+    default:
+      return throwIllegalValue(config);
+  }
+}
+
+async function createStaffCredential(
+  config: Configured<'staffCredential'>,
+  clock: Clock,
+  codeScanner: CodeScanner | null,
+) {
+  const adapters = await import('#devices/staff-credential/adapter.ts');
+  switch (config.adapter) {
+    case 'card-uid-serial':
+      return adapters.createCardUidStaffCredentialReader({ config, clock });
+    case 'qr-badge': {
+      const { badgeKey } = await import('#devices/staff-credential/badge.ts');
+      return adapters.createQrBadgeStaffCredentialReader({
+        codeScanner: assertDefined(codeScanner, 'badges need the code scanner'),
+        keys: config.keys.map(badgeKey),
+        clock,
+      });
+    }
     default:
       return throwIllegalValue(config);
   }

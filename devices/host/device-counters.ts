@@ -8,6 +8,8 @@ const NO_FAILURES: ReadonlySet<unknown> = new Set([
   'place-again',
   'no-code',
   'no-document',
+  'no-credential',
+  'badge-refused',
 ]);
 
 /** Counts since the service started what was asked of one device and how it went, for the inventory. */

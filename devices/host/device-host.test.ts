@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ManualClock, systemClock } from '#main/basics/clock.ts';
 import { createCardReaderSimulator, type CardReaderSimulator } from '#devices/card-reader/simulator.ts';
 import { createCodeScannerSimulator } from '#devices/code-scanner/simulator.ts';
+import { issueBadge } from '#devices/staff-credential/badge.ts';
+import { createStaffCredentialSimulator } from '#devices/staff-credential/simulator.ts';
+import { createPtyPair } from '#devices/transports/pty-pair.ts';
 import { personaOf } from '#test/fixtures/personas.ts';
 import { createDeviceHost, type DeviceHostEvent } from './client.ts';
 import type { ServiceMessage } from './messages.ts';
@@ -18,6 +22,7 @@ const NO_DEVICES: DeviceHostConfig = {
   receiptPrinter: null,
   documentScanner: null,
   codeScanner: null,
+  staffCredential: null,
 };
 const { card } = personaOf('liwan-resident');
 let folder: string;
@@ -195,6 +200,77 @@ describe('the device host as a process of its own', () => {
     await host.cardReader.readSamId();
     codes.scan('CW1:𠮷');
     expect(await reading).toEqual({ ok: true, value: { text: 'CW1:𠮷' } });
+    await codes.close();
+  });
+});
+
+describe('staff credentials through the device host', () => {
+  const cardReaderPath = () => join(folder, 'staff');
+  const absentPrinter = {
+    adapter: 'escpos-serial',
+    path: '/dev/null/absent',
+    baudRate: 115200,
+    widthDots: 576,
+    encoding: 'gb18030',
+  } as const;
+  /** Answered behind the requests before it, which the host therefore has. */
+  const untilHostHasIt = (host: DeviceHost) => host.receiptPrinter.readPaperUse();
+
+  async function hostWith(staffCredential: DeviceHostConfig['staffCredential'], codePath: string | null) {
+    const codeScanner =
+      codePath === null ? null : ({ adapter: 'serial-line', path: codePath, baudRate: 9600 } as const);
+    const host = createDeviceHost({
+      config: { ...NO_DEVICES, receiptPrinter: absentPrinter, codeScanner, staffCredential },
+      clock: systemClock,
+      log: () => undefined,
+    });
+    await expect
+      .poll(() => host.staffCredential.status().type, { interval: 5, timeout: 10_000 })
+      .toBe('ready');
+    return host;
+  }
+
+  it('reads the UID of a card, and says reader-offline when its cable goes', async () => {
+    const wire = await createPtyPair({ linkPath: cardReaderPath() });
+    const simulator = createStaffCredentialSimulator(wire);
+    const host = await hostWith({ adapter: 'card-uid-serial', path: cardReaderPath(), baudRate: 9600 }, null);
+    const waiting = host.staffCredential.waitForCredential({ timeoutMs: 5_000 });
+    await untilHostHasIt(host);
+    simulator.presentCard('04A1B2C3D4E5F6');
+    expect(await waiting).toEqual({ ok: true, value: { type: 'card-uid', uid: '04A1B2C3D4E5F6' } });
+    const cutOff = host.staffCredential.waitForCredential({ timeoutMs: 5_000 });
+    await untilHostHasIt(host);
+    await simulator.unplug();
+    expect(await cutOff).toEqual({ ok: false, error: { type: 'reader-offline' } });
+    await host.close();
+    await simulator.close();
+  });
+
+  it('verifies a badge before the code scanner, and counts a refused one as no failure of the device', async () => {
+    const linkPath = join(folder, 'badges');
+    const codes = await createCodeScannerSimulator({ linkPath, clock: systemClock });
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('base64');
+    const host = await hostWith({ adapter: 'qr-badge', keys: [raw] }, linkPath);
+    const badge = { staffId: 'S0001', validTo: '2999-12-31' };
+    const present = async (text: string) => {
+      const waiting = host.staffCredential.waitForCredential({ timeoutMs: 5_000 });
+      await untilHostHasIt(host);
+      codes.scan(text);
+      return waiting;
+    };
+    expect(await present(issueBadge({ ...badge, privateKey }))).toEqual({
+      ok: true,
+      value: { type: 'badge', ...badge },
+    });
+    const forged = issueBadge({ ...badge, privateKey: generateKeyPairSync('ed25519').privateKey });
+    expect(await present(forged)).toEqual({
+      ok: false,
+      error: { type: 'badge-refused', reason: 'bad-signature' },
+    });
+    const record = host.inventory().devices.find(({ device }) => device === 'staffCredential');
+    expect(record).toMatchObject({ adapter: 'qr-badge', counters: { commands: 2, failures: 0 } });
+    await host.close();
     await codes.close();
   });
 });

@@ -21,6 +21,11 @@ import type {
   ReceiptDocument,
   ReceiptPrinterStatus,
 } from '#devices/receipt-printer/port.ts';
+import type {
+  CredentialFailure,
+  PresentedCredential,
+  StaffCredentialStatus,
+} from '#devices/staff-credential/port.ts';
 import type { DeviceIdentity } from '../status.ts';
 import type { DeviceHostConfig } from './port.ts';
 
@@ -63,6 +68,7 @@ const documentScannerStatus = z.union([
 ]) satisfies z.ZodType<DocumentScannerStatus>;
 
 const codeScannerStatus = z.union(plainStatuses) satisfies z.ZodType<CodeScannerStatus>;
+const staffCredentialStatus = z.union(plainStatuses) satisfies z.ZodType<StaffCredentialStatus>;
 
 /** `devices` of a terminal by their property in `DeviceHost`, with the schema of each one's status. */
 export const statusSchemas = {
@@ -70,6 +76,7 @@ export const statusSchemas = {
   receiptPrinter: receiptPrinterStatus,
   documentScanner: documentScannerStatus,
   codeScanner: codeScannerStatus,
+  staffCredential: staffCredentialStatus,
 } as const;
 
 export type DeviceName = keyof typeof statusSchemas;
@@ -159,6 +166,19 @@ const codeReadFailure = z.object({
   type: z.enum(['no-code', 'scanner-offline', 'code-too-long', 'cancelled']),
 }) satisfies z.ZodType<CodeReadFailure>;
 
+const presentedCredential = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('card-uid'), uid: z.string().max(20) }),
+  z.object({ type: z.literal('badge'), staffId: z.string().max(32), validTo: z.iso.date() }),
+]) satisfies z.ZodType<PresentedCredential>;
+
+const credentialFailure = z.discriminatedUnion('type', [
+  z.object({ type: z.enum(['no-credential', 'reader-offline', 'cancelled']) }),
+  z.object({
+    type: z.literal('badge-refused'),
+    reason: z.enum(['malformed', 'bad-signature', 'expired']),
+  }),
+]) satisfies z.ZodType<CredentialFailure>;
+
 const printOutcome = z.discriminatedUnion('type', [
   z.object({ type: z.literal('printed') }),
   z.object({
@@ -230,6 +250,10 @@ export const methodSchemas = {
   'codeScanner.readCode': {
     input: z.object({ timeoutMs }),
     output: resultOf(z.object({ text: z.string() }), codeReadFailure),
+  },
+  'staffCredential.waitForCredential': {
+    input: z.object({ timeoutMs }),
+    output: resultOf(presentedCredential, credentialFailure),
   },
 } as const;
 
@@ -320,6 +344,12 @@ export const deviceHostConfig = z.object({
           })
           .exactOptional(),
       }),
+    ])
+    .nullable(),
+  staffCredential: z
+    .discriminatedUnion('adapter', [
+      z.object({ adapter: z.literal('card-uid-serial'), path: z.string(), baudRate: z.number() }),
+      z.object({ adapter: z.literal('qr-badge'), keys: z.array(z.string()).readonly() }),
     ])
     .nullable(),
 }) satisfies z.ZodType<DeviceHostConfig>;

@@ -2,6 +2,7 @@ import type { CardReader } from '../card-reader/port.ts';
 import type { CodeScanner } from '../code-scanner/port.ts';
 import type { DocumentScanner } from '../document-scanner/port.ts';
 import type { ReceiptPrinter } from '../receipt-printer/port.ts';
+import type { StaffCredentialReader } from '../staff-credential/port.ts';
 import type { DeviceIdentity, Unsubscribe } from '../status.ts';
 
 /**
@@ -13,6 +14,7 @@ export interface DeviceHost {
   readonly receiptPrinter: ReceiptPrinter;
   readonly documentScanner: DocumentScanner;
   readonly codeScanner: CodeScanner;
+  readonly staffCredential: StaffCredentialReader;
   state(): DeviceHostState;
   /** What is plugged in and how it has done since the service started; for technicians. Nothing in it is a resident's. */
   inventory(): DeviceInventory;
@@ -54,6 +56,7 @@ export interface DeviceHostConfig {
   readonly receiptPrinter: ReceiptPrinterConfig | null;
   readonly documentScanner: DocumentScannerConfig | null;
   readonly codeScanner: CodeScannerConfig | null;
+  readonly staffCredential: StaffCredentialConfig | null;
 }
 
 export type CardReaderConfig =
@@ -151,4 +154,19 @@ export interface HidCodeScannerConfig {
     readonly dataBytes?: number;
     readonly moreAt?: number;
   };
+}
+
+export type StaffCredentialConfig = CardUidConfig | QrBadgeConfig;
+
+export interface CardUidConfig {
+  readonly adapter: 'card-uid-serial';
+  readonly path: string;
+  readonly baudRate: number;
+}
+
+/** Badges before the terminal's code scanner, which must be configured. */
+export interface QrBadgeConfig {
+  readonly adapter: 'qr-badge';
+  /** Ed25519 public keys, 32 bytes each in base64; any of them may have signed. */
+  readonly keys: readonly string[];
 }

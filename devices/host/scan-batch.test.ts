@@ -23,7 +23,13 @@ it('hands pages of a stack over one by one through the host process, and keeps t
   const sheet = { image, resolutionDpi: 10 };
   simulator.loadFeeder([sheet, sheet]);
   const host = createDeviceHost({
-    config: { cardReader: null, receiptPrinter: null, documentScanner: simulator.config, codeScanner: null },
+    config: {
+      cardReader: null,
+      receiptPrinter: null,
+      documentScanner: simulator.config,
+      codeScanner: null,
+      staffCredential: null,
+    },
     clock: systemClock,
     log: () => {},
   });

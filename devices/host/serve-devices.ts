@@ -4,6 +4,7 @@ import type { CardReader } from '#devices/card-reader/port.ts';
 import type { CodeScanner } from '#devices/code-scanner/port.ts';
 import type { DocumentScanner, ScannedPage } from '#devices/document-scanner/port.ts';
 import type { ReceiptPrinter } from '#devices/receipt-printer/port.ts';
+import type { StaffCredentialReader } from '#devices/staff-credential/port.ts';
 import {
   methodSchemas,
   serviceMessage,
@@ -20,6 +21,7 @@ export interface Adapters {
   readonly receiptPrinter: ReceiptPrinter | null;
   readonly documentScanner: DocumentScanner | null;
   readonly codeScanner: CodeScanner | null;
+  readonly staffCredential: StaffCredentialReader | null;
 }
 
 /** The pipe to the terminal service, whichever process kind runs us. */
@@ -85,13 +87,14 @@ export function serveDevices(parts: {
 }
 
 function announceStatuses(
-  { cardReader, receiptPrinter, documentScanner, codeScanner }: Adapters,
+  { cardReader, receiptPrinter, documentScanner, codeScanner, staffCredential }: Adapters,
   pipe: ServicePipe,
 ): void {
   if (cardReader) announce('cardReader', cardReader);
   if (receiptPrinter) announce('receiptPrinter', receiptPrinter);
   if (documentScanner) announce('documentScanner', documentScanner);
   if (codeScanner) announce('codeScanner', codeScanner);
+  if (staffCredential) announce('staffCredential', staffCredential);
 
   function announce<Status>(device: keyof Adapters, adapter: Announced<Status>) {
     let known = '';
@@ -146,6 +149,10 @@ function call(request: {
       });
     case 'codeScanner.readCode':
       return installed(adapters.codeScanner).readCode(methodSchemas[method].input.parse(input), { signal });
+    case 'staffCredential.waitForCredential':
+      return installed(adapters.staffCredential).waitForCredential(methodSchemas[method].input.parse(input), {
+        signal,
+      });
     default:
       return throwIllegalValue(method);
   }

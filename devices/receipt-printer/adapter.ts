@@ -6,7 +6,7 @@ import type { OpenByteLine } from '#devices/transports/byte-line.ts';
 import { createLineKeeper, type LineKeeper, type LineState } from '#devices/transports/line-keeper.ts';
 import { serialLineOpener } from '#devices/transports/serial-line.ts';
 import { tcpLineOpener } from '#devices/transports/tcp-line.ts';
-import { sameStatus, type Unsubscribe } from '../status.ts';
+import { sameStatus, type DeviceIdentity, type Unsubscribe } from '../status.ts';
 import { isStopped, type DecodedStatus, type PrinterCommandSet } from './command-set.ts';
 import { composeSlip, type ComposedSlip, type PaperSettings } from './compose.ts';
 import { createPrinterDriver, type LineFailure, type PrinterDriver, type SlipFate } from './driver.ts';
@@ -71,6 +71,9 @@ class LineReceiptPrinter implements ReceiptPrinter {
   readonly #paper: PaperSettings;
   readonly #commandSet: PrinterCommandSet;
   readonly #keeper: LineKeeper<PrinterDriver, never>;
+  readonly #connection: string;
+  #identity: DeviceIdentity | null = null;
+  #identified: PrinterDriver | null = null;
   readonly #listeners = new Set<(status: ReceiptPrinterStatus) => void>();
   readonly #paperCounter: ReturnType<typeof createPaperCounter>;
   #status: ReceiptPrinterStatus = { type: 'starting' };
@@ -87,6 +90,8 @@ class LineReceiptPrinter implements ReceiptPrinter {
 
   constructor({ config, clock, openLine }: ReceiptPrinterParts) {
     this.#clock = clock;
+    this.#connection =
+      'host' in config ? `TCP, ${config.host}:${config.port}` : `serial, ${config.baudRate} baud`;
     this.#paper = {
       widthDots: config.widthDots,
       encoding: config.encoding,
@@ -123,6 +128,10 @@ class LineReceiptPrinter implements ReceiptPrinter {
   onStatus(listener: (status: ReceiptPrinterStatus) => void): Unsubscribe {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  identity(): DeviceIdentity | null {
+    return this.#identity;
   }
 
   refreshStatus(): Promise<ReceiptPrinterStatus> {
@@ -220,10 +229,21 @@ class LineReceiptPrinter implements ReceiptPrinter {
       const answer = await connected.value.queryStatus();
       if (!answer.ok) this.#drop(connected.value, answer.error);
       else if (answer.value === null) this.#missAnswer(connected.value);
-      else this.#hearAnswer(answer.value);
+      else await this.#identifyAndHear(connected.value, answer.value);
     }
     this.#scheduleCheck();
     return this.#status;
+  }
+
+  /** Asked once a connection: another printer may stand at the end of the next. */
+  async #identifyAndHear(driver: PrinterDriver, status: DecodedStatus): Promise<void> {
+    if (this.#identified !== driver && !isStopped(status) && !status.isOffline) {
+      const said = await driver.readIdentity();
+      if (!said.ok) return this.#drop(driver, said.error);
+      this.#identified = driver;
+      this.#identity = { ...said.value, connection: this.#connection };
+    }
+    this.#hearAnswer(status);
   }
 
   #hearAnswer(status: DecodedStatus): void {

@@ -57,6 +57,31 @@ describe('ESC/POS bytes', () => {
   });
 });
 
+describe('what an ESC/POS printer says of itself', () => {
+  const hear = (parser: ReportParser, bytes: Uint8Array) => [...bytes].flatMap((byte) => parser.push(byte));
+  const text = Buffer.from('_TM-T82\0');
+
+  it('is a text where one was asked for, also with XOFF and XON within', () => {
+    const parser = escPos.createParser();
+    parser.expectText?.();
+    expect(hear(parser, Buffer.from('_TM\u0013-\u0011T82\0'))).toEqual([{ type: 'text', text: 'TM-T82' }]);
+    expect(hear(parser, text)).not.toContainEqual({ type: 'text', text: 'TM-T82' });
+  });
+
+  it('is noise where nobody asked, where it has no end, and where a status breaks it off', () => {
+    expect(hear(escPos.createParser(), text)[0]).toEqual({ type: 'noise', bytes: 1 });
+    const parser = escPos.createParser();
+    parser.expectText?.();
+    expect(hear(parser, Buffer.from(`_${'P'.repeat(81)}`))[0]).toEqual({ type: 'noise', bytes: 81 });
+    const brokenOff = escPos.createParser();
+    brokenOff.expectText?.();
+    expect(hear(brokenOff, Uint8Array.of(0x5f, 0x41, 0x12))).toEqual([
+      { type: 'noise', bytes: 2 },
+      { type: 'status-byte', value: 0x12 },
+    ]);
+  });
+});
+
 describe('Star bytes', () => {
   it('match the line mode command table', () => {
     expect(hex(star.initialise)).toBe(packed('1b40 1b7a01 1b2000'));

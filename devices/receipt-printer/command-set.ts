@@ -22,11 +22,15 @@ export type PrinterReport =
   | { readonly type: 'status'; readonly status: DecodedStatus; readonly marks: number | null }
   /** The next mark in the slip was reached. */
   | { readonly type: 'mark' }
+  /** What the printer says of itself when it is asked who it is. */
+  | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'noise'; readonly bytes: number };
 
 /** Takes bytes one by one and holds at most one status of them. */
 export interface ReportParser {
   push(byte: number): readonly PrinterReport[];
+  /** A text was asked for; it may also come late, and must then not be taken for anything else. */
+  expectText?(): void;
 }
 
 /** One line in the printer's own font. */
@@ -43,6 +47,8 @@ export interface PrinterCommandSet {
   readonly greet: Uint8Array;
   /** Asked one after another; each is answered by one `status-byte`, or by one `status`. */
   readonly statusRequests: readonly Uint8Array[];
+  /** Each answered by one `text`, in its turn behind what waits to be printed; null for a make that is not asked. */
+  readonly identityRequests: Readonly<Record<'model' | 'firmware' | 'serial', Uint8Array>> | null;
   /** Answered when everything before it is on paper. */
   readonly mark: Uint8Array;
   /** Sets the counter of marks to nought before a slip; empty where there is none. */

@@ -73,6 +73,14 @@ export function describeReceiptPrinter({ adapter, startSimulator, createPrinter 
     expect(simulator.unknownCommands).toEqual([]);
   });
 
+  it('knows who the printer is and how it is reached, once it has printed', async () => {
+    await printer.print({ document: slipFor('陈小明') });
+    const identity = printer.identity?.();
+    if (adapter.startsWith('escpos'))
+      expect(identity).toMatchObject({ model: expect.stringContaining('simulator'), serial: 'SIM-0002' });
+    expect(identity?.connection).toMatch(/^(?:serial, 115200 baud|TCP, .+:\d+)$/);
+  });
+
   it('draws names that the printer has no glyphs for as dots', async () => {
     await printer.print({ document: slipFor('𠮷㛃䶮') });
     expect(simulator.slips()[0]).toMatchObject({ isWhole: true, rasterCount: 1 });

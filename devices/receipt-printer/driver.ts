@@ -1,7 +1,13 @@
 import type { Clock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import type { ByteLine } from '#devices/transports/byte-line.ts';
-import { isStopped, type DecodedStatus, type PrinterCommandSet, type PrinterReport } from './command-set.ts';
+import {
+  isStopped,
+  type DecodedStatus,
+  type PrinterCommandSet,
+  type PrinterReport,
+  type ReportParser,
+} from './command-set.ts';
 import type { ComposedSlip } from './compose.ts';
 import type { PrintExtent } from './port.ts';
 
@@ -46,11 +52,15 @@ type Interruption =
 /** A receipt printer on one open line: one command at a time, every answer with a deadline. */
 export interface PrinterDriver {
   queryStatus(): Promise<StatusAnswer>;
+  /** Who it is, by its own word; null where it does not say. Only for a printer that is ready: others answer when they are. */
+  readIdentity(): Promise<Result<PrinterSelfDescription, LineFailure>>;
   /** Sends a whole slip and watches until the printer says that it is out. */
   sendSlip(slip: ComposedSlip): Promise<SlipFate>;
   /** Best effort: what is left of a slip must not come out before the next one. False when the line takes nothing more. */
   clearBuffer(): Promise<boolean>;
 }
+
+export type PrinterSelfDescription = Readonly<Record<'model' | 'firmware' | 'serial', string | null>>;
 
 export interface PrinterDriverParts {
   readonly line: ByteLine;
@@ -83,6 +93,8 @@ class LinePrinterDriver implements PrinterDriver {
   readonly #line: ByteLine;
   readonly #clock: Clock;
   readonly #commandSet: PrinterCommandSet;
+  readonly #parser: ReportParser;
+  #settleText: ((text: string) => void) | null = null;
   #settleAnswer: ((report: AnswerReport | null) => void) | null = null;
   #watch: Watch | null = null;
   #wake: () => void = () => undefined;
@@ -97,12 +109,12 @@ class LinePrinterDriver implements PrinterDriver {
     this.#line = parts.line;
     this.#clock = parts.clock;
     this.#commandSet = parts.commandSet;
-    const parser = parts.commandSet.createParser();
+    this.#parser = parts.commandSet.createParser();
     parts.line.onData((bytes) => {
       for (const byte of bytes) {
         // Noise at the line's full speed must not cost time after it is known for what it is.
         if (this.#failure) return;
-        for (const report of parser.push(byte)) this.#hear(report);
+        for (const report of this.#parser.push(byte)) this.#hear(report);
       }
     });
     parts.line.onClosed((reason) => {
@@ -122,6 +134,41 @@ class LinePrinterDriver implements PrinterDriver {
       bytes.push(answer.value?.value ?? null);
     }
     return ok(this.#commandSet.decodeStatusBytes(bytes));
+  }
+
+  async readIdentity(): Promise<Result<PrinterSelfDescription, LineFailure>> {
+    const said: Record<keyof PrinterSelfDescription, string | null> = {
+      model: null,
+      firmware: null,
+      serial: null,
+    };
+    const requests = this.#commandSet.identityRequests;
+    for (const name of ['model', 'firmware', 'serial'] as const) {
+      if (requests === null) break;
+      const text = await this.#askText(requests[name]);
+      if (!text.ok) return text;
+      // One that does not say this does not know the question: do not wait three times.
+      if (text.value === null) break;
+      said[name] = text.value.trim() || null;
+    }
+    return ok(said);
+  }
+
+  async #askText(request: Uint8Array): Promise<Result<string | null, LineFailure>> {
+    if (this.#failure) return err(this.#failure);
+    this.#parser.expectText?.();
+    const answer = new Promise<string | null>((resolve) => {
+      const cancel = this.#clock.after(STATUS_TIMEOUT_MS, () => resolve(null));
+      this.#settleText = (text) => {
+        cancel();
+        resolve(text);
+      };
+    });
+    const written = await this.#line.write(request, { timeoutMs: ASK_WRITE_TIMEOUT_MS });
+    if (!written.ok) return err({ type: 'line-failed', detail: written.error.type });
+    const value = await answer;
+    this.#settleText = null;
+    return this.#failure ? err(this.#failure) : ok(value);
   }
 
   async sendSlip(slip: ComposedSlip): Promise<SlipFate> {
@@ -285,6 +332,9 @@ class LinePrinterDriver implements PrinterDriver {
       case 'mark':
         if (this.#watch && this.#watch.marksHeard < this.#watch.marksSent) this.#countMarks(this.#watch, 1);
         else this.#hearNoise(1);
+        return;
+      case 'text':
+        this.#settleText?.(report.text);
         return;
       case 'noise':
         this.#hearNoise(report.bytes);

@@ -16,6 +16,10 @@ const FS = 0x1c;
 const GS = 0x1d;
 const LF = 0x0a;
 
+/** Of a text about the printer; the longest is 80 bytes. */
+const TEXT_HEADER = 0x5f;
+const LONGEST_TEXT = 80;
+
 const LINE_SPACING_DOTS = 34;
 const ALIGNMENT = { left: 0, center: 1, right: 2 } as const;
 /** High nibble width − 1, low nibble height − 1. */
@@ -38,6 +42,12 @@ export function createEscPosCommandSet({
     initialise: Uint8Array.of(ESC, 0x40, FS, 0x26, ESC, 0x33, LINE_SPACING_DOTS),
     greet: Uint8Array.of(GS, 0x61, hasAutomaticStatus ? 0x0f : 0x00),
     statusRequests: STATUS_KINDS.map((kind) => Uint8Array.of(DLE, 0x04, kind)),
+    // GS I: printer information B, each 5F, text, NUL.
+    identityRequests: {
+      model: Uint8Array.of(GS, 0x49, 67),
+      firmware: Uint8Array.of(GS, 0x49, 65),
+      serial: Uint8Array.of(GS, 0x49, 68),
+    },
     mark: Uint8Array.of(GS, 0x72, 0x01),
     resetMarks: new Uint8Array(),
     clear: [Uint8Array.of(DLE, 0x05, 0x02), Uint8Array.of(ESC, 0x40)],
@@ -131,10 +141,18 @@ const AUTOMATIC_STATUS_BYTES = 4;
 class EscPosParser implements ReportParser {
   /** The automatic status that is coming in; empty while none is. */
   #automatic: number[] = [];
+  #textsExpected = 0;
+  /** The text that is coming in; null while none is. */
+  #text: number[] | null = null;
+
+  expectText(): void {
+    this.#textsExpected += 1;
+  }
 
   push(byte: number): readonly PrinterReport[] {
     // XON and XOFF may stand anywhere, also inside an automatic status.
     if (byte === 0x11 || byte === 0x13) return [];
+    if (this.#text) return this.#continueText(this.#text, byte);
     if (this.#automatic.length === 0) return this.#begin(byte);
     if ((byte & 0x90) === 0) return this.#continueAutomatic(byte);
     const cut: PrinterReport = { type: 'noise', bytes: this.#automatic.length };
@@ -143,12 +161,28 @@ class EscPosParser implements ReportParser {
   }
 
   #begin(byte: number): readonly PrinterReport[] {
+    if (byte === TEXT_HEADER && this.#textsExpected > 0) {
+      this.#text = [];
+      return [];
+    }
     if ((byte & 0x93) === 0x12) return [{ type: 'status-byte', value: byte }];
     if ((byte & 0x93) === 0x10) {
       this.#automatic = [byte];
       return [];
     }
     return [(byte & 0x90) === 0 ? { type: 'mark' } : { type: 'noise', bytes: 1 }];
+  }
+
+  #continueText(text: number[], byte: number): readonly PrinterReport[] {
+    const isPrintable = byte >= 0x20 && byte <= 0x7e;
+    if (isPrintable && text.length < LONGEST_TEXT) {
+      text.push(byte);
+      return [];
+    }
+    this.#text = null;
+    if (byte !== 0x00) return [{ type: 'noise', bytes: text.length + 1 }, ...this.#begin(byte)];
+    this.#textsExpected -= 1;
+    return [{ type: 'text', text: String.fromCharCode(...text) }];
   }
 
   #continueAutomatic(byte: number): readonly PrinterReport[] {

@@ -14,7 +14,9 @@ export type PrintItem =
   | { readonly type: 'feed'; readonly lines: number }
   | { readonly type: 'cut' }
   | { readonly type: 'mark' }
-  | { readonly type: 'reset-marks' };
+  | { readonly type: 'reset-marks' }
+  /** Tells who it is when its turn comes. */
+  | { readonly type: 'tell'; readonly what: number };
 
 export interface InterpreterEvents {
   readonly onItem: (item: PrintItem) => void;
@@ -108,6 +110,7 @@ export class EscPosInterpreter implements PrinterInterpreter {
     else if (code === 0x56) this.#events.onItem({ type: 'cut' });
     else if (code === 0x72) this.#events.onItem({ type: 'mark' });
     else if (code === 0x61) this.#events.onAutomaticStatus((command[2] ?? 0) !== 0);
+    else if (code === 0x49) this.#events.onItem({ type: 'tell', what: command[2] ?? 0 });
     else if (code === 0x76) this.#raster(command);
     else if (code === 0x28) this.#qr(command);
     else this.#events.onUnknown(command);

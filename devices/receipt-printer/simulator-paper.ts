@@ -40,6 +40,7 @@ async function drawItem(
     case 'cut':
     case 'mark':
     case 'reset-marks':
+    case 'tell':
       return { svg: '', heightDots: 0 };
   }
 }

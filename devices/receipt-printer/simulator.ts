@@ -101,6 +101,14 @@ export function createReceiptPrinterSimulatorOn(
   return new SimulatedPrinter(wire, model, linkPath);
 }
 
+/** By the parameter of GS I. */
+const SELF_DESCRIPTION: ReadonlyMap<number, string> = new Map([
+  [65, '1.00'],
+  [66, 'Citizen Window'],
+  [67, 'Citizen Window receipt printer simulator'],
+  [68, 'SIM-0002'],
+]);
+
 const SLOW_LINE_MS = 1_500;
 const LINES_BEFORE_PAPER_ENDS = 6;
 const BABBLE_EVERY_MS = 20;
@@ -327,9 +335,15 @@ class SimulatedPrinter implements ReceiptPrinterSimulator {
       this.#marks = 0;
       return;
     }
+    if (item.type === 'tell') return this.#tellWhoItIs(item.what);
     this.#paper.push(item);
     if (item.type === 'cut') this.#finish();
     this.#meetFault(item);
+  }
+
+  #tellWhoItIs(what: number): void {
+    const text = SELF_DESCRIPTION.get(what);
+    if (text !== undefined) this.#answer(Buffer.from(`_${text}\0`, 'latin1'));
   }
 
   #reachMark(): void {

@@ -41,6 +41,7 @@ export function createStarCommandSet({
     greet: Uint8Array.of(ESC, RS, 0x61, hasAutomaticStatus ? 1 : 0),
     statusRequests: [Uint8Array.of(ESC, ACK, SOH)],
     // Waits until all before it is printed, then counts one up and reports.
+    identityRequests: null,
     mark: Uint8Array.of(ETB),
     resetMarks: Uint8Array.of(ESC, RS, 0x45, 0),
     clear: [Uint8Array.of(ESC, ACK, CAN), Uint8Array.of(CAN)],

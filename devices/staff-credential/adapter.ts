@@ -4,16 +4,11 @@ import type { Clock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import { createSerialLineCodeScanner } from '#devices/code-scanner/adapter.ts';
 import type { CodeScanner } from '#devices/code-scanner/port.ts';
+import type { CardUidConfig } from '#devices/host/port.ts';
 import type { OpenByteLine } from '#devices/transports/byte-line.ts';
 import { verifyBadge } from './badge.ts';
 import { cardUidOf } from './card-uid.ts';
 import type { CredentialFailure, PresentedCredential, StaffCredentialReader } from './port.ts';
-
-export interface CardUidConfig {
-  readonly adapter: 'card-uid-serial';
-  readonly path: string;
-  readonly baudRate: number;
-}
 
 /** A card reader that sends the UID of each card as a line of hexadecimal digits. */
 export function createCardUidStaffCredentialReader(parts: {

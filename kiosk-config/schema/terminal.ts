@@ -55,6 +55,22 @@ const receiptPaper = {
   hasAutomaticStatus: z.boolean().exactOptional(),
 };
 
+const staffCredentialSchema = z.discriminatedUnion('adapter', [
+  z.strictObject({
+    adapter: z.literal('card-uid-serial'),
+    path: serialPath,
+    baudRate: z.int().min(1200).default(9600),
+  }),
+  z.strictObject({
+    adapter: z.literal('qr-badge'),
+    /** Ed25519 public keys; several, so that a new one can be brought in before the old one goes. */
+    keys: z
+      .array(z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'an Ed25519 public key: 32 bytes in base64'))
+      .min(1)
+      .max(10),
+  }),
+]);
+
 const pem = z
   .string()
   .max(20_000)
@@ -97,16 +113,8 @@ function isPrivateLine(baseUrl: string): boolean {
   return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-/** One terminal's own settings: who it is, where it stands, what is plugged in, which district it serves. */
-export const terminalSchema = z.strictObject({
-  terminalId: z.string().regex(/^[A-Z]{2}\d{4}$/, 'two letters and four digits, such as LW0101'),
-  site: z.enum(['LW', 'HK', 'MO', 'NH', 'PV']),
-  siteName: z.strictObject({ 'zh-Hans': z.string(), 'zh-Hant-HK': z.string(), en: z.string() }).optional(),
-  isDemo: z.boolean().default(false),
-  /** Absolute, or relative to this file. */
-  dataFolder: z.string().min(1),
-  district: districtSchema,
-  devices: z.strictObject({
+const devicesSchema = z
+  .strictObject({
     cardReader: cardReaderSchema.nullable(),
     receiptPrinter: z
       .discriminatedUnion('adapter', [
@@ -164,7 +172,27 @@ export const terminalSchema = z.strictObject({
         }),
       ])
       .nullable(),
-  }),
+    /** What staff hold up before they type a PIN; badges are held before the code scanner. */
+    staffCredential: staffCredentialSchema.nullable().default(null),
+  })
+  .refine(
+    ({ staffCredential, codeScanner }) => staffCredential?.adapter !== 'qr-badge' || codeScanner !== null,
+    {
+      message: 'badges are held before the code scanner, and there is none',
+      path: ['staffCredential'],
+    },
+  );
+
+/** One terminal's own settings: who it is, where it stands, what is plugged in, which district it serves. */
+export const terminalSchema = z.strictObject({
+  terminalId: z.string().regex(/^[A-Z]{2}\d{4}$/, 'two letters and four digits, such as LW0101'),
+  site: z.enum(['LW', 'HK', 'MO', 'NH', 'PV']),
+  siteName: z.strictObject({ 'zh-Hans': z.string(), 'zh-Hant-HK': z.string(), en: z.string() }).optional(),
+  isDemo: z.boolean().default(false),
+  /** Absolute, or relative to this file. */
+  dataFolder: z.string().min(1),
+  district: districtSchema,
+  devices: devicesSchema,
   /** A camera over the paper, by a part of its label; takes the place of a document scanner that is not there. */
   documentCamera: z
     .strictObject({ label: z.string().min(1).max(200) })

@@ -136,7 +136,15 @@ export const auditEvents = {
     type: 'device',
     level: 'info',
     message: 'A slip was printed or was not',
-    fields: { visitId: 'uuid', slipNumber: 'slip-number', outcome: 'word', cause: 'word', isCopy: 'yes-no' },
+    fields: {
+      visitId: 'uuid',
+      slipNumber: 'slip-number',
+      outcome: 'word',
+      cause: 'word',
+      isCopy: 'yes-no',
+      confirmedLines: 'count',
+      totalLines: 'count',
+    },
   }),
   'visit.evaluated': event({
     type: 'resident-action',
@@ -161,6 +169,12 @@ export const auditEvents = {
     level: 'info',
     message: 'A device changed its status',
     fields: { device: 'word', state: 'word', cause: 'word' },
+  }),
+  'device.paper-used': event({
+    type: 'device',
+    level: 'info',
+    message: 'Paper went through since the roll was changed, or since the device host started',
+    fields: { slips: 'count', lines: 'count', isSinceRollChange: 'yes-no' },
   }),
   'device-host.state-changed': event({
     type: 'device',

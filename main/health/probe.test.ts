@@ -11,6 +11,8 @@ import { createDocumentScannerSimulator } from '#devices/document-scanner/simula
 import { createDeviceHost } from '#devices/host/client.ts';
 import type { DeviceHostConfig } from '#devices/host/port.ts';
 import { createReceiptPrinterSimulator } from '#devices/receipt-printer/simulator.ts';
+import { createStaffCredentialSimulator } from '#devices/staff-credential/simulator.ts';
+import { createPtyPair } from '#devices/transports/pty-pair.ts';
 import { personas } from '#test/fixtures/personas.ts';
 import { isProbePassed, probeReportText, runProbe } from './probe.ts';
 import { codeStep } from './steps/05-code.ts';
@@ -30,12 +32,14 @@ afterAll(() => simulators.close());
 async function startSimulators() {
   const clock = systemClock;
   const link = (name: string) => join(folder, name);
-  const [cardReader, printer, codes, scanner] = await Promise.all([
+  const [cardReader, printer, codes, scanner, staffWire] = await Promise.all([
     createCardReaderSimulator({ linkPath: link('reader'), clock, baudRate: null }),
     createReceiptPrinterSimulator({ linkPath: link('printer'), clock, widthDots: 576 }),
     createCodeScannerSimulator({ linkPath: link('codes'), clock }),
     createDocumentScannerSimulator(),
+    createPtyPair({ linkPath: link('staff') }),
   ]);
+  const staff = createStaffCredentialSimulator(staffWire);
   const config: DeviceHostConfig = {
     cardReader: { adapter: 'sam-v-serial', path: link('reader'), baudRate: 115200 },
     receiptPrinter: {
@@ -47,8 +51,10 @@ async function startSimulators() {
     },
     documentScanner: scanner.config,
     codeScanner: { adapter: 'serial-line', path: link('codes'), baudRate: 9600 },
+    staffCredential: { adapter: 'card-uid-serial', path: link('staff'), baudRate: 9600 },
   };
-  const close = () => Promise.all([cardReader.close(), printer.close(), codes.close(), scanner.close()]);
+  const close = () =>
+    Promise.all([cardReader.close(), printer.close(), codes.close(), scanner.close(), staff.close()]);
   return { cardReader, printer, codes, scanner, config, close };
 }
 
@@ -80,10 +86,22 @@ it('passes a terminal whose devices all work, and files nothing of a person', as
   const report = await runProbe(context, 'LW0101');
   await devices.close();
   const text = probeReportText(report);
-  expect(report.steps.map(({ result }) => result.outcome)).toEqual(Array.from({ length: 5 }, () => 'passed'));
+  expect(report.steps.map(({ result }) => result.outcome)).toEqual(Array.from({ length: 6 }, () => 'passed'));
   expect(isProbePassed(report)).toBe(true);
   expect(text).toContain('终端 terminal   LW0101');
   expect(text).toContain('unknown-code');
+  expect(text).toMatch(/用纸 paper used: 1 slips, \d+ lines since 本次启动/);
+  expect(text).toMatch(
+    /card reader: sam-v-serial; SAM_V; serial [\d.-]+; serial, 115200 baud; \d+ commands, 0 failed/,
+  );
+  expect(text).toContain('staff credential: card-uid-serial; 0 commands, 0 failed, lost 0 times');
+  expect(text).toContain(
+    'sane; Citizen Window sheet scanner simulator; serial SIM-0001; SANE, escl:http://127.0.0.1:',
+  );
+  expect(text).toContain(
+    'escpos-serial; Citizen Window receipt printer simulator; firmware 1.00; serial SIM-0002; serial, 115200 baud;',
+  );
+  expect(text).toContain('device host restarts: 0');
   for (const secret of [persona.card.name, persona.card.number, SECRET_CODE, '440605'])
     for (const written of [text, ...said]) expect(written).not.toContain(secret);
 });
@@ -117,6 +135,7 @@ it('goes on after a device that fails, names each failure, and says what nobody 
     'failed',
     'skipped',
     'failed',
+    'passed',
     'passed',
   ]);
   expect(isProbePassed(report)).toBe(false);

@@ -672,7 +672,8 @@ describe('the slip', () => {
     harness.ports.setPrintOutcome({ type: 'not-printed', cause: 'paper-out' });
     await toSlip();
     await harness.until(() => harness.step('slip').print.type === 'not-printed');
-    harness.ports.setPrintOutcome({ type: 'unknown', cause: 'offline' });
+    const extent = { confirmedLines: 12, totalLines: 30 };
+    harness.ports.setPrintOutcome({ type: 'unknown', cause: 'offline', extent });
     await press(visit().printAgain());
     await harness.until(() => harness.step('slip').print.type === 'unknown');
     harness.ports.setPrintOutcome({ type: 'printed' });
@@ -681,6 +682,14 @@ describe('the slip', () => {
     await harness.until(() => harness.step('slip').print.type === 'printed');
     expect(harness.slips.map(({ isCopy }) => isCopy)).toEqual([false, false, true]);
     expect(new Set(harness.slips.map(({ slipNumber }) => slipNumber)).size).toBe(1);
+    const logged = (event: string) => harness.logLines.filter((line) => line.includes(`"${event}"`));
+    expect(logged('visit.slip-printed').map((line) => JSON.parse(line).confirmedLines)).toEqual([
+      undefined,
+      12,
+      undefined,
+    ]);
+    expect(logged('visit.slip-printed')[1]).toContain('"totalLines":30');
+    expect(logged('device.paper-used').at(-1)).toContain('"slips":2,"lines":60,"isSinceRollChange":false');
   });
 
   it('takes a defect on the way to the printer for an unknown outcome, so that nobody waits for ever', async () => {

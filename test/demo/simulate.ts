@@ -1,16 +1,24 @@
 import { createInterface } from 'node:readline';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { systemClock } from '#main/basics/clock.ts';
 import { createCardReaderSimulator } from '#devices/card-reader/simulator.ts';
 import { createCodeScannerSimulator } from '#devices/code-scanner/simulator.ts';
+import { createStaffCredentialSimulator } from '#devices/staff-credential/simulator.ts';
+import { createPtyPair } from '#devices/transports/pty-pair.ts';
 import { personas } from '#test/fixtures/personas.ts';
 import { cardReaderFaults, receiptPrinterFaults } from './faults.ts';
 
 /**
- * One simulator alone, at the far end of a pseudo-terminal, worked from the keyboard:
- * `npm run simulate -- reader|printer|codes --link PATH [--baud N]`. Point a terminal's configuration at PATH.
+ * One simulator alone, at the far end of a pseudo-terminal, worked from the keyboard. Point a terminal's configuration,
+ * or `npm run device`, at its PATH.
  */
-const USAGE = 'usage: npm run simulate -- reader|printer|codes --link PATH [--baud 115200]';
+const USAGE = `usage: npm run simulate -- CLASS --link PATH [options]
+  reader    a SAM_V card reader; --baud N paces its line (115200)
+  printer   a receipt printer; --make epson|star (epson), --width 384|512|576 dots (576), --encoding gb18030|big5 (gb18030)
+  codes     a code scanner in serial line mode; --baud N paces its line (115200)
+  staff     a card reader for staff that sends the UID of each card`;
 
 interface Worked {
   /** What can be typed, with what it does. */
@@ -22,18 +30,27 @@ interface Worked {
   close(): Promise<void>;
 }
 
-interface Settings {
-  readonly linkPath: string;
-  readonly baudRate: number;
-}
+const settingsSchema = z.object({
+  link: z.string().min(1),
+  baud: z.coerce.number().int().positive().default(115_200),
+  make: z.enum(['epson', 'star']).default('epson'),
+  width: z.coerce
+    .number()
+    .pipe(z.literal([384, 512, 576]))
+    .default(576),
+  encoding: z.enum(['gb18030', 'big5']).default('gb18030'),
+});
+
+type Settings = z.infer<typeof settingsSchema>;
 
 const simulators: Readonly<Record<string, (settings: Settings) => Promise<Worked>>> = {
   reader,
   printer,
   codes,
+  staff,
 };
 
-async function reader({ linkPath, baudRate }: Settings): Promise<Worked> {
+async function reader({ link: linkPath, baud: baudRate }: Settings): Promise<Worked> {
   const simulator = await createCardReaderSimulator({ linkPath, baudRate, clock: systemClock });
   return {
     commands: [
@@ -66,10 +83,16 @@ async function reader({ linkPath, baudRate }: Settings): Promise<Worked> {
   };
 }
 
-async function printer({ linkPath }: Settings): Promise<Worked> {
+async function printer({ link, make, width, encoding }: Settings): Promise<Worked> {
   // Loaded only here: the other simulators need none of its image libraries.
   const { createReceiptPrinterSimulator } = await import('#devices/receipt-printer/simulator.ts');
-  const simulator = await createReceiptPrinterSimulator({ linkPath, clock: systemClock, widthDots: 576 });
+  const simulator = await createReceiptPrinterSimulator({
+    linkPath: link,
+    clock: systemClock,
+    widthDots: width,
+    commandSet: make === 'star' ? 'star' : 'escpos',
+    encoding,
+  });
   return {
     commands: [
       { name: 'paper', help: 'in or out', run: (value) => simulator.setPaper(value === 'in') },
@@ -81,8 +104,23 @@ async function printer({ linkPath }: Settings): Promise<Worked> {
       { name: 'heal', help: 'ends the fault', run: () => simulator.setFault(null) },
       {
         name: 'slips',
-        help: 'counts the slips that came out',
-        run: () => console.log(simulator.slips().length),
+        help: 'what came out: whole or not, and its text',
+        run: () => {
+          for (const { id, isWhole, lines, qrTexts } of simulator.slips()) {
+            console.log(`slip ${id}, ${isWhole ? 'whole' : 'in pieces'}`);
+            for (const line of [...lines, ...qrTexts.map((text) => `[QR ${text}]`)]) console.log(`  ${line}`);
+          }
+          console.log(`${simulator.slips().length} slips`);
+        },
+      },
+      {
+        name: 'save',
+        help: 'file: draws the last slip as PNG',
+        run: async (file) => {
+          const slip = simulator.slips().at(-1);
+          if (!slip) throw new Error('no slip came out yet');
+          writeFileSync(file, await slip.png());
+        },
       },
       ...cable(simulator),
     ],
@@ -90,7 +128,7 @@ async function printer({ linkPath }: Settings): Promise<Worked> {
   };
 }
 
-async function codes({ linkPath, baudRate }: Settings): Promise<Worked> {
+async function codes({ link: linkPath, baud: baudRate }: Settings): Promise<Worked> {
   const simulator = await createCodeScannerSimulator({ linkPath, baudRate, clock: systemClock });
   return {
     commands: [
@@ -99,6 +137,21 @@ async function codes({ linkPath, baudRate }: Settings): Promise<Worked> {
         name: 'scan-gb',
         help: 'the code, in GB18030',
         run: (text) => simulator.scan(text, { encoding: 'gb18030' }),
+      },
+      ...cable(simulator),
+    ],
+    close: () => simulator.close(),
+  };
+}
+
+async function staff({ link }: Settings): Promise<Worked> {
+  const simulator = createStaffCredentialSimulator(await createPtyPair({ linkPath: link }));
+  return {
+    commands: [
+      {
+        name: 'card',
+        help: 'UID in hexadecimal digits: holds a card up',
+        run: (uid) => simulator.presentCard(uid),
       },
       ...cable(simulator),
     ],
@@ -156,15 +209,22 @@ function untilEnded(commands: Worked['commands']): Promise<void> {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { link: { type: 'string' }, baud: { type: 'string', default: '115200' } },
+  options: {
+    link: { type: 'string' },
+    baud: { type: 'string' },
+    make: { type: 'string' },
+    width: { type: 'string' },
+    encoding: { type: 'string' },
+  },
 });
+const settings = settingsSchema.safeParse(values);
 const simulate = simulators[positionals[0] ?? ''];
-if (!simulate || !values.link || !/^\d+$/.test(values.baud)) {
+if (!simulate || !settings.success) {
   console.error(USAGE);
   process.exitCode = 2;
 } else {
-  const worked = await simulate({ linkPath: values.link, baudRate: Number(values.baud) });
-  console.log(`${positionals[0]} at ${values.link}`);
+  const worked = await simulate(settings.data);
+  console.log(`${positionals[0]} at ${settings.data.link}`);
   await untilEnded(worked.commands);
   await worked.close();
 }

@@ -50,6 +50,7 @@ export class Surroundings {
   readonly documentScanner: DocumentScannerSimulator;
   readonly codeScanner: CodeScannerSimulator;
   readonly staffReader: StaffCredentialSimulator;
+  readonly staffReaderPath: string;
   readonly district: DistrictSimulator;
   /** Certifies the district and its terminals. */
   readonly authority: TestAuthority;
@@ -74,6 +75,7 @@ export class Surroundings {
     readonly documentScanner: DocumentScannerSimulator;
     readonly codeScanner: CodeScannerSimulator;
     readonly staffReader: StaffCredentialSimulator;
+    readonly staffReaderPath: string;
     readonly district: DistrictSimulator;
     readonly authority: TestAuthority;
   }) {
@@ -82,6 +84,7 @@ export class Surroundings {
     this.documentScanner = parts.documentScanner;
     this.codeScanner = parts.codeScanner;
     this.staffReader = parts.staffReader;
+    this.staffReaderPath = parts.staffReaderPath;
     this.district = parts.district;
     this.authority = parts.authority;
   }
@@ -114,6 +117,7 @@ export class Surroundings {
       receiptPrinter,
       codeScanner,
       staffReader,
+      staffReaderPath: staffWire.linkPath,
       documentScanner,
       district,
       authority: await opening,

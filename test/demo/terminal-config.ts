@@ -50,6 +50,7 @@ export async function writeTerminalConfig({
       },
       documentScanner: documentCameraLabel === undefined ? documentScanner.config : null,
       codeScanner: { adapter: 'serial-line', path: codeScanner.linkPath, baudRate: 115200 },
+      staffCredential: { adapter: 'card-uid-serial', path: surroundings.staffReaderPath, baudRate: 9600 },
     },
   };
   writeFileSync(file, `# Written anew at each start of the demo.\n${stringify(config)}`);

@@ -55,7 +55,7 @@ export function createDevicePorts(): DevicePorts {
       return printOutcome;
     },
     refreshStatus: async () => ({ type: 'ready' }),
-    readPaperUse: async () => null,
+    readPaperUse: async () => ({ slips: printed.length, lines: 30 * printed.length, rollChangedAtMs: null }),
   } as ReceiptPrinter;
 
   return {
@@ -64,6 +64,7 @@ export function createDevicePorts(): DevicePorts {
       documentScanner,
       receiptPrinter,
       codeScanner: { ...device(), readCode: async () => err({ type: 'no-code' }) },
+      staffCredential: { ...device(), waitForCredential: async () => err({ type: 'no-credential' }) },
       state: () => ({ type: 'running', processId: 1 }),
       inventory: () => ({ hostRestarts: 0, devices: [] }),
       onState: () => () => {},

@@ -1,13 +1,7 @@
 import type { Clock } from '#main/basics/clock.ts';
 import { sleep } from '#main/basics/clock.ts';
-import type { ProbeContext, ProbedDevice, ProbeStep } from './step.ts';
+import { DEVICE_NAMES, type ProbeContext, type ProbedDevice, type ProbeStep } from './step.ts';
 
-const DEVICES: Readonly<Record<ProbedDevice, string>> = {
-  cardReader: '读卡器 card reader',
-  receiptPrinter: '凭条打印机 receipt printer',
-  documentScanner: '扫描仪 document scanner',
-  codeScanner: '扫码器 code scanner',
-};
 /** A scanner with a cold lamp is the slowest to say anything. */
 const SETTLE_MS = 15_000;
 const LOOK_MS = 100;
@@ -17,7 +11,7 @@ export const statusStep: ProbeStep = {
   number: 1,
   title: '设备状态 Status of each device',
   async run(context) {
-    const names = Object.keys(DEVICES) as ProbedDevice[];
+    const names = Object.keys(DEVICE_NAMES) as ProbedDevice[];
     const statuses = await Promise.all(
       names.map(async (device) => ({ device, status: await settledStatus(context, device) })),
     );
@@ -27,7 +21,7 @@ export const statusStep: ProbeStep = {
     return {
       outcome: isGood ? 'passed' : isUsable ? 'warning' : 'failed',
       facts: statuses.map(({ device, status }) => ({
-        name: DEVICES[device],
+        name: DEVICE_NAMES[device],
         value: context.isConfigured(device) ? describe(status) : '未配置 none',
       })),
     };

@@ -18,7 +18,12 @@ export interface ProbeContext {
   readonly clock: Clock;
 }
 
-export type ProbedDevice = 'cardReader' | 'receiptPrinter' | 'documentScanner' | 'codeScanner';
+export type ProbedDevice =
+  | 'cardReader'
+  | 'receiptPrinter'
+  | 'documentScanner'
+  | 'codeScanner'
+  | 'staffCredential';
 
 /** `warning`: it works and somebody should look; `skipped`: the terminal was built without the device. */
 export interface ProbeResult {
@@ -38,6 +43,15 @@ export interface ProbeStep {
   readonly title: string;
   run(context: ProbeContext): Promise<ProbeResult>;
 }
+
+/** As the report names them, in its order. */
+export const DEVICE_NAMES: Readonly<Record<ProbedDevice, string>> = {
+  cardReader: '读卡器 card reader',
+  receiptPrinter: '凭条打印机 receipt printer',
+  documentScanner: '扫描仪 document scanner',
+  codeScanner: '扫码器 code scanner',
+  staffCredential: '员工凭证 staff credential',
+};
 
 export const skipped: ProbeResult = {
   outcome: 'skipped',

@@ -1,4 +1,4 @@
-import type { PrintOutcome } from '#devices/receipt-printer/port.ts';
+import type { PrintExtent, PrintOutcome } from '#devices/receipt-printer/port.ts';
 import { assertDefined } from '#main/basics/assert.ts';
 import type { SlipStepView } from '#main/contract/views.ts';
 import type { Slip } from '#main/visits/visit.ts';
@@ -29,9 +29,11 @@ export function createSlipStep(context: JourneyContext): ActiveStep {
         outcome: outcome.type,
         cause: outcome.type === 'printed' ? undefined : outcome.cause,
         isCopy,
+        ...extentOf(outcome),
       });
       showPrint(context, printView(outcome));
     }
+    await logPaperUse(context);
   }
 
   function startPrinting(): void {
@@ -57,6 +59,18 @@ export function createSlipStep(context: JourneyContext): ActiveStep {
     isBusy: () => isPrinting,
     leave: () => printing.abort(),
   };
+}
+
+/** How much the printer confirmed of a slip that may be in pieces: what staff find in the printer. */
+function extentOf(outcome: PrintOutcome): Partial<PrintExtent> {
+  return (outcome.type === 'unknown' && outcome.extent) || {};
+}
+
+async function logPaperUse({ deviceHost, log }: JourneyContext): Promise<void> {
+  const use = await deviceHost.receiptPrinter.readPaperUse();
+  if (use === null) return;
+  const { slips, lines, rollChangedAtMs } = use;
+  log('device.paper-used', { slips, lines, isSinceRollChange: rollChangedAtMs !== null });
 }
 
 function showPrint(context: JourneyContext, print: Slip['print']): void {
