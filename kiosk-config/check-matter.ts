@@ -51,6 +51,7 @@ export function checkMatter(matter: MatterDefinition, source: YamlSource): reado
     known.materials.add(material.id);
   });
   check.routing(matter, known);
+  check.identity(matter);
   return check.problems;
 }
 
@@ -67,6 +68,15 @@ class MatterCheck {
     const key = `${kind} ${id}`;
     if (this.#taken.has(key)) this.#report(path, `a ${kind} id that is not taken yet`);
     this.#taken.add(key);
+  }
+
+  /** A typed document is taken only where the matter says so, and fills no field that stands for the chip's word. */
+  identity({ identity, pages }: MatterDefinition): void {
+    const takesTyped = identity.accepted.includes('mainland-travel-permit');
+    if (takesTyped !== (identity.leastStrength === 'typed'))
+      this.#report(['identity', 'leastStrength'], 'typed just where mainland-travel-permit is accepted');
+    if (takesTyped && pages.some(({ fields }) => fields.some(({ prefillFromChip }) => prefillFromChip)))
+      this.#report(['identity', 'accepted'], 'documents with a chip only, because fields are filled from it');
   }
 
   field(field: FieldDefinition, path: Path, known: Known, ownPlace: Set<string>): void {

@@ -127,6 +127,20 @@ describe('a planted fault is named with its file, its line, and what is expected
       { path: 'materials[0].neccesity', expected: 'no such key' },
     ],
     [
+      'a document from the keyboard without its strength',
+      rental,
+      'leastStrength: typed',
+      'leastStrength: chip',
+      { path: 'identity.leastStrength' },
+    ],
+    [
+      'a document from the keyboard where fields are filled from the chip',
+      business,
+      'accepted: [resident-id, residence-permit]',
+      'accepted: [resident-id, mainland-travel-permit]\n  leastStrength: typed',
+      { path: 'identity.accepted' },
+    ],
+    [
       'a code with too few digits',
       rental,
       '"440717013001"',

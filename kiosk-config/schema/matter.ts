@@ -153,9 +153,12 @@ export const matterSchema = z.strictObject({
           'residence-permit',
           'foreign-permanent-resident-2017',
           'foreign-permanent-resident-2023',
+          'mainland-travel-permit',
         ]),
       )
       .min(1),
+    /** The least that the matter needs: `typed` takes a number from the keyboard, of which only the shape is checked. */
+    leastStrength: z.enum(['chip', 'typed']).default('chip'),
   }),
   notice: z.strictObject({
     id: identifier,

@@ -77,6 +77,12 @@ export const auditEvents = {
     message: 'A card was read',
     fields: { visitId: 'uuid', documentKind: 'word', durationMs: 'milliseconds' },
   }),
+  'visit.document-typed': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A document was typed and taken',
+    fields: { visitId: 'uuid', documentKind: 'word' },
+  }),
   'visit.card-refused': event({
     type: 'resident-action',
     level: 'info',

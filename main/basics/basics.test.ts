@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { creditCodeProblem, hongKongIdProblem, residentIdCheck, residentIdProblem } from './check-digits.ts';
 import { ManualClock, sleep } from './clock.ts';
 import { isSlipNumber, makeSlipNumber } from './ids.ts';
-import { maskHongKongId, maskName, maskPhone, maskResidentId } from './masking.ts';
+import { maskHongKongId, maskName, maskPhone, maskResidentId, maskTravelPermit } from './masking.ts';
 import { cleanText, normaliseName, toHalfWidth } from './text.ts';
 
 const nowMs = Date.UTC(2026, 10, 22);
@@ -53,6 +53,8 @@ describe('slip numbers', () => {
 
 describe('masks', () => {
   it('keep what domain facts §6.6 keep', () => {
+    expect(maskTravelPermit('H01234567')).toBe('H01****67');
+    expect(maskTravelPermit('M0123')).toBe('*****');
     expect(maskResidentId('440605196001011230')).toBe('440605********1230');
     expect(maskHongKongId('A123456(3)')).toBe('A12***6(*)');
     expect(maskPhone('13812345678')).toBe('138****5678');

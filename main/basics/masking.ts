@@ -5,6 +5,13 @@ export function maskResidentId(number: string): string {
     : number.slice(0, 6) + '*'.repeat(number.length - 10) + number.slice(-4);
 }
 
+/** H or M and two digits, two digits at the end: the same nine are kept through every reissue. */
+export function maskTravelPermit(number: string): string {
+  return number.length < 8
+    ? '*'.repeat(number.length)
+    : number.slice(0, 3) + '*'.repeat(number.length - 5) + number.slice(-2);
+}
+
 export function maskHongKongId(number: string): string {
   return number.replace(/^([A-Z]{1,2}\d{2})\d{3}(\d)\([0-9A]\)$/, '$1***$2(*)');
 }

@@ -11,6 +11,7 @@ import type { InputCandidate, SearchHit, TerminalView } from './views.ts';
  */
 const intentResult = type<Result<undefined, IntentError>>();
 const shortId = z.string().min(1).max(64);
+const typedText = z.string().max(200);
 /** Wide enough to carry what a person pastes or a broken keyboard sends; the engine says what is too long. */
 const answerValue = z.union([
   z.string().max(20_000),
@@ -62,6 +63,18 @@ export const contract = {
     readCardAgain: oc.output(intentResult),
     confirmIdentity: oc.output(intentResult),
     stayAnonymous: oc.output(intentResult),
+    /** A document that the terminal cannot read, as its holder typed it; problems stand in the view. */
+    typeDocument: oc
+      .input(
+        z.object({
+          kind: z.literal('mainland-travel-permit'),
+          number: typedText,
+          name: typedText,
+          birthDate: typedText,
+          validTo: typedText,
+        }),
+      )
+      .output(intentResult),
     /** Keeps what stands in the fields of the current page without going on. */
     keepAnswers: oc.input(z.object({ pageId: shortId, answers })).output(intentResult),
     submitPage: oc.input(z.object({ pageId: shortId, answers })).output(intentResult),

@@ -174,6 +174,11 @@ export interface IdentityStepView {
     | { readonly type: 'read'; readonly person: PersonView };
   /** True where the matter may be filed without a name. */
   readonly mayStayAnonymous: boolean;
+  /** Documents that the matter also takes from the keyboard; empty where it takes chips only. */
+  readonly otherDocuments: readonly TypedIdentityDocumentKind[];
+  /** Of such a document, with what was wrong at the last attempt; empty where there is none. */
+  readonly typedFields: readonly FieldView[];
+  readonly problems: FieldProblems;
 }
 
 export type IdentityFailure =
@@ -190,8 +195,12 @@ export type IdentityFailure =
   /** The matter does not take this kind of document. */
   | 'document-not-accepted';
 
-/** Documents that prove who somebody is by their chip. */
+/** 回乡证: its chip cannot be read here, so its number is typed and only its shape is checked. */
+export type TypedIdentityDocumentKind = 'mainland-travel-permit';
+
+/** Documents by which somebody says who they are: by their chip, but for those that are typed. */
 export type IdentityDocumentKind =
+  | TypedIdentityDocumentKind
   | 'resident-id'
   | 'residence-permit'
   | 'foreign-permanent-resident-2017'

@@ -30,7 +30,8 @@ const unusable: readonly DeviceStateType[] = [
 ];
 const needs = [
   { matter: business, cardReader: true, documentScanner: false, receiptPrinter: true, codeScanner: false },
-  { matter: rental, cardReader: true, documentScanner: true, receiptPrinter: true, codeScanner: false },
+  // Who files may be typed.
+  { matter: rental, cardReader: false, documentScanner: true, receiptPrinter: true, codeScanner: false },
   { matter: incident, cardReader: false, documentScanner: false, receiptPrinter: true, codeScanner: false },
 ] as const;
 const devices = ['cardReader', 'documentScanner', 'receiptPrinter', 'codeScanner'] as const;
@@ -59,7 +60,7 @@ test.each(cases)('$id with $device $state: $outcome', ({ matter, device, state, 
 
 test('every reason is named at once', () => {
   const availability = availabilityOf({
-    definition: { ...rental, sites: ['HK'] },
+    definition: { ...rental, identity: { ...rental.identity, leastStrength: 'chip' }, sites: ['HK'] },
     siteId: 'LW',
     devices: { ...allReady, cardReader: { type: 'absent', cause: null } },
     canTakeMore: false,

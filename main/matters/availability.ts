@@ -16,7 +16,7 @@ const usableStates: ReadonlySet<DeviceStateType> = new Set(['ready', 'busy', 'pa
 
 /**
  * Whether a matter can be finished here and now, said before the first key press. A visit needs the card reader where
- * the matter asks who files; the document scanner where a required paper can neither follow later nor be replaced by
+ * the matter asks who files and takes no typed document; the document scanner where a required paper can neither follow later nor be replaced by
  * a commitment; and always the receipt printer, because the slip is the only proof that a resident takes along while
  * the line is down.
  */
@@ -50,8 +50,10 @@ export function neededDevices(definition: MatterDefinition): readonly DeviceClas
   const needsScanner = definition.materials.some(
     ({ how, necessity, later }) => how === 'scan' && necessity === 'required' && later === undefined,
   );
+  // Where a typed document is strong enough, somebody can still file without the reader.
+  const needsReader = definition.identity.required && definition.identity.leastStrength === 'chip';
   return [
-    ...(definition.identity.required ? (['cardReader'] as const) : []),
+    ...(needsReader ? (['cardReader'] as const) : []),
     ...(needsScanner ? (['documentScanner'] as const) : []),
     'receiptPrinter',
   ];

@@ -282,6 +282,118 @@ describe('the identity step', () => {
   });
 });
 
+describe('a mainland travel permit from the keyboard', () => {
+  const permit = {
+    kind: 'mainland-travel-permit',
+    number: 'ｈ01 2345 78',
+    name: '梁綺文',
+    birthDate: '1990-09-21',
+    validTo: '2031-04-18',
+  } as const;
+
+  it('is taken as its pattern allows, and the district sees that it was typed', async () => {
+    await toIdentity('incident-report');
+    expect(harness.step('identity')).toMatchObject({
+      otherDocuments: ['mainland-travel-permit'],
+      typedFields: [{ id: 'number' }, { id: 'name' }, { id: 'birthDate' }, { id: 'validTo' }],
+    });
+    await press(visit().typeDocument(permit));
+    expect(harness.ports.waitingReads()).toBe(0);
+    expect(harness.step('identity').state).toEqual({
+      type: 'read',
+      person: {
+        name: '梁綺文',
+        documentKind: 'mainland-travel-permit',
+        maskedNumber: 'H01****78',
+        sexCode: '0',
+        birthDate: '1990-09-21',
+        address: '',
+        validTo: '2031-04-18',
+      },
+    });
+    await press(visit().confirmIdentity());
+    expect(harness.step('form').pageId).toBe('category');
+  });
+
+  it('lets a tenancy be filed while the card reader is away', async () => {
+    harness.ports.setStatus('cardReader', { type: 'offline', cause: 'no-line' });
+    await toIdentity();
+    await failRead('reader-offline');
+    expect(harness.step('identity').state).toEqual({ type: 'failed', failure: 'reader-offline' });
+    await press(visit().typeDocument(permit));
+    await press(visit().confirmIdentity());
+    harness.step('form');
+  });
+
+  it('says by field what is wrong, and keeps waiting for a card', async () => {
+    await toIdentity();
+    const wrong = {
+      ...permit,
+      number: 'C12345678',
+      name: ' ',
+      birthDate: '2027-01-01',
+      validTo: '2020-13-01',
+    };
+    expect(await visit().typeDocument(wrong)).toEqual(err({ type: 'has-problems' }));
+    expect(harness.step('identity')).toMatchObject({
+      state: { type: 'waiting' },
+      problems: {
+        number: { type: 'rule' },
+        name: { type: 'required' },
+        birthDate: { type: 'date-out-of-range' },
+        validTo: { type: 'not-a-date' },
+      },
+    });
+    expect(await visit().confirmIdentity()).toEqual(err({ type: 'has-problems' }));
+    await press(visit().readCardAgain());
+    expect(harness.step('identity').problems).toEqual({});
+    await readCard();
+    expect(harness.step('identity').state).toMatchObject({ person: { name: resident.name } });
+  });
+
+  it('counts until the end of the last day that it is valid', async () => {
+    await toIdentity();
+    expect(await visit().typeDocument({ ...permit, validTo: '2026-11-21' })).toEqual(
+      err({ type: 'has-problems' }),
+    );
+    expect(harness.step('identity')).toMatchObject({
+      state: { type: 'waiting' },
+      problems: { validTo: { type: 'rule', text: { en: expect.stringContaining('expired') } } },
+    });
+    await press(visit().typeDocument({ ...permit, validTo: '2026-11-22' }));
+    expect(harness.step('identity')).toMatchObject({ state: { type: 'read' }, problems: {} });
+  });
+
+  it('takes the place of the person before, with nothing of theirs', async () => {
+    await toContract();
+    harness.setPaper(contractValues);
+    await scanContract();
+    for (let count = 0; count < 4; count += 1) {
+      await harness.clock.advance(1_000);
+      await press(visit().back());
+    }
+    await press(visit().readCardAgain());
+    await press(visit().typeDocument(permit));
+    expect(harness.step('identity').state).toMatchObject({ person: { name: '梁綺文' } });
+    expect([...harness.pages[0]!.bytes]).toEqual([0, 0, 0, 0]);
+    await press(visit().confirmIdentity());
+    expect(harness.step('form').answers).toEqual({});
+    await press(visit().back());
+    await press(visit().readCardAgain());
+    await press(visit().typeDocument({ ...permit, number: 'M98765432', name: '黃少鈞' }));
+    expect(harness.step('identity').state).toMatchObject({
+      person: { name: '黃少鈞', maskedNumber: 'M98****32' },
+    });
+  });
+
+  it('is refused where the matter needs a chip', async () => {
+    await toIdentity('individual-business');
+    expect(harness.step('identity')).toMatchObject({ otherDocuments: [], typedFields: [] });
+    expect(await visit().typeDocument(permit)).toEqual(err({ type: 'not-on-this-step' }));
+    expect(harness.step('identity').state.type).toBe('waiting');
+  });
+});
+
 describe('a page of the form', () => {
   it('cleans what no field may carry, and says what is too long', async () => {
     await toIdentity();
@@ -598,10 +710,10 @@ describe('the terminal', () => {
   it('says which matters cannot be finished while a device is away, and refuses to start them', async () => {
     expect(harness.view().today).toEqual({ availableCount: 3, unavailableCount: 0, reasons: [] });
     harness.ports.setStatus('cardReader', { type: 'offline', cause: 'no-line' });
-    expect(harness.view().today).toMatchObject({ availableCount: 1, unavailableCount: 2 });
+    expect(harness.view().today).toMatchObject({ availableCount: 2, unavailableCount: 1 });
     expect(harness.view().devices.codeScanner).toEqual({ type: 'absent', cause: null });
     await press(visit().begin({ locale: 'zh-Hant-HK' }));
-    await press(visit().chooseMatter({ matterId: 'rental-registration' }));
+    await press(visit().chooseMatter({ matterId: 'individual-business' }));
     expect(harness.step('detail').detail.availability.type).toBe('cannot');
     expect(await visit().start()).toEqual(err({ type: 'matter-unavailable' }));
   });

@@ -1,5 +1,6 @@
 import type { MatterId, PageId, SlipNumber, SubmissionKey, VisitId } from '#main/basics/ids.ts';
 import type { Locale } from '#main/basics/locale.ts';
+import { identityStrengthOf } from '#main/contract/identity-strength.ts';
 import type {
   AnswerValue,
   ConfirmedValueView,
@@ -210,11 +211,15 @@ export function withApplicant<Page extends CapturedPage>(
   return {
     ...kept,
     applicant,
-    wasCardRead: visit.wasCardRead || applicant?.type === 'person',
+    wasCardRead: visit.wasCardRead || isFromChip(applicant),
     passedSteps: visit.passedSteps.filter((stepId) =>
       isSamePerson ? stepId !== 'identity' && stepId !== 'review' : stepId === 'notice',
     ),
   };
+}
+
+function isFromChip(applicant: Applicant | null): boolean {
+  return applicant?.type === 'person' && identityStrengthOf(applicant.kind) === 'chip';
 }
 
 /** Whether what the first one gave may stay: nobody before, or the same number. */

@@ -39,7 +39,8 @@ function recordOf(visit: Visit): WipeRecord {
     Object.keys(visit.answers).length > 0 ||
     Object.values(visit.materials).some((material) => material.reading !== null || material.isPromised);
   const erased: ErasedStepView['erased'][number][] = [];
-  if (isPerson) erased.push('name', 'number', 'address');
+  if (isPerson) erased.push('name', 'number');
+  if (isPerson && visit.applicant.address !== '') erased.push('address');
   if (hasAnswers) erased.push('answers');
   if (pageCount > 0) erased.push('pages');
   if (visit.signature) erased.push('signature');

@@ -462,6 +462,8 @@ const slipReceived: StepView = {
   ],
 };
 
+const chipOnly = { otherDocuments: [], typedFields: [], problems: {} } as const;
+
 /** Every kind of step, and the states of those that have several. */
 export const exampleSteps = {
   find: { kind: 'find' },
@@ -479,12 +481,13 @@ export const exampleSteps = {
     },
   },
   notice,
-  'identity-waiting': { kind: 'identity', state: { type: 'waiting' }, mayStayAnonymous: true },
-  'identity-reading': { kind: 'identity', state: { type: 'reading' }, mayStayAnonymous: false },
+  'identity-waiting': { kind: 'identity', state: { type: 'waiting' }, mayStayAnonymous: true, ...chipOnly },
+  'identity-reading': { kind: 'identity', state: { type: 'reading' }, mayStayAnonymous: false, ...chipOnly },
   'identity-failed': {
     kind: 'identity',
     state: { type: 'failed', failure: 'card-lifted' },
     mayStayAnonymous: false,
+    ...chipOnly,
   },
   'identity-read': {
     kind: 'identity',
@@ -501,6 +504,7 @@ export const exampleSteps = {
       },
     },
     mayStayAnonymous: false,
+    ...chipOnly,
   },
   form: operatorForm,
   'form-many': businessForm,

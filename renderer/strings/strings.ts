@@ -156,6 +156,18 @@ export interface Strings {
     readonly validTo: string;
     readonly longTerm: string;
     readonly kinds: Readonly<Record<IdentityDocumentKind, string>>;
+    /** 回乡证, typed where no card can be read. */
+    readonly permit: {
+      readonly lead: string;
+      /** In place of `lead` while the card reader does not work. */
+      readonly readerAway: string;
+      readonly open: string;
+      readonly title: string;
+      readonly formLead: string;
+      readonly useCard: string;
+      readonly submit: string;
+      readonly readLead: string;
+    };
     readonly sexes: Readonly<Record<'0' | '1' | '2' | '9', string>>;
     readonly numberHidden: string;
     readonly failures: Readonly<Record<IdentityFailure, TwoVoices & { readonly title: string }>>;

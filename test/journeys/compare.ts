@@ -138,13 +138,15 @@ function expectMasked(text: string, slip: PrintedSlip, { personaId }: JourneyCas
 export function expectNoPersonalData(demo: Demo, { personaId }: JourneyCase): void {
   if (personaId === null) return;
   const { card } = personaOf(personaId);
-  const { name, number } = card;
-  const address = addressOf(card);
+  expectNotOnDisk(demo, [card.name, card.number, addressOf(card)]);
+}
+
+export function expectNotOnDisk(demo: Demo, texts: readonly string[]): void {
   const files = globSync('**/*', { cwd: demo.dataFolder, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
   expect(files.length).toBeGreaterThan(0);
-  const needles = [name, number, address].flatMap((text) => [
+  const needles = texts.flatMap((text) => [
     Buffer.from(text, 'utf8'),
     Buffer.from(text, 'utf16le'),
     Buffer.from(JSON.stringify(text).slice(1, -1)),

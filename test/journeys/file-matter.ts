@@ -26,6 +26,16 @@ export async function filesMatter(
     await look('identity-read');
     await resident.confirmsIdentity();
   }
+  await filesWhatFollowsIdentity(resident, journey, look);
+}
+
+/** The rest of the way, once it is known who files. */
+export async function filesWhatFollowsIdentity(
+  resident: Resident,
+  journey: JourneyCase,
+  look: Look = async () => undefined,
+): Promise<void> {
+  const { matterId, personaId } = journey;
   for (const [pageId, answers] of journey.pages) {
     await resident.writesPage(matterId, pageId, answers);
     await look(`form-${pageId}`);

@@ -154,15 +154,18 @@ export class Resident {
         await pressOption(place.getByRole('radio', { name: this.strings.form.regions[region], exact: true }));
         return place.getByRole('textbox').fill(number);
       }
-      case 'date': {
-        const [year = '', month = '', day = ''] = String(value).split('-');
-        await place.getByRole('textbox', { name: this.strings.form.year }).fill(year);
-        await place.getByRole('textbox', { name: this.strings.form.month }).fill(month);
-        return place.getByRole('textbox', { name: this.strings.form.day }).fill(day);
-      }
+      case 'date':
+        return this.writesDate(place, String(value));
       default:
         return throwIllegalValue(field.kind);
     }
+  }
+
+  async writesDate(place: Locator, date: string): Promise<void> {
+    const [year = '', month = '', day = ''] = date.split('-');
+    await place.getByRole('textbox', { name: this.strings.form.year }).fill(year);
+    await place.getByRole('textbox', { name: this.strings.form.month }).fill(month);
+    await place.getByRole('textbox', { name: this.strings.form.day }).fill(day);
   }
 
   async #takes(

@@ -12,7 +12,7 @@ import type {
   MatterDefinition,
 } from '#kiosk-config/schema/matter.ts';
 
-/** Who files: as read from the chip and confirmed, or nobody by name where the matter allows it. */
+/** Who files: as read from the chip or typed, and confirmed, or nobody by name where the matter allows it. */
 export type Applicant =
   | { readonly type: 'anonymous' }
   | {

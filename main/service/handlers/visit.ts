@@ -21,6 +21,7 @@ export function visitHandlers(journey: Journey) {
     readCardAgain: visit.readCardAgain.handler(({ input }) => journey.intent('readCardAgain', input)),
     confirmIdentity: visit.confirmIdentity.handler(({ input }) => journey.intent('confirmIdentity', input)),
     stayAnonymous: visit.stayAnonymous.handler(({ input }) => journey.intent('stayAnonymous', input)),
+    typeDocument: visit.typeDocument.handler(({ input }) => journey.intent('typeDocument', input)),
     keepAnswers: visit.keepAnswers.handler(({ input }) => journey.intent('keepAnswers', input)),
     submitPage: visit.submitPage.handler(({ input }) => journey.intent('submitPage', input)),
     scanPage: visit.scanPage.handler(({ input }) => journey.intent('scanPage', input)),

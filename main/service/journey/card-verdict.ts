@@ -1,7 +1,7 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { residentIdProblem } from '#main/basics/check-digits.ts';
 import { cleanText } from '#main/basics/text.ts';
-import type { IdentityFailure } from '#main/contract/views.ts';
+import type { IdentityDocumentKind, IdentityFailure } from '#main/contract/views.ts';
 import type { Applicant } from '#main/visits/visit.ts';
 import type { IdentityCard } from '#devices/card-reader/port.ts';
 import { chinaDate } from './china-time.ts';
@@ -14,7 +14,7 @@ export type CardVerdict = Extract<
 /** Why a card that was read well may not be used, or null. Both days of its validity count. */
 export function cardVerdict(request: {
   readonly card: IdentityCard;
-  readonly accepted: readonly IdentityCard['kind'][];
+  readonly accepted: readonly IdentityDocumentKind[];
   readonly nowMs: number;
 }): CardVerdict | null {
   const { card, nowMs } = request;

@@ -1,12 +1,28 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { sleep } from '#main/basics/clock.ts';
-import { maskResidentId } from '#main/basics/masking.ts';
-import type { IdentityFailure, IdentityStepView, PersonView } from '#main/contract/views.ts';
+import type {
+  FieldProblems,
+  IdentityDocumentKind,
+  IdentityFailure,
+  IdentityStepView,
+  PersonView,
+  TypedIdentityDocumentKind,
+} from '#main/contract/views.ts';
 import { isSameApplicant, withApplicant, withoutPassed, type Applicant } from '#main/visits/visit.ts';
 import { wipeMaterial } from '#main/visits/wipe.ts';
 import type { CardReadFailure, IdentityCard } from '#devices/card-reader/port.ts';
 import { applicantOf, cardVerdict } from './card-verdict.ts';
-import { done, refused, type ActiveStep, type JourneyContext } from './step.ts';
+import { chinaDate } from './china-time.ts';
+import { maskedNumber } from './masked-number.ts';
+import {
+  done,
+  refused,
+  type ActiveStep,
+  type IntentResult,
+  type JourneyContext,
+  type StepIntentInput,
+} from './step.ts';
+import { readTypedDocument, typedDocumentFields } from './typed-document.ts';
 
 /** One wait for a card; the next one begins by itself, so the resident sees no end of it. */
 const readTimeoutMs = 30_000;
@@ -15,8 +31,10 @@ type ReadingState = Exclude<IdentityStepView['state'], { readonly type: 'read' }
 
 /** The reader is enabled only while this step waits for a card; leaving the step disables it. */
 export function createIdentityStep(context: JourneyContext): ActiveStep {
+  const typedKinds = typedKindsOf(context.definition().identity.accepted);
   let state: ReadingState = { type: 'waiting' };
   let reading: AbortController | null = null;
+  let problems: FieldProblems = {};
   /** While another read is asked for, the person of the one before is kept to be compared, and not shown. */
   let isPersonShown = context.visit().applicant?.type === 'person';
 
@@ -77,8 +95,27 @@ export function createIdentityStep(context: JourneyContext): ActiveStep {
     context.changed();
   }
 
+  function takeTyped(input: StepIntentInput<'typeDocument'>): IntentResult {
+    if (!typedKinds.includes(input.kind)) return refused('not-on-this-step');
+    const typed = readTypedDocument(input, chinaDate(context.clock.nowMs()));
+    if (!typed.ok) {
+      problems = typed.error;
+      context.changed();
+      return refused('has-problems');
+    }
+    reading?.abort();
+    reading = null;
+    state = { type: 'waiting' };
+    problems = {};
+    isPersonShown = true;
+    replaceApplicant(context, typed.value);
+    context.log('visit.document-typed', { visitId: context.visit().id, documentKind: input.kind });
+    return done;
+  }
+
   function readAgain(): void {
     state = { type: 'waiting' };
+    problems = {};
     isPersonShown = false;
     context.update((visit) => withoutPassed(visit, ['identity']));
     startReading();
@@ -96,6 +133,9 @@ export function createIdentityStep(context: JourneyContext): ActiveStep {
             ? { type: 'read', person: personView(applicant) }
             : state,
         mayStayAnonymous: !context.definition().identity.required,
+        otherDocuments: typedKinds,
+        typedFields: typedKinds.length > 0 ? typedDocumentFields : [],
+        problems,
       };
     },
     intents: {
@@ -108,6 +148,7 @@ export function createIdentityStep(context: JourneyContext): ActiveStep {
         context.advance('identity');
         return done;
       },
+      typeDocument: takeTyped,
       stayAnonymous: () => {
         if (context.definition().identity.required) return refused('not-on-this-step');
         reading?.abort();
@@ -119,6 +160,10 @@ export function createIdentityStep(context: JourneyContext): ActiveStep {
     isBusy: () => state.type === 'reading',
     leave: () => reading?.abort(),
   };
+}
+
+function typedKindsOf(accepted: readonly IdentityDocumentKind[]): readonly TypedIdentityDocumentKind[] {
+  return accepted.filter((kind) => kind === 'mainland-travel-permit');
 }
 
 /** Another person starts with nothing of the one before: their images are overwritten, their form gets its own key. */
@@ -141,7 +186,7 @@ function personView(applicant: Extract<Applicant, { type: 'person' }>): PersonVi
   return {
     name: applicant.name,
     documentKind: applicant.kind,
-    maskedNumber: maskResidentId(applicant.number),
+    maskedNumber: maskedNumber(applicant),
     sexCode: applicant.sexCode,
     birthDate: applicant.birthDate,
     address: applicant.address,

@@ -7,6 +7,7 @@ import { displayValue } from '#main/matters/engine/display-value.ts';
 import type { PathStep, RelevantMaterial } from '#main/matters/engine/types.ts';
 import { materialOf } from '#main/visits/visit.ts';
 import { handIn } from './hand-in.ts';
+import { maskedNumber } from './masked-number.ts';
 import { indexOf } from './path.ts';
 import { done, refused, type ActiveStep, type JourneyContext } from './step.ts';
 import { inEveryLanguage, words } from './words.ts';
@@ -72,7 +73,7 @@ function identityRows(context: JourneyContext): Section['rows'] {
   if (applicant?.type !== 'person') return [{ label: words.name, value: words.anonymous }];
   return [
     { label: words.name, value: inEveryLanguage(applicant.name) },
-    { label: words.number, value: inEveryLanguage(maskResidentId(applicant.number)) },
+    { label: words.number, value: inEveryLanguage(maskedNumber(applicant)) },
   ];
 }
 

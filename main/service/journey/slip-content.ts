@@ -1,11 +1,12 @@
 import type { SlipContent } from '#main/receipts/slip.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
-import { maskName, maskResidentId } from '#main/basics/masking.ts';
+import { maskName } from '#main/basics/masking.ts';
 import type { SlipStepView } from '#main/contract/views.ts';
 import { handlingHall } from '#main/matters/catalogue.ts';
 import { dueDateOf } from '#main/matters/due-date.ts';
 import { materialOf, type Slip } from '#main/visits/visit.ts';
 import { chinaDate, chinaDateTime } from './china-time.ts';
+import { maskedNumber } from './masked-number.ts';
 import type { JourneyContext } from './step.ts';
 import { inEveryLanguage, words } from './words.ts';
 
@@ -32,7 +33,7 @@ export function slipContent(
     matterTitle: definition.title,
     applicant:
       applicant?.type === 'person'
-        ? { maskedName: maskName(applicant.name), maskedNumber: maskResidentId(applicant.number) }
+        ? { maskedName: maskName(applicant.name), maskedNumber: maskedNumber(applicant) }
         : null,
     materials: slipMaterials(context, slip.confirmedAtMs),
     handlingHall: handlingHall(context.towns, context.walk().handlingTownCode),
@@ -67,7 +68,7 @@ export function slipRows(
     { label: words.matter, value: context.definition().title },
   ];
   if (applicant?.type === 'person') {
-    const value = `${maskName(applicant.name)} ${maskResidentId(applicant.number)}`;
+    const value = `${maskName(applicant.name)} ${maskedNumber(applicant)}`;
     rows.push({ label: words.applicant, value: inEveryLanguage(value) });
   }
   rows.push(...outcomeRows(outcome));

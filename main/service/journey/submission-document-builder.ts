@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
+import { identityStrengthOf } from '#main/contract/identity-strength.ts';
 import type { IdentityDocumentKind } from '#main/contract/views.ts';
 import {
   phoneCountryCodes,
@@ -90,7 +91,7 @@ function buildApplicant(applicant: Applicant | null): SubmissionApplicant {
     sexCode: sexCode(applicant.sexCode),
     birthDate: applicant.birthDate,
     address: applicant.address,
-    identityStrength: 'chip',
+    identityStrength: identityStrengthOf(applicant.kind),
   };
 }
 
@@ -107,7 +108,7 @@ function buildContact(
 }
 
 /** Certificate kinds of the government platforms. */
-function documentType(kind: IdentityDocumentKind): '111' | '154' | '553' {
+function documentType(kind: IdentityDocumentKind): '111' | '154' | '516' | '553' {
   switch (kind) {
     case 'resident-id':
       return '111';
@@ -116,6 +117,8 @@ function documentType(kind: IdentityDocumentKind): '111' | '154' | '553' {
     case 'foreign-permanent-resident-2017':
     case 'foreign-permanent-resident-2023':
       return '553';
+    case 'mainland-travel-permit':
+      return '516';
     default:
       return throwIllegalValue(kind);
   }
@@ -160,7 +163,7 @@ function buildMaterial(
       ...base,
       disposition,
       // Chip and shared data come from an agency (A); a promise and a form of answers are the resident's own word (D).
-      trustLevel: disposition === 'not-needed' ? 'A' : 'D',
+      trustLevel: disposition === 'not-needed' && !isTypedIdentity(request, relevant) ? 'A' : 'D',
       ...buildDueDate(request, relevant),
       pages: [],
       values: [],
@@ -183,6 +186,15 @@ function buildMaterial(
       isCorrectedByResident: isCorrected(readingOf(captured, field), value),
     })),
   };
+}
+
+/** What was typed in place of a card is the resident's own word. */
+function isTypedIdentity({ visit }: BuildRequest, { material }: RelevantMaterial): boolean {
+  return (
+    material.how === 'card-reader' &&
+    visit.applicant?.type === 'person' &&
+    identityStrengthOf(visit.applicant.kind) === 'typed'
+  );
 }
 
 function buildDueDate(

@@ -27,6 +27,23 @@ export const words = {
     'made-here': text('由本机生成', '由本機製備', 'Made by this terminal'),
     'left-out': text('不交', '不遞交', 'Not handed in'),
   } satisfies Record<MaterialDisposition, LocalizedText>,
+  permit: {
+    number: text('回乡证号码', '回鄉證號碼', 'Permit number'),
+    numberHint: text('H 或 M 开头，后面 8 位数字', 'H 或 M 字頭，後接 8 位數字', 'H or M, then 8 digits'),
+    numberPattern: text(
+      '号码应是 H 或 M 加 8 位数字（有的证件是 10 位），请对照证件检查。',
+      '號碼應為 H 或 M 加 8 位數字（有的證件為 10 位），請對照證件檢查。',
+      'The number is H or M and 8 digits (10 on some permits). Please compare it with your permit.',
+    ),
+    name: text('姓名，与证件上相同', '姓名，與證件上相同', 'Name as on the permit'),
+    birthDate: text('出生日期', '出生日期', 'Date of birth'),
+    validTo: text('有效期至', '有效期至', 'Valid until'),
+    expired: text(
+      '这张证件已经过期，请用在有效期内的证件。',
+      '這張證件已經過期，請使用仍在有效期內的證件。',
+      'This permit has expired. Please use a document that is still valid.',
+    ),
+  },
   pages: (count: number): LocalizedText =>
     text(`${count} 页`, `${count} 頁`, count === 1 ? '1 page' : `${count} pages`),
   due: ({ date, isEstimate }: WorkingDaySum): LocalizedText =>

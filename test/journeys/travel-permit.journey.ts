@@ -1,0 +1,88 @@
+import { expect } from '@playwright/test';
+import { rentalRegistration } from './cases.ts';
+import { expectNotOnDisk, openedAtDistrict } from './compare.ts';
+import { filesWhatFollowsIdentity } from './file-matter.ts';
+import type { Resident } from './resident.ts';
+import { test } from './terminal-fixture.ts';
+
+test.use({ site: 'HK' });
+
+const permit = { number: 'H98765432', name: '梁綺文', birthDate: '1990-09-21', validTo: '2031-04-18' };
+
+async function writes(person: Resident, typed: typeof permit): Promise<void> {
+  for (const fieldId of ['number', 'name'] as const)
+    await person.fieldOnScreen(fieldId).getByRole('textbox').fill(typed[fieldId]);
+  for (const fieldId of ['birthDate', 'validTo'] as const)
+    await person.writesDate(person.fieldOnScreen(fieldId), typed[fieldId]);
+}
+
+test('a Hong Kong resident without a readable card registers a tenancy by the mainland travel permit', async ({
+  resident,
+  demo,
+}) => {
+  const person = await resident('zh-Hant-HK');
+  const { identity } = person.strings;
+  const journey = rentalRegistration('hong-kong-resident');
+  await person.begins();
+  await person.choosesMatter(journey.matterId);
+  await person.agrees();
+  await person.seesTitle(identity.waitingTitle);
+
+  // Back to the card, and in again.
+  await person.press(identity.permit.open);
+  await person.seesTitle(identity.permit.title);
+  await person.press(identity.permit.useCard);
+  await person.seesTitle(identity.waitingTitle);
+  await person.press(identity.permit.open);
+
+  await writes(person, { ...permit, number: 'C1234567', validTo: '2020-01-01' });
+  await person.press(identity.permit.submit);
+  await expect(person.fieldOnScreen('number')).toContainText('號碼應為 H 或 M 加 8 位數字');
+  await expect(person.fieldOnScreen('validTo')).toContainText('這張證件已經過期');
+
+  await writes(person, permit);
+  await person.press(identity.permit.submit);
+  await person.seesTitle(identity.readTitle);
+  await expect(person.page.getByText(identity.permit.readLead)).toBeVisible();
+  await expect(person.page.getByText('H98****32')).toBeVisible();
+  await person.confirmsIdentity();
+
+  await filesWhatFollowsIdentity(person, journey);
+  const slipNumber = await person.takesSlip('received');
+  const { document } = await openedAtDistrict(demo, slipNumber);
+  const answered = Object.fromEntries(document.answers.map(({ fieldId, value }) => [fieldId, value]));
+  expect(document.applicant).toEqual({
+    type: 'person',
+    name: permit.name,
+    documentType: '516',
+    number: permit.number,
+    sexCode: '0',
+    birthDate: permit.birthDate,
+    address: '',
+    identityStrength: 'typed',
+    contact: { phoneCountryCode: '+852', phone: '91234567', isReplyWanted: true },
+  });
+  for (const [, page] of journey.pages) expect(answered).toMatchObject(page);
+  // The chip would have been an agency's word; what was typed is the resident's own.
+  expect(document.materials.find(({ materialId }) => materialId === 'identity')?.trustLevel).toBe('D');
+  const slip = demo.surroundings.receiptPrinter.slips().at(-1);
+  expect(slip?.lines.join('\n')).toContain('H98****32');
+  expect(slip?.lines.join('\n')).not.toContain(permit.number);
+  await person.leaves();
+  expectNotOnDisk(demo, [permit.name, permit.number]);
+});
+
+test('the permit is offered as the way on while the card reader is away', async ({ resident, demo }) => {
+  const person = await resident('zh-Hant-HK');
+  const { identity } = person.strings;
+  await demo.surroundings.cardReader.unplug();
+  await person.begins();
+  await person.choosesMatter('rental-registration');
+  await person.agrees();
+  await expect(person.page.getByText(identity.permit.readerAway)).toBeVisible();
+  await person.press(identity.permit.open);
+  await writes(person, permit);
+  await person.press(identity.permit.submit);
+  await person.seesTitle(identity.readTitle);
+  await person.ends();
+});
