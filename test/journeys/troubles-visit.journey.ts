@@ -67,7 +67,7 @@ test('back leads through every step to the matter, and all answers and pages are
   await person.seesMaterial(report.matterId, 'photo');
   await person.scans('manhole-cover');
   await person.press(person.strings.material.finish);
-  await person.seesTitle(person.strings.review.title);
+  await person.seesTitle(person.strings.review.unsignedTitle);
   const rows = await person.page.locator('main dl.rows').allInnerTexts();
   expect(rows.join('\n')).toContain(String(descriptionAnswers['description']));
 
@@ -99,7 +99,7 @@ test('back leads through every step to the matter, and all answers and pages are
   }
   await expect(person.page.getByRole('img', { name: person.strings.material.page(1) })).toBeVisible();
   await person.press(person.strings.material.finish);
-  await person.seesTitle(person.strings.review.title);
+  await person.seesTitle(person.strings.review.unsignedTitle);
   expect(await person.page.locator('main dl.rows').allInnerTexts()).toEqual(rows);
   await person.ends();
 });
