@@ -8,8 +8,8 @@ import { capabilitiesXml, scanSettingsFromXml, statusXml } from './escl.ts';
 /**
  * What can go wrong with the machine. `hang`: it takes the job and never sends the page; `line-cut`: the connection
  * breaks within the page; `broken-image`: the page's bytes are damaged; `oversized-page`: it ignores what was asked
- * and sends 50 megapixels; `jam-after-first`, `double-feed-after-first`: the first sheet of the feeder goes through, the
- * second does not.
+ * and sends 50 megapixels; `jam-after-first`, `jam-after-second`, `double-feed-after-first`: so many sheets of the
+ * feeder go through, the next does not.
  */
 export type ScannerFault =
   | 'paper-jam'
@@ -21,6 +21,7 @@ export type ScannerFault =
   | 'broken-image'
   | 'oversized-page'
   | 'jam-after-first'
+  | 'jam-after-second'
   | 'double-feed-after-first';
 
 /** A sheet in the feeder; its size follows from its pixels and resolution. */
@@ -86,6 +87,8 @@ class EsclMachine implements DocumentScannerSimulator {
   #stack: FeederSheet[] = [];
   /** Set by a fault in the middle of a stack, until the fault is cleared. */
   #stoppedFeeder: string | null = null;
+  /** The one sheet that stays in place has gone past the lamp; it lies there again when the machine is next opened. */
+  #isRunThrough = false;
   #fault: ScannerFault | null = null;
   #scannedPages = 0;
   readonly #jobs = new Map<string, Job>();
@@ -165,9 +168,10 @@ class EsclMachine implements DocumentScannerSimulator {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '/';
     const jobId = /^\/eSCL\/ScanJobs\/([0-9a-f-]+)/.exec(path)?.[1];
-    if (request.method === 'GET' && path === '/eSCL/ScannerCapabilities')
+    if (request.method === 'GET' && path === '/eSCL/ScannerCapabilities') {
+      this.#isRunThrough = false;
       sendXml(response, capabilitiesXml({ hasGlass: this.#hasGlass }));
-    else if (request.method === 'GET' && path === '/eSCL/ScannerStatus')
+    } else if (request.method === 'GET' && path === '/eSCL/ScannerStatus')
       sendXml(response, statusXml(this.#state()));
     else if (request.method === 'POST' && path === '/eSCL/ScanJobs') await this.#startJob(request, response);
     else if (request.method === 'GET' && jobId && path.endsWith('/NextDocument'))
@@ -185,7 +189,7 @@ class EsclMachine implements DocumentScannerSimulator {
     if (this.#stoppedFeeder) return { state: 'Idle', feeder: this.#stoppedFeeder };
     // A sheet whose back is still to come has left the tray; "empty" would end the job before its last side.
     const isSheetWithin = [...this.#jobs.values()].some(({ back }) => back !== null);
-    const hasPaper = this.#sheet || this.#stack.length > 0 || isSheetWithin;
+    const hasPaper = (this.#sheet && !this.#isRunThrough) || this.#stack.length > 0 || isSheetWithin;
     return { state: 'Idle', feeder: hasPaper ? 'ScannerAdfLoaded' : 'ScannerAdfEmpty' };
   }
 
@@ -226,9 +230,14 @@ class EsclMachine implements DocumentScannerSimulator {
       job.back = null;
       return back;
     }
-    if (job.settings.source === 'glass' || this.#stack.length === 0)
-      return job.sentPages === 0 ? this.#sheet : null;
-    if (job.sentPages > 0 && this.#fault === 'jam-after-first') this.#stoppedFeeder = 'ScannerAdfJam';
+    if (job.settings.source === 'glass' || this.#stack.length === 0) {
+      this.#isRunThrough = job.sentPages > 0;
+      return this.#isRunThrough ? null : this.#sheet;
+    }
+    const isJammed =
+      (this.#fault === 'jam-after-first' && job.sentPages > 0) ||
+      (this.#fault === 'jam-after-second' && job.sentPages > 1);
+    if (isJammed) this.#stoppedFeeder = 'ScannerAdfJam';
     if (job.sentPages > 0 && this.#fault === 'double-feed-after-first')
       this.#stoppedFeeder = 'ScannerAdfMultipickDetected';
     if (this.#stoppedFeeder) return null;

@@ -287,7 +287,9 @@ export interface FormStepView {
 export type ScanProblem =
   | 'no-document'
   | 'paper-jam'
+  | 'double-feed'
   | 'cover-open'
+  | 'source-absent'
   | 'scanner-busy'
   | 'scanner-offline'
   | 'scan-failed'
@@ -320,14 +322,24 @@ export interface MaterialStepView {
   } | null;
   readonly pages: readonly PageView[];
   readonly maxPages: number;
+  /** The scanner has a feeder, and there may be more than one page of this paper. */
+  readonly canScanStack: boolean;
   /** Left out where pages come from a scanner: the page opens the camera of this label and sends pictures itself. */
   readonly camera?: { readonly label: string };
   readonly scan:
     | { readonly type: 'idle' }
     | { readonly type: 'scanning' }
     | { readonly type: 'reading' }
-    | { readonly type: 'failed'; readonly problem: ScanProblem };
+    | { readonly type: 'failed'; readonly problem: ScanProblem }
+    /** A stack ended before its last sheet, or may have; the pages before that are kept and counted here. */
+    | { readonly type: 'stack-stopped'; readonly reason: StackStop; readonly keptPages: number };
 }
+
+export type StackStop =
+  | { readonly type: 'problem'; readonly problem: ScanProblem }
+  /** By the resident. */
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'page-limit' };
 
 export interface ConfirmationStepView {
   readonly kind: 'confirmation';

@@ -475,6 +475,87 @@ describe('papers', () => {
     );
   });
 
+  it('takes a whole stack, page by page in its order', async () => {
+    await toContract();
+    await press(visit().scanStack({ materialId: 'tenancy-contract' }));
+    expect(harness.ports.waitingStacks()).toMatchObject([{ maxPages: 12 }]);
+    for (const count of [1, 2, 3]) {
+      harness.ports.giveSheet({ ...blankSheet, bytes: new Uint8Array([count]) });
+      await harness.until(() => harness.step('material').pages.length === count);
+      expect(harness.step('material').scan).toEqual({ type: 'scanning' });
+    }
+    harness.ports.endStack({ type: 'all-scanned' });
+    await harness.until(() => harness.step('material').scan.type === 'idle');
+    expect(harness.pages.map(({ bytes }) => [...bytes])).toEqual([[1], [2], [3]]);
+  });
+
+  it('asks for no more pages than are left, and says when that was all', async () => {
+    await toContract();
+    await scanContract();
+    await harness.clock.advance(1_000);
+    await press(visit().scanStack({ materialId: 'tenancy-contract' }));
+    expect(harness.ports.waitingStacks()).toMatchObject([{ maxPages: 11 }]);
+    for (let count = 1; count <= 11; count += 1)
+      harness.ports.giveSheet({ ...blankSheet, bytes: new Uint8Array([count]) });
+    harness.ports.endStack({ type: 'page-limit' });
+    await harness.until(() => harness.step('material').scan.type === 'stack-stopped');
+    expect(harness.step('material').scan).toMatchObject({ reason: { type: 'page-limit' }, keptPages: 11 });
+    await harness.clock.advance(1_000);
+    expect(await visit().scanStack({ materialId: 'tenancy-contract' })).toEqual(
+      err({ type: 'has-problems' }),
+    );
+  });
+
+  it.each(['paper-jam', 'double-feed', 'scanner-offline'] as const)(
+    'keeps the pages before %s and says how many',
+    async (type) => {
+      await toContract();
+      await press(visit().scanStack({ materialId: 'tenancy-contract' }));
+      harness.ports.giveSheet({ ...blankSheet, bytes: new Uint8Array([1]) });
+      harness.ports.giveSheet({ ...blankSheet, bytes: new Uint8Array([2]) });
+      harness.ports.endStack({ type: 'failed', failure: { type } });
+      await harness.until(() => harness.step('material').scan.type === 'stack-stopped');
+      expect(harness.step('material')).toMatchObject({
+        pages: [{ number: 1 }, { number: 2 }],
+        scan: { reason: { type: 'problem', problem: type }, keptPages: 2 },
+      });
+    },
+  );
+
+  it('says why no sheet of a stack came', async () => {
+    await toContract();
+    await press(visit().scanStack({ materialId: 'tenancy-contract' }));
+    harness.ports.endStack({ type: 'failed', failure: { type: 'no-document' } });
+    await harness.until(() => harness.step('material').scan.type === 'failed');
+    expect(harness.step('material').scan).toEqual({ type: 'failed', problem: 'no-document' });
+  });
+
+  it('keeps what was scanned when the resident stops a stack, and takes nothing that comes later', async () => {
+    await toContract();
+    await press(visit().scanStack({ materialId: 'tenancy-contract' }));
+    harness.ports.giveSheet({ ...blankSheet, bytes: new Uint8Array([1]) });
+    await harness.until(() => harness.step('material').pages.length === 1);
+    const [stack] = harness.ports.waitingStacks();
+    await press(visit().cancelScan());
+    expect(harness.ports.waitingStacks()).toEqual([]);
+    const late = new Uint8Array([2]);
+    stack?.onPage({ ...blankSheet, bytes: late });
+    await harness.until(() => late[0] === 0);
+    expect(harness.step('material')).toMatchObject({
+      pages: [{ number: 1 }],
+      scan: { type: 'stack-stopped', reason: { type: 'cancelled' }, keptPages: 1 },
+    });
+  });
+
+  it('offers a stack on its own step only', async () => {
+    await toContract();
+    expect(harness.step('material').canScanStack).toBe(true);
+    await press(visit().back());
+    expect(await visit().scanStack({ materialId: 'tenancy-contract' })).toEqual(
+      err({ type: 'not-on-this-step' }),
+    );
+  });
+
   it('serves pages and crops of the open visit only', async () => {
     await toContract();
     harness.setPaper(contractValues);

@@ -67,6 +67,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     matters: siteMatters.byId,
     deviceHost,
     documentCamera: cameraInPlaceOfScanner(terminalConfig),
+    hasFeeder: terminalConfig.devices.documentScanner?.sources?.feeder !== undefined,
     documents: options.documents,
     submissions,
     clock,

@@ -335,6 +335,7 @@ const materialBase = {
   },
   pages: [],
   maxPages: 6,
+  canScanStack: true,
   scan: { type: 'idle' },
 } as const;
 const scannedPages = [1, 2, 3].map((number) => ({
@@ -514,6 +515,15 @@ export const exampleSteps = {
   'material-reading': { ...materialBase, scan: { type: 'reading' } },
   'material-failed': { ...materialBase, scan: { type: 'failed', problem: 'blank' } },
   'material-pages': { ...materialBase, pages: scannedPages },
+  'material-stack-stopped': {
+    ...materialBase,
+    pages: scannedPages.slice(0, 2),
+    scan: {
+      type: 'stack-stopped',
+      reason: { type: 'problem', problem: 'double-feed' },
+      keptPages: 2,
+    },
+  },
   'material-promised': { ...materialBase, later: { ...materialBase.later, isChosen: true } },
   confirmation,
   review,

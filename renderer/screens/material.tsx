@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { MaterialStepView, PageView } from '#main/contract/views.ts';
+import type { MaterialStepView, PageView, StackStop } from '#main/contract/views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
@@ -69,6 +69,8 @@ function ScanState({ step }: { readonly step: MaterialStepView }) {
         </>
       );
     }
+    case 'stack-stopped':
+      return <StackStopped reason={step.scan.reason} keptPages={step.scan.keptPages} />;
     case 'idle':
       if (step.later?.isChosen) return null;
       if (step.camera) return <Camera step={step} label={step.camera.label} />;
@@ -78,7 +80,37 @@ function ScanState({ step }: { readonly step: MaterialStepView }) {
           <ScanPicture state="idle" />
           <h2>{strings.material.none}</h2>
           <p className="lead">{strings.material.noneLead}</p>
+          {step.canScanStack ? <p className="lead">{strings.material.stackLead}</p> : null}
         </div>
+      );
+  }
+}
+
+/** Says what became of the stack, and first of all that its pages are not lost. */
+function StackStopped({ reason, keptPages }: { readonly reason: StackStop; readonly keptPages: number }) {
+  const { strings } = useLanguage();
+  const { problems, stackStopped } = strings.material;
+  const kept = stackStopped.kept(keptPages);
+  switch (reason.type) {
+    case 'problem':
+      return (
+        <AnswerBanner tone="later" icon="warning" title={problems[reason.problem].title} isAlert>
+          <p>{problems[reason.problem].resident}</p>
+          <p>{kept}</p>
+        </AnswerBanner>
+      );
+    case 'cancelled':
+      return (
+        <AnswerBanner tone="plain" icon="tick" title={stackStopped.cancelled} isAlert>
+          <p>{kept}</p>
+          <p>{stackStopped.goOn}</p>
+        </AnswerBanner>
+      );
+    case 'page-limit':
+      return (
+        <AnswerBanner tone="plain" icon="tick" title={stackStopped.pageLimit} isAlert>
+          {stackStopped.pageLimitLead}
+        </AnswerBanner>
       );
   }
 }
@@ -113,12 +145,18 @@ function Actions({ step }: { readonly step: MaterialStepView }) {
   const { send } = useTerminal();
   const { materialId } = step;
   const scan = () => send((client) => client.visit.scanPage({ materialId }));
+  const scanStack = () => send((client) => client.visit.scanStack({ materialId }));
   const finish = () => send((client) => client.visit.finishMaterial({ materialId }));
   const isPromised = step.later?.isChosen ?? false;
   if (step.pages.length === 0 && !isPromised) {
     return (
       <>
         {step.isOptional ? <Button onPress={finish}>{strings.material.finishWithout}</Button> : null}
+        {step.canScanStack ? (
+          <Button key="stack" onPress={scanStack}>
+            {strings.material.scanStack}
+          </Button>
+        ) : null}
         {step.camera ? null : (
           <Button key="scan" variant="primary" onPress={scan}>
             {strings.material.scanFirst}
@@ -130,7 +168,10 @@ function Actions({ step }: { readonly step: MaterialStepView }) {
   return (
     <>
       {isPromised || step.camera || step.pages.length >= step.maxPages ? null : (
-        <Button onPress={scan}>{strings.material.scanNext}</Button>
+        <>
+          {step.canScanStack ? <Button onPress={scanStack}>{strings.material.scanStack}</Button> : null}
+          <Button onPress={scan}>{strings.material.scanNext}</Button>
+        </>
       )}
       <Button key="finish" variant="primary" onPress={finish}>
         {isPromised ? strings.common.next : strings.material.finish}

@@ -76,6 +76,9 @@ function noteOfStep(step: StepView, strings: Strings): string | null {
   if (step.kind === 'material' && step.scan.type === 'failed') {
     return strings.material.problems[step.scan.problem].staff;
   }
+  if (step.kind === 'material' && step.scan.type === 'stack-stopped' && step.scan.reason.type === 'problem') {
+    return strings.material.problems[step.scan.reason.problem].staff;
+  }
   if (step.kind === 'slip' && (step.print.type === 'not-printed' || step.print.type === 'unknown')) {
     return strings.slip.causes[knownCause(step.print.cause) ?? 'offline'].staff;
   }

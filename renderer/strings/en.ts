@@ -330,6 +330,15 @@ export const en: Strings = {
     title: (name) => `Please scan: ${name}.`,
     scanFirst: 'Scan this page',
     scanNext: 'Scan another',
+    scanStack: 'Scan all pages',
+    stackLead: 'Several pages? Put the whole stack into the feeder and scan it in one go.',
+    stackStopped: {
+      kept: (count) => `${plural(count, 'page', 'pages')} from the stack kept.`,
+      cancelled: 'Scanning has stopped.',
+      goOn: 'Put in the sheets that are left to go on.',
+      pageLimit: 'No more pages can be taken.',
+      pageLimitLead: 'If there is still paper in the feeder, please take it back.',
+    },
     stop: 'Stop scanning',
     scanning: 'Scanning. Please leave the paper still.',
     scanningLead: 'A page takes a few seconds.',
@@ -376,10 +385,21 @@ export const en: Strings = {
         resident: 'Please do not pull. Ask the hall staff to take it out.',
         staff: 'Scanner jam: open the cover and take the paper out along its path.',
       },
+      'double-feed': {
+        title: 'Several sheets went in at once.',
+        resident: 'Take these sheets out, separate them, put them back and scan again.',
+        staff:
+          'The scanner reports a double feed: clear the paper path, fan the sheets and load them again; if it happens often, clean the pick roller.',
+      },
       'cover-open': {
         title: 'The cover is open.',
         resident: 'Close the cover of the scanner and scan again.',
         staff: 'The scanner cover is open.',
+      },
+      'source-absent': {
+        title: 'This scanner cannot take a stack.',
+        resident: 'Please scan one page at a time.',
+        staff: 'The scanner lacks the feeder that is configured; check sources in terminal.yaml.',
       },
       'scanner-busy': {
         title: 'The scanner is busy.',

@@ -207,6 +207,16 @@ export interface Strings {
     readonly title: (name: string) => string;
     readonly scanFirst: string;
     readonly scanNext: string;
+    readonly scanStack: string;
+    /** Where a stack goes, beside how one page is laid. */
+    readonly stackLead: string;
+    readonly stackStopped: {
+      readonly kept: (count: number) => string;
+      readonly cancelled: string;
+      readonly goOn: string;
+      readonly pageLimit: string;
+      readonly pageLimitLead: string;
+    };
     readonly stop: string;
     readonly scanning: string;
     readonly scanningLead: string;

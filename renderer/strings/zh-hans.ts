@@ -309,6 +309,15 @@ export const zhHans: Strings = {
     title: (name) => `请扫描${name}。`,
     scanFirst: '扫描这一页',
     scanNext: '再扫一页',
+    scanStack: '扫描整叠',
+    stackLead: '有好几页？整叠放进进纸口，一次扫完。',
+    stackStopped: {
+      kept: (count) => `已扫好的\u00a0${count}\u00a0页已经保留。`,
+      cancelled: '已停止扫描。',
+      goOn: '剩下的纸放好后，可以接着扫。',
+      pageLimit: '已扫到页数上限。',
+      pageLimitLead: '进纸口里如果还有纸，请取回。',
+    },
     stop: '停止扫描',
     scanning: '正在扫描，请不要移动纸张。',
     scanningLead: '一页大约需要几秒。',
@@ -355,10 +364,20 @@ export const zhHans: Strings = {
         resident: '请不要用力拉，叫工作人员来取。',
         staff: '扫描仪卡纸：打开盖板，沿走纸方向取出。',
       },
+      'double-feed': {
+        title: '几张纸一起进去了。',
+        resident: '请取出这几张，分开抖松，再放回去扫。',
+        staff: '扫描仪报告重张：取出卡在走纸道的纸，抖松后重放；常发生时请清洁搓纸轮。',
+      },
       'cover-open': {
         title: '盖子没有合上。',
         resident: '请合上扫描仪的盖子，再扫一次。',
         staff: '扫描仪盖板未合。',
+      },
+      'source-absent': {
+        title: '这台扫描仪不能整叠扫。',
+        resident: '请一页一页扫描。',
+        staff: '扫描仪没有所配置的进纸器，请核对 terminal.yaml 的 sources。',
       },
       'scanner-busy': {
         title: '扫描仪正在忙。',

@@ -312,6 +312,15 @@ export const zhHantHk: Strings = {
     title: (name) => `請掃描${name}。`,
     scanFirst: '掃描這一頁',
     scanNext: '再掃一頁',
+    scanStack: '掃描整疊',
+    stackLead: '如有多頁，可整疊放入入紙口，一次掃完。',
+    stackStopped: {
+      kept: (count) => `已掃好的\u00a0${count}\u00a0頁會保留。`,
+      cancelled: '已停止掃描。',
+      goOn: '放好餘下的紙張後，可以繼續掃描。',
+      pageLimit: '已達頁數上限。',
+      pageLimitLead: '入紙口如仍有紙張，請取回。',
+    },
     stop: '停止掃描',
     scanning: '正在掃描，請勿移動紙張。',
     scanningLead: '每頁約需數秒。',
@@ -358,10 +367,20 @@ export const zhHantHk: Strings = {
         resident: '請不要用力拉，找職員協助取出。',
         staff: '掃描器夾紙：打開上蓋，順走紙方向取出。',
       },
+      'double-feed': {
+        title: '有數張紙同時進入。',
+        resident: '請取出這幾張紙，逐張分開後放回，再掃一次。',
+        staff: '掃描器報告重疊進紙：取出走紙通道內的紙張，分開後重放；如經常發生，請清潔進紙滾輪。',
+      },
       'cover-open': {
         title: '上蓋未關好。',
         resident: '請關好掃描器的上蓋，再掃一次。',
         staff: '掃描器上蓋未關。',
+      },
+      'source-absent': {
+        title: '這部掃描器不能整疊掃描。',
+        resident: '請逐頁掃描。',
+        staff: '掃描器沒有所設定的入紙器，請核對 terminal.yaml 的 sources。',
       },
       'scanner-busy': {
         title: '掃描器正在忙。',

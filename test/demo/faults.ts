@@ -103,6 +103,12 @@ export const documentScannerFaults: readonly NamedFault<ScannerFault>[] = [
     fault: 'jam-after-first',
   },
   {
+    id: 'jam-after-second',
+    chinese: '第三张卡住',
+    english: 'Third sheet of a stack jams',
+    fault: 'jam-after-second',
+  },
+  {
     id: 'double-feed-after-first',
     chinese: '一次进两张',
     english: 'Double feed after the first',

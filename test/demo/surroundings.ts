@@ -105,7 +105,7 @@ export class Surroundings {
         }),
         createCodeScannerSimulator({ linkPath: join(devicesFolder, 'code-scanner'), clock }),
         createPtyPair({ linkPath: join(devicesFolder, 'staff-reader') }),
-        createDocumentScannerSimulator(),
+        createDocumentScannerSimulator({ hasGlass: true }),
         opening.then((authority) =>
           createDistrictSimulator({ dataFolder: districtFolder, authority, port: districtPort ?? 0 }),
         ),

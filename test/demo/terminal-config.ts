@@ -48,7 +48,9 @@ export async function writeTerminalConfig({
         widthDots: 576,
         encoding: 'gb18030',
       },
-      documentScanner: documentCameraLabel === undefined ? documentScanner.config : null,
+      // Single pages come through the slot of the feeder too, whose sensor knows whether paper lies there.
+      documentScanner:
+        documentCameraLabel === undefined ? { ...documentScanner.config, options: ['--source=ADF'] } : null,
       codeScanner: { adapter: 'serial-line', path: codeScanner.linkPath, baudRate: 115200 },
       staffCredential: { adapter: 'card-uid-serial', path: surroundings.staffReaderPath, baudRate: 9600 },
     },

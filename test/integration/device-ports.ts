@@ -1,6 +1,11 @@
 import { ok, err, type Result } from '#main/basics/result.ts';
 import type { CardReader, CardReadFailure, IdentityCard } from '#devices/card-reader/port.ts';
-import type { DocumentScanner, ScanFailure, ScannedPage } from '#devices/document-scanner/port.ts';
+import type {
+  BatchOutcome,
+  DocumentScanner,
+  ScanFailure,
+  ScannedPage,
+} from '#devices/document-scanner/port.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import type { PrintOutcome, ReceiptDocument, ReceiptPrinter } from '#devices/receipt-printer/port.ts';
 
@@ -18,6 +23,10 @@ export interface DevicePorts {
   readonly setCardStillThere: (isThere: boolean) => void;
   readonly answerScan: (answer: Result<ScannedPage, ScanFailure>) => void;
   readonly waitingScans: () => number;
+  /** A sheet of the stack that goes through comes out whole. */
+  readonly giveSheet: (page: ScannedPage) => void;
+  readonly endStack: (end: BatchOutcome['end']) => void;
+  readonly waitingStacks: () => readonly Pick<WaitingStack, 'maxPages' | 'onPage'>[];
   readonly printed: readonly ReceiptDocument[];
   readonly setPrintOutcome: (outcome: PrintOutcome) => void;
   readonly setStatus: (device: 'cardReader' | 'receiptPrinter' | 'documentScanner', status: unknown) => void;
@@ -28,9 +37,17 @@ interface Waiting<Answer> {
   readonly showReading: () => void;
 }
 
+interface WaitingStack {
+  readonly maxPages: number;
+  pageCount: number;
+  readonly onPage: (page: ScannedPage) => void;
+  readonly end: (end: BatchOutcome['end']) => void;
+}
+
 export function createDevicePorts(): DevicePorts {
   const reads: Waiting<Result<IdentityCard, CardReadFailure>>[] = [];
   const scans: Waiting<Result<ScannedPage, ScanFailure>>[] = [];
+  const stacks: WaitingStack[] = [];
   const printed: ReceiptDocument[] = [];
   let isCardThere = false;
   let printOutcome: PrintOutcome = { type: 'printed' };
@@ -46,7 +63,22 @@ export function createDevicePorts(): DevicePorts {
   const documentScanner = {
     ...statuses.documentScanner,
     scanPage: (_request, options) => waitIn(scans, options?.signal, { type: 'cancelled' }, () => {}),
-    scanBatch: async () => ({ pageCount: 0, end: { type: 'failed', failure: { type: 'source-absent' } } }),
+    scanBatch: ({ maxPages }, { onPage, signal }) =>
+      new Promise((resolve) => {
+        const stack = {
+          maxPages,
+          pageCount: 0,
+          onPage,
+          end: (end: BatchOutcome['end']) => {
+            stacks.splice(stacks.indexOf(stack), 1);
+            resolve({ pageCount: stack.pageCount, end });
+          },
+        };
+        stacks.push(stack);
+        signal?.addEventListener('abort', () =>
+          stack.end({ type: 'failed', failure: { type: 'cancelled' } }),
+        );
+      }),
   } as DocumentScanner;
   const receiptPrinter = {
     ...statuses.receiptPrinter,
@@ -78,6 +110,14 @@ export function createDevicePorts(): DevicePorts {
     },
     answerScan: (answer) => scans.shift()?.resolve(answer),
     waitingScans: () => scans.length,
+    giveSheet: (page) => {
+      const [stack] = stacks;
+      if (!stack) return;
+      stack.pageCount += 1;
+      stack.onPage(page);
+    },
+    endStack: (end) => stacks[0]?.end(end),
+    waitingStacks: () => stacks,
     printed,
     setPrintOutcome: (outcome) => {
       printOutcome = outcome;

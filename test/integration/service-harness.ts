@@ -86,7 +86,7 @@ export async function createServiceHarness(
       devices: {
         cardReader: { adapter: 'sam-v-serial', path: '/dev/null' },
         receiptPrinter: { adapter: 'escpos-serial', path: '/dev/null' },
-        documentScanner: { adapter: 'sane', device: 'test', backend: 'test' },
+        documentScanner: { adapter: 'sane', device: 'test', backend: 'test', sources: { feeder: 'ADF' } },
         codeScanner: null,
       },
     }),

@@ -25,6 +25,7 @@ export function visitHandlers(journey: Journey) {
     keepAnswers: visit.keepAnswers.handler(({ input }) => journey.intent('keepAnswers', input)),
     submitPage: visit.submitPage.handler(({ input }) => journey.intent('submitPage', input)),
     scanPage: visit.scanPage.handler(({ input }) => journey.intent('scanPage', input)),
+    scanStack: visit.scanStack.handler(({ input }) => journey.intent('scanStack', input)),
     capturePage: visit.capturePage.handler(({ input }) => journey.intent('capturePage', input)),
     cancelScan: visit.cancelScan.handler(({ input }) => journey.intent('cancelScan', input)),
     removePage: visit.removePage.handler(({ input }) => journey.intent('removePage', input)),

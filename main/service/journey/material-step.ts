@@ -1,5 +1,5 @@
 import { assert } from '#main/basics/assert.ts';
-import type { MaterialStepView, ScanProblem } from '#main/contract/views.ts';
+import type { MaterialStepView, ScanProblem, StackStop } from '#main/contract/views.ts';
 import type { PreparedPage } from '#main/documents/types.ts';
 import { materialOf, withMaterial, withoutPassed } from '#main/visits/visit.ts';
 import { wipeMaterial, wipePage, wipeReading } from '#main/visits/wipe.ts';
@@ -7,6 +7,7 @@ import type { MaterialDefinition } from '#kiosk-config/schema/matter.ts';
 import { readMaterial } from './read-material.ts';
 import { done, refused, type ActiveStep, type IntentResult, type JourneyContext } from './step.ts';
 import { takeCapturedPage, takePage, type TakenPage } from './take-page.ts';
+import { takeStack } from './take-stack.ts';
 
 type ScanState = MaterialStepView['scan'];
 
@@ -18,15 +19,31 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
   let scan: ScanState = { type: 'idle' };
   /** Aborted on leaving: what is under way then belongs to nobody. */
   let work: AbortController | null = null;
+  /** Pages of the stack that goes through the feeder now; null while none does. */
+  let stackPages: number | null = null;
 
   function show(next: ScanState): void {
     scan = next;
     context.changed();
   }
 
-  function fail(problem: ScanProblem): void {
+  function logProblem(problem: ScanProblem): void {
     context.log('visit.scan-failed', { visitId: context.visit().id, materialId: material.id, problem });
+  }
+
+  function fail(problem: ScanProblem): void {
+    logProblem(problem);
     show({ type: 'failed', problem });
+  }
+
+  function endStack(reason: StackStop | null): void {
+    const keptPages = stackPages ?? 0;
+    stackPages = null;
+    work = null;
+    if (reason?.type === 'problem') logProblem(reason.problem);
+    if (reason === null || (reason.type === 'cancelled' && keptPages === 0)) show({ type: 'idle' });
+    else if (reason.type === 'problem' && keptPages === 0) show({ type: 'failed', problem: reason.problem });
+    else show({ type: 'stack-stopped', reason, keptPages });
   }
 
   /** Pages that are new or gone make what was read of them void. */
@@ -53,15 +70,36 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
     work = null;
     if (page.type === 'cancelled') return show({ type: 'idle' });
     if (page.type === 'problem') return fail(page.problem);
-    changePages((pages) => [...pages, page.page]);
+    keep(page.page, startedMs);
+    show({ type: 'idle' });
+  }
+
+  function keep(page: PreparedPage, startedMs: number): void {
+    changePages((pages) => [...pages, page]);
     context.log('visit.page-scanned', {
       visitId: context.visit().id,
       materialId: material.id,
       pages: materialOf(context.visit(), material.id).pages.length,
       durationMs: Math.round(context.clock.monotonicMs() - startedMs),
     });
-    show({ type: 'idle' });
   }
+
+  async function takeAll(signal: AbortSignal): Promise<void> {
+    stackPages = 0;
+    let pageStartedMs = context.clock.monotonicMs();
+    const reason = await takeStack(context, material, {
+      maxPages: material.maxPages - pageCount(),
+      signal,
+      onPage: (page) => {
+        stackPages = (stackPages ?? 0) + 1;
+        keep(page, pageStartedMs);
+        pageStartedMs = context.clock.monotonicMs();
+      },
+    });
+    if (!signal.aborted) endStack(reason);
+  }
+
+  const pageCount = () => materialOf(context.visit(), material.id).pages.length;
 
   function startWork(state: ScanState, place: string, run: (signal: AbortSignal) => Promise<void>): void {
     const controller = new AbortController();
@@ -88,6 +126,11 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
 
   const ofThisStep = (materialId: string, carryOut: () => IntentResult): IntentResult =>
     materialId === material.id ? carryOut() : refused('not-on-this-step');
+  const whenNotFull = (carryOut: () => IntentResult): IntentResult => {
+    if (pageCount() < material.maxPages) return carryOut();
+    fail('too-many-pages');
+    return refused('has-problems');
+  };
   const whenIdle = (carryOut: () => IntentResult): IntentResult =>
     work === null ? carryOut() : refused('not-on-this-step');
 
@@ -96,36 +139,41 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
     intents: {
       scanPage: ({ materialId }) =>
         ofThisStep(materialId, () =>
+          whenIdle(() =>
+            whenNotFull(() => {
+              startWork({ type: 'scanning' }, 'scan', (signal) =>
+                takeOne(signal, () => takePage(context, material, signal)),
+              );
+              return done;
+            }),
+          ),
+        ),
+      scanStack: ({ materialId }) =>
+        ofThisStep(materialId, () =>
           whenIdle(() => {
-            if (materialOf(context.visit(), material.id).pages.length >= material.maxPages) {
-              fail('too-many-pages');
-              return refused('has-problems');
-            }
-            startWork({ type: 'scanning' }, 'scan', (signal) =>
-              takeOne(signal, () => takePage(context, material, signal)),
-            );
-            return done;
+            if (!canScanStack(context, material)) return refused('not-on-this-step');
+            return whenNotFull(() => {
+              startWork({ type: 'scanning' }, 'scan-stack', takeAll);
+              return done;
+            });
           }),
         ),
       capturePage: ({ materialId, jpegDataUrl }) =>
         ofThisStep(materialId, () =>
           whenIdle(() => {
             if (context.documentCamera === null) return refused('not-on-this-step');
-            if (materialOf(context.visit(), material.id).pages.length >= material.maxPages) {
-              fail('too-many-pages');
-              return refused('has-problems');
-            }
-            startWork({ type: 'scanning' }, 'capture', (signal) =>
-              takeOne(signal, () => takeCapturedPage(context, material, jpegDataUrl)),
-            );
-            return done;
+            return whenNotFull(() => {
+              startWork({ type: 'scanning' }, 'capture', (signal) =>
+                takeOne(signal, () => takeCapturedPage(context, material, jpegDataUrl)),
+              );
+              return done;
+            });
           }),
         ),
       cancelScan: () => {
         if (scan.type !== 'scanning') return done;
         work?.abort();
-        work = null;
-        show({ type: 'idle' });
+        endStack({ type: 'cancelled' });
         return done;
       },
       removePage: ({ pageId }) =>
@@ -175,6 +223,13 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
   };
 }
 
+/** Cards and photographs do not go through a feeder, and one page is no stack. */
+function canScanStack(context: JourneyContext, material: MaterialDefinition): boolean {
+  return (
+    context.hasFeeder && material.scanArea === 'a4' && material.subject === 'paper' && material.maxPages > 1
+  );
+}
+
 function materialView(
   context: JourneyContext,
   material: MaterialDefinition,
@@ -198,6 +253,7 @@ function materialView(
       wasTurned: wasTurned !== 0,
     })),
     maxPages: material.maxPages,
+    canScanStack: canScanStack(context, material),
     ...(context.documentCamera ? { camera: { label: context.documentCamera.label } } : {}),
     scan,
   };

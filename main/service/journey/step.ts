@@ -35,6 +35,8 @@ export interface JourneyCollaborators {
   readonly deviceHost: DeviceHost;
   /** Where no scanner is configured, the camera that takes its place. */
   readonly documentCamera: { readonly label: string } | null;
+  /** The scanner can take a stack. */
+  readonly hasFeeder: boolean;
   readonly documents: Documents;
   readonly submissions: Submissions;
   readonly clock: Clock;

@@ -1,12 +1,15 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { ScanProblem } from '#main/contract/views.ts';
 import type { PageProblem, PreparedPage } from '#main/documents/types.ts';
-import type { ScanFailure } from '#devices/document-scanner/port.ts';
+import type { BatchFailure } from '#devices/document-scanner/port.ts';
 import type { MaterialDefinition } from '#kiosk-config/schema/matter.ts';
 import type { JourneyContext } from './step.ts';
 
 /** What the templates and the text reader are made for. */
-const paperResolutionDpi = 200;
+export const paperResolutionDpi = 200;
+
+/** What pages are taken with. */
+export type PageSource = Pick<JourneyContext, 'deviceHost' | 'documents'>;
 
 export type TakenPage =
   | { readonly type: 'page'; readonly page: PreparedPage }
@@ -15,7 +18,7 @@ export type TakenPage =
 
 /** One page from the scanner, cleaned; the scanner's own bytes are overwritten at once. */
 export async function takePage(
-  context: JourneyContext,
+  context: PageSource,
   material: MaterialDefinition,
   signal: AbortSignal,
 ): Promise<TakenPage> {
@@ -27,24 +30,25 @@ export async function takePage(
     const problem = scanProblem(scanned.error);
     return problem === null ? { type: 'cancelled' } : { type: 'problem', problem };
   }
-  return prepare(context, material, scanned.value);
+  return preparePage(context, material, scanned.value);
 }
 
 /** A page that the document camera took, cleaned like any other; the guide on the screen is A4. */
 export async function takeCapturedPage(
-  context: JourneyContext,
+  context: PageSource,
   material: MaterialDefinition,
   jpegDataUrl: string,
 ): Promise<TakenPage> {
   const bytes = Buffer.from(jpegDataUrl.slice(jpegDataUrl.indexOf(',') + 1), 'base64');
-  return prepare(context, material, { bytes, resolutionDpi: paperResolutionDpi });
+  return preparePage(context, material, { bytes, resolutionDpi: paperResolutionDpi });
 }
 
-async function prepare(
-  context: JourneyContext,
+/** Cleans a page for keeping; the bytes it came in are overwritten at once. */
+export async function preparePage(
+  context: PageSource,
   material: MaterialDefinition,
   { bytes, resolutionDpi }: { readonly bytes: Uint8Array; readonly resolutionDpi: number },
-): Promise<TakenPage> {
+): Promise<Exclude<TakenPage, { type: 'cancelled' }>> {
   const prepared = await context.documents.preparePage({ bytes, resolutionDpi, subject: material.subject });
   bytes.fill(0);
   return prepared.ok
@@ -52,7 +56,8 @@ async function prepare(
     : { type: 'problem', problem: pageProblem(prepared.error) };
 }
 
-function scanProblem(failure: ScanFailure): ScanProblem | null {
+/** Null for what the resident stopped. */
+export function scanProblem(failure: BatchFailure): ScanProblem | null {
   return failure.type === 'cancelled' ? null : failure.type;
 }
 
