@@ -51,14 +51,14 @@ export async function powerLossCases(scale: Scale): Promise<readonly CaseResult[
     ]);
     const seeds = scale === 'nightly' ? [1, 2, 3, 4] : [1];
     const workloads = seeds.map((seed) => record({ library, folder, seed, synchronous: 'FULL' }));
-    const statesPerPolicy = scale === 'nightly' ? 180 : 60;
+    const statesPerPolicy = scale === 'nightly' ? 600 : 100;
     const results: CaseResult[] = [];
     for (const policy of policies) {
       results.push(
         await runCase(group, `FULL, ${policy}`, async () => {
           const tally: Tally = { states: 0, lost: [], corrupt: [] };
           for (const [index, records] of workloads.entries()) {
-            replay({ records, policy, states: statesPerPolicy, seed: index + 1, tally });
+            await replay({ records, policy, states: statesPerPolicy, seed: index + 1, tally });
           }
           return { detail: `${tally.states} crash states`, violations: [...tally.lost, ...tally.corrupt] };
         }),
@@ -75,7 +75,7 @@ export async function powerLossCases(scale: Scale): Promise<readonly CaseResult[
 async function control(library: string, folder: string) {
   const records = record({ library, folder, seed: 1, synchronous: 'NORMAL' });
   const tally: Tally = { states: 0, lost: [], corrupt: [] };
-  replay({ records, policy: 'drop', states: 60, seed: 1, tally });
+  await replay({ records, policy: 'drop', states: 60, seed: 1, tally });
   return {
     detail: `${tally.lost.length} acknowledged lost in ${tally.states} crash states`,
     violations: tally.lost.length > 0 ? [] : ['the harness does not see losses under NORMAL'],
@@ -110,20 +110,20 @@ function record(options: {
   return parseLog(readFileSync(out), dataFolder);
 }
 
-function replay(options: {
+async function replay(options: {
   readonly records: readonly LogRecord[];
   readonly policy: Policy;
   readonly states: number;
   readonly seed: number;
   readonly tally: Tally;
-}): void {
+}): Promise<void> {
   const { records, policy, states, tally } = options;
   const random = seededRandom(options.seed * 1_000 + policies.indexOf(policy));
   const folder = memoryFolder('crash-state-');
+  const acks = records.flatMap(({ operation }, index) => (operation === 'ack' ? [index + 1] : []));
   try {
     for (let state = 0; state < states; state += 1) {
       // Every other state right after an acknowledgement, where a promise is youngest.
-      const acks = records.flatMap(({ operation }, index) => (operation === 'ack' ? [index + 1] : []));
       const drawn = Math.floor(random() * (records.length + 1));
       const count = state % 2 === 0 ? (acks[Math.floor(random() * acks.length)] ?? drawn) : drawn;
       const dataFolder = join(folder, String(state));
@@ -135,6 +135,8 @@ function replay(options: {
         tally,
       });
       rmSync(dataFolder, { recursive: true, force: true });
+      // Buffers of a finished state are freed only between turns of the event loop.
+      await new Promise((resolve) => setImmediate(resolve));
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -51,8 +51,10 @@ export function parseLog(log: Buffer, dataFolder: string): readonly LogRecord[] 
   return records;
 }
 
+/** The bytes grow by doubling: a log has thousands of appends, and a run thousands of logs. */
 interface SimulatedFile {
-  flushed: Buffer;
+  room: Buffer;
+  length: number;
   pending: LogRecord[];
 }
 
@@ -84,7 +86,7 @@ export function diskAfter(
     const file = live.get(record.path);
     switch (record.operation) {
       case 'create':
-        change({ type: 'add', name: record.path, file: { flushed: Buffer.alloc(0), pending: [] } });
+        change({ type: 'add', name: record.path, file: emptyFile() });
         break;
       case 'write':
       case 'truncate':
@@ -111,9 +113,8 @@ export function diskAfter(
   for (const pending of surviving(folderChanges, policy, random)) apply(found, pending);
   const disk = new Map<string, Buffer>();
   for (const [name, file] of found) {
-    const copy = { flushed: Buffer.from(file.flushed), pending: [] };
-    flush(copy, surviving(file.pending, policy, random), policy === 'tear' ? random : null);
-    disk.set(name, copy.flushed);
+    flush(file, surviving(file.pending, policy, random), policy === 'tear' ? random : null);
+    disk.set(name, file.room.subarray(0, file.length));
   }
   return disk;
 }
@@ -156,22 +157,29 @@ function surviving<T>(pending: readonly T[], policy: Policy, random: () => numbe
 function flush(file: SimulatedFile, changes: readonly LogRecord[], tear: (() => number) | null = null): void {
   for (const { operation, offset, data } of changes) {
     if (operation === 'truncate') {
-      file.flushed = resized(file.flushed, offset);
+      setLength(file, offset);
       continue;
     }
-    if (offset + data.byteLength > file.flushed.byteLength) {
-      file.flushed = resized(file.flushed, offset + data.byteLength);
-    }
+    if (offset + data.byteLength > file.length) setLength(file, offset + data.byteLength);
     for (let at = 0; at < data.byteLength; at += sectorBytes) {
       if (tear && tear() < 0.5) continue;
-      data.copy(file.flushed, offset + at, at, Math.min(at + sectorBytes, data.byteLength));
+      data.copy(file.room, offset + at, at, Math.min(at + sectorBytes, data.byteLength));
     }
   }
   file.pending = [];
 }
 
-function resized(bytes: Buffer, length: number): Buffer {
-  const next = Buffer.alloc(length);
-  bytes.copy(next, 0, 0, Math.min(length, bytes.byteLength));
-  return next;
+function emptyFile(): SimulatedFile {
+  return { room: Buffer.alloc(64 * 1024), length: 0, pending: [] };
+}
+
+function setLength(file: SimulatedFile, length: number): void {
+  if (length > file.room.byteLength) {
+    const room = Buffer.alloc(2 * length);
+    file.room.copy(room, 0, 0, file.length);
+    file.room = room;
+  }
+  // What lies between the old end and a later write reads as zeros, also after a truncation.
+  if (length < file.length) file.room.fill(0, length, file.length);
+  file.length = length;
 }
