@@ -5,7 +5,7 @@ export type CutPoint = 'none' | 'one' | 'half' | 'all-but-one' | 'all';
 
 /** What happens to one exchange; the bytes before the point pass. */
 export interface LineFault {
-  /** Counts exchanges that change something (no GET), from 1. */
+  /** Counts exchanges that change something (no GET, no HEAD), from 1. */
   readonly exchange: number;
   readonly direction: 'request' | 'response';
   readonly point: CutPoint;
@@ -46,8 +46,11 @@ export async function createLineProxy(targetUrl: string, fault: LineFault | null
       });
     }
     const struck: { response: boolean } = { response: false };
+    let isBodiless = false;
     passMessages(client, district, close, (head) => {
-      if (head.startsWith('GET ')) {
+      // What answers HEAD names the length of a body that does not come (RFC 9110, 9.3.2).
+      isBodiless = head.startsWith('HEAD ');
+      if (head.startsWith('GET ') || isBodiless) {
         struck.response = false;
         return null;
       }
@@ -56,7 +59,13 @@ export async function createLineProxy(targetUrl: string, fault: LineFault | null
       struck.response = isStruck && fault.direction === 'response';
       return isStruck && fault.direction === 'request' ? fault : null;
     });
-    passMessages(district, client, close, () => (struck.response ? fault : null));
+    passMessages(
+      district,
+      client,
+      close,
+      () => (struck.response ? fault : null),
+      () => isBodiless,
+    );
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -79,12 +88,14 @@ function passMessages(
   to: Socket,
   close: () => void,
   faultFor: (head: string) => LineFault | null,
+  isBodiless: () => boolean = () => false,
 ): void {
   let buffer = Buffer.alloc(0);
   let isHeld = false;
   from.on('data', (chunk: Buffer) => {
     buffer = Buffer.concat([buffer, chunk]);
-    for (let end = messageEnd(buffer); end !== null && !isHeld; end = messageEnd(buffer)) {
+    const nextEnd = () => messageEnd(buffer, isBodiless());
+    for (let end = nextEnd(); end !== null && !isHeld; end = nextEnd()) {
       const message = buffer.subarray(0, end);
       buffer = buffer.subarray(end);
       const fault = faultFor(message.toString('latin1', 0, 200));
@@ -134,9 +145,10 @@ function bytesBefore(point: CutPoint, byteCount: number): number {
   }
 }
 
-function messageEnd(buffer: Buffer): number | null {
+function messageEnd(buffer: Buffer, isBodiless: boolean): number | null {
   const headEnd = buffer.indexOf('\r\n\r\n');
   if (headEnd < 0) return null;
+  if (isBodiless) return headEnd + 4;
   const length = /\r\ncontent-length: *(\d+)/i.exec(buffer.toString('latin1', 0, headEnd))?.[1];
   const end = headEnd + 4 + Number(length ?? 0);
   return buffer.byteLength >= end ? end : null;
