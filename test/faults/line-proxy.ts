@@ -45,11 +45,9 @@ export async function createLineProxy(targetUrl: string, fault: LineFault | null
         close();
       });
     }
-    // One request at a time on a connection, as Node sends them.
     const struck: { response: boolean } = { response: false };
-    const asked: { isHead: boolean } = { isHead: false };
     let isBodiless = false;
-    passMessages({ from: client, to: district, close, hasBody: () => true }, (head) => {
+    passMessages(client, district, close, (head) => {
       // What answers HEAD names the length of a body that does not come (RFC 9110, 9.3.2).
       isBodiless = head.startsWith('HEAD ');
       if (head.startsWith('GET ') || isBodiless) {
@@ -152,6 +150,6 @@ function messageEnd(buffer: Buffer, isBodiless: boolean): number | null {
   if (headEnd < 0) return null;
   if (isBodiless) return headEnd + 4;
   const length = /\r\ncontent-length: *(\d+)/i.exec(buffer.toString('latin1', 0, headEnd))?.[1];
-  const end = headEnd + 4 + (hasBody ? Number(length ?? 0) : 0);
+  const end = headEnd + 4 + Number(length ?? 0);
   return buffer.byteLength >= end ? end : null;
 }
