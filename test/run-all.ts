@@ -33,7 +33,7 @@ try {
     const journeysReport = join(reportFolder, 'journeys.json');
     const journeysPassed = run(
       'npx',
-      ['playwright', 'test', '--config', 'test/journeys/playwright.config.ts'],
+      ['playwright', 'test', '--config', 'test/journeys/playwright.config.ts', '--reporter=list,json'],
       {
         PLAYWRIGHT_JSON_OUTPUT_NAME: journeysReport,
       },
