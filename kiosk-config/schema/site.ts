@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { locales } from '#main/basics/locale.ts';
-import { localizedTextSchema } from './matter.ts';
+import { localizedTextSchema } from './shapes.ts';
 
 /** A site profile: what is the same for every terminal that stands there. */
 export const siteSchema = z.strictObject({
