@@ -15,7 +15,7 @@ test.each([...textFormats])('the example of %s is valid and written as it is kep
 describe('numbers as people type them', () => {
   test.each<[TextFormat, string, string, 'pattern' | 'check-digit' | null]>([
     ['bank-card', '6222 0000 0000 0000 004', '6222000000000000004', null],
-    ['bank-card', '６２２２０００００００００００００００４', '6222000000000000004', null],
+    ['bank-card', '６２２２００００００００００００００４', '6222000000000000004', null],
     ['bank-card', '6222000000000000005', '6222000000000000005', 'check-digit'],
     ['bank-card', '79927398713', '79927398713', 'pattern'],
     ['project-code', '210144060504 01123456', '2101-440605-04-01-123456', null],

@@ -1,6 +1,7 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import type { AnswerValue } from '#main/contract/views.ts';
+import { itemsOf, plainValue } from './answer-value.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { isoDateToMs } from './dates.ts';
 
@@ -9,9 +10,28 @@ const no: LocalizedText = { 'zh-Hans': '否', 'zh-Hant-HK': '否', en: 'No' };
 const englishMonths =
   'January February March April May June July August September October November December'.split(' ');
 
+/** Names that stand in no definition. */
+export interface DisplayNames {
+  /** Of a code of the list of places; null for one that it does not have. */
+  readonly placeName: (code: string) => LocalizedText | null;
+}
+
 /** An answer as a person reads it, for the review, the slip and the district's clerk. */
-export function displayValue(field: FieldDefinition, value: AnswerValue): LocalizedText {
+export function displayValue(
+  field: FieldDefinition,
+  given: AnswerValue,
+  names: DisplayNames = { placeName: () => null },
+): LocalizedText {
+  const value = plainValue(given);
   switch (field.kind) {
+    case 'place':
+      return names.placeName(String(value)) ?? inEveryLanguage(String(value));
+    case 'slot':
+      return displaySlot(String(value));
+    case 'month':
+      return displayMonth(String(value));
+    case 'group':
+      return displayCount(field, itemsOf(given).length);
     case 'choice':
     case 'town':
       return optionLabel(field, String(value));
@@ -60,6 +80,31 @@ function displayDate(iso: string): LocalizedText {
     'zh-Hans': chinese,
     'zh-Hant-HK': chinese,
     en: `${Number(day)} ${englishMonths[Number(month) - 1]} ${year}`,
+  };
+}
+
+function displayMonth(month: string): LocalizedText {
+  if (isoDateToMs(`${month}-01`) === null) return inEveryLanguage(month);
+  const [year = '', number = ''] = month.split('-');
+  const chinese = `${year}年${Number(number)}月`;
+  return { 'zh-Hans': chinese, 'zh-Hant-HK': chinese, en: `${englishMonths[Number(number) - 1]} ${year}` };
+}
+
+/** A held appointment is kept as its slot's id, its day and its hours: `slot-7 2026-03-09 09:00–09:30`. */
+function displaySlot(value: string): LocalizedText {
+  const parts = /^\S+ (\d{4}-\d{2}-\d{2}) (.+)$/.exec(value);
+  if (!parts) return inEveryLanguage(value);
+  const day = displayDate(parts[1] ?? '');
+  const at = (text: string): string => `${text} ${parts[2]}`;
+  return { 'zh-Hans': at(day['zh-Hans']), 'zh-Hant-HK': at(day['zh-Hant-HK']), en: at(day.en) };
+}
+
+function displayCount(field: FieldDefinition, count: number): LocalizedText {
+  const name = field.itemName ?? field.label;
+  return {
+    'zh-Hans': `${count} 项（${name['zh-Hans']}）`,
+    'zh-Hant-HK': `${count} 項（${name['zh-Hant-HK']}）`,
+    en: `${count} (${name.en})`,
   };
 }
 
