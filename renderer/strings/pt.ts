@@ -30,10 +30,10 @@ export const ptTexts = {
   name: 'Janela do Cidadão',
   language: { own: 'Português', note: 'Português', begin: 'Começar' },
   bar: {
-    lineUp: 'Linha em serviço',
+    lineUp: 'Com linha',
     lineDown: 'Sem linha',
     lineUnknown: 'A verificar a linha',
-    demo: 'Dados de demonstração',
+    demo: 'Demonstração',
     progress: (step, of) => `Passo\u00a0${step} de\u00a0${of}`,
   },
   dock: {
@@ -105,7 +105,7 @@ export const ptTexts = {
     all: 'Tudo o que pode fazer aqui',
     results: (count) => plural(count, 'resultado', 'resultados'),
     nothing: 'Nada encontrado.',
-    nothingLead: 'Tente outras palavras, como “shop”, “rent” ou “street light”, ou peça ajuda ao pessoal.',
+    nothingLead: 'Tente outras palavras, como «shop», «rent» ou «street light», ou peça ajuda ao pessoal.',
     minutes: (count) => `Cerca de ${plural(count, 'minuto', 'minutos')}`,
   },
   availability: { canFinish: 'Conclui-se aqui', canStart: 'Entrega-se aqui', cannot: 'Hoje não' },
@@ -199,7 +199,7 @@ export const ptTexts = {
     failures: {
       'no-card': {
         title: 'Não se viu nenhum cartão.',
-        resident: 'Coloque o cartão deitado no leitor e prima “Ler de novo”.',
+        resident: 'Coloque o cartão deitado no leitor e prima «Ler de novo».',
       },
       'card-lifted': {
         title: 'O cartão foi levantado um pouco cedo.',
@@ -381,7 +381,7 @@ export const ptTexts = {
     lead: 'Em cima está o seu papel, em baixo o que foi lido. Toque para corrigir.',
     edit: (label) => `Corrigir ${label}`,
     done: 'Pronto',
-    uncertain: (characters) => `“${characters}” não está claro`,
+    uncertain: (characters) => `«${characters}» não está claro`,
     empty: 'Não foi lido. Toque para preencher',
     noCrop: 'Não encontrado no papel',
     checks: {
@@ -398,7 +398,7 @@ export const ptTexts = {
   },
   review: {
     title: 'Veja tudo uma vez e depois assine.',
-    lead: 'Se algo estiver errado, prima “Alterar” ao lado.',
+    lead: 'Se algo estiver errado, prima «Alterar» ao lado.',
     hall: 'Tratado em',
     confirm: 'Tudo certo, assinar',
     unsignedTitle: 'Veja tudo uma vez e depois entregue.',
@@ -434,7 +434,7 @@ export const ptTexts = {
     printed: 'O talão está impresso. Leve-o, por favor.',
     notPrinted: 'O talão não foi impresso.',
     unknown: 'Não sabemos se o talão saiu completo.',
-    unknownLead: 'Se precisar, imprima outro. Traz a palavra “cópia” e o mesmo número.',
+    unknownLead: 'Se precisar, imprima outro. Traz a palavra «cópia» e o mesmo número.',
     printAgain: 'Imprimir de novo',
     printCopy: 'Imprimir uma cópia',
     causes: {
