@@ -1,6 +1,6 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import { locales } from '../basics/locale.ts';
+import { locales, screenLocales } from '../basics/locale.ts';
 import type { Result } from '../basics/result.ts';
 import type { IntentError } from './errors.ts';
 import type { InputCandidate, SearchHit, TerminalView } from './views.ts';
@@ -48,10 +48,10 @@ export const contract = {
     image: oc.input(z.object({ imageId: shortId })).output(type<string | null>()),
   },
   visit: {
-    begin: oc.input(z.object({ locale: z.enum(locales) })).output(intentResult),
+    begin: oc.input(z.object({ locale: z.enum(screenLocales) })).output(intentResult),
     /** A sign of life: restarts the idle clock and answers the idle warning. */
     touch: oc.output(intentResult),
-    setLocale: oc.input(z.object({ locale: z.enum(locales) })).output(intentResult),
+    setLocale: oc.input(z.object({ locale: z.enum(screenLocales) })).output(intentResult),
     setLargeType: oc.input(z.object({ isLargeType: z.boolean() })).output(intentResult),
     back: oc.output(intentResult),
     /** Ends the visit from any step and erases it. */

@@ -1,5 +1,5 @@
 import type { MatterId, PageId, SlipNumber, TerminalId, VisitId } from '../basics/ids.ts';
-import type { Locale, LocalizedText } from '../basics/locale.ts';
+import type { LocalizedText, ScreenLocale } from '../basics/locale.ts';
 import type { TextFormat } from '../basics/text-formats.ts';
 
 /**
@@ -21,10 +21,17 @@ export interface TerminalInfo {
   readonly siteId: string;
   readonly siteName: LocalizedText;
   /** Languages offered here, the first one first on the welcome screen. */
-  readonly locales: readonly Locale[];
+  readonly locales: readonly ScreenLocale[];
   readonly helpLine: string;
+  readonly staff: StaffPresence;
   /** Illustrative data: 演示数据 is shown on every screen and slip. */
   readonly isDemo: boolean;
+}
+
+/** When staff stand beside the terminal today, in China's time (`09:00`); no hours on a day off. */
+export interface StaffPresence {
+  readonly isHereNow: boolean;
+  readonly hoursToday: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** `waitingCount`: sealed submissions on this terminal that the district has not acknowledged yet. */
@@ -128,7 +135,7 @@ export interface SearchHit extends MatterSummary {
 
 export interface VisitView {
   readonly id: VisitId;
-  readonly locale: Locale;
+  readonly locale: ScreenLocale;
   readonly isLargeType: boolean;
   readonly canGoBack: boolean;
   /** Position on the path of the chosen matter; null outside it. Going on from the last step hands the form in. */

@@ -3,6 +3,7 @@ import type { Clock } from '#main/basics/clock.ts';
 import type { ServiceState, TerminalView } from '#main/contract/views.ts';
 import type { Documents } from '#main/documents/types.ts';
 import { deviceClasses, devicesView } from '#main/health/device-view.ts';
+import { isStaffedNow, staffHoursToday } from '#main/matters/staff-hours.ts';
 import type { Submissions } from '#main/submissions/port.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
@@ -79,6 +80,11 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     towns: options.kioskConfig.towns,
     workingDays: options.kioskConfig.workingDays,
   };
+  const staffPresence = () => {
+    const nowMs = clock.nowMs();
+    const hoursToday = staffHoursToday(site, options.kioskConfig, nowMs);
+    return { isHereNow: isStaffedNow(hoursToday, nowMs), hoursToday };
+  };
   const journey = createJourney(collaborators, {
     onChange: changes.note,
     canBegin: () => state().type === 'open',
@@ -92,6 +98,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
         siteName,
         locales: site?.locales ?? [],
         helpLine: site?.helpLine ?? '',
+        staff: staffPresence(),
         isDemo: terminalConfig.isDemo,
       },
       line: lineView(submissions),
