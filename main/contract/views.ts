@@ -289,18 +289,6 @@ export interface FieldView {
   readonly slotResource: string | null;
 }
 
-export type PlaceKind = 'town' | 'village' | 'place';
-
-/** An entry of the list of places, as a search found it. */
-export interface PlaceHit {
-  readonly code: string;
-  readonly name: LocalizedText;
-  /** What it lies in, outermost first. */
-  readonly path: readonly LocalizedText[];
-  /** Where the query matched in the name, as [start, length] in UTF-16 units. */
-  readonly marks: readonly (readonly [number, number])[];
-}
-
 /** The members of a group as cards. */
 export interface GroupView {
   readonly fieldId: string;
