@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { textFormats } from '#main/basics/text-formats.ts';
+import { placeKinds } from './place.ts';
 import { conditionSchema, expressionSchema, identifier, localizedTextSchema, ruleSchema } from './shapes.ts';
 
 export const optionSchema = z.strictObject({
@@ -37,9 +38,6 @@ const plainFieldKinds = [
 ] as const;
 export const fieldKinds = [...plainFieldKinds, 'slot', 'group'] as const;
 
-/** What an entry of the list of places is: the gazetteer holds towns, villages and communities, and named places. */
-export const placeKinds = ['town', 'village', 'place'] as const;
-
 const dayBound = z
   .string()
   .regex(
@@ -71,7 +69,7 @@ const shape = {
   /** Of `choice` and `choices`; `town` fields get theirs from `reference/towns.yaml` when they are loaded. */
   options: z.array(optionSchema).max(60).optional(),
   /** Of `place`: which entries are offered; all kinds when left out. */
-  placeKinds: z.array(z.enum(placeKinds)).min(1).optional(),
+  placeKinds: z.array(z.enum(['town', ...placeKinds])).min(1).optional(),
   /** Filled from the chip: name, number, sex, birth date, address, pass number; the resident sees and cannot edit it. */
   prefillFromChip: z.enum(['name', 'number', 'sexCode', 'birthDate', 'address', 'passNumber']).optional(),
   /** Worked out from what was answered before: shown, never typed. */
