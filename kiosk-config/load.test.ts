@@ -378,14 +378,17 @@ describe('terminal settings', () => {
   });
 });
 
-test.each([rental, business, incident])('%s is right by the published JSON Schema, before any use is replaced', (file) => {
-  const validate = new Ajv2020({ strict: false }).compile(
-    JSON.parse(readFileSync(matterJsonSchemaFile, 'utf8')) as object,
-  );
-  const data: unknown = parse(readFileSync(join(import.meta.dirname, file), 'utf8'));
-  expect(validate(data) ? [] : validate.errors).toEqual([]);
-  expect(validate({ ...(data as object), unknownKey: 1 })).toBe(false);
-});
+test.each([rental, business, incident])(
+  '%s is right by the published JSON Schema, before any use is replaced',
+  (file) => {
+    const validate = new Ajv2020({ strict: false }).compile(
+      JSON.parse(readFileSync(matterJsonSchemaFile, 'utf8')) as object,
+    );
+    const data: unknown = parse(readFileSync(join(import.meta.dirname, file), 'utf8'));
+    expect(validate(data) ? [] : validate.errors).toEqual([]);
+    expect(validate({ ...(data as object), unknownKey: 1 })).toBe(false);
+  },
+);
 
 test('the published JSON Schema is current; `node kiosk-config/schema/json-schema.ts` writes it anew', () => {
   expect(JSON.parse(readFileSync(matterJsonSchemaFile, 'utf8'))).toEqual(JSON.parse(matterJsonSchema()));
