@@ -11,7 +11,7 @@ import { createSealer, sha256Hex } from '#main/submissions/sealing.ts';
 import { sampleSubmission } from './sample-submission.ts';
 import { createDistrictSimulator, type DistrictSimulator } from './simulator.ts';
 import { loadWorkingDayCalendar } from './working-days.ts';
-import { loadWorkOrderRouter } from './work-orders.ts';
+import { loadWorkOrderRouter } from './work-orders/work-order-router.ts';
 
 const districts: DistrictSimulator[] = [];
 const folders: string[] = [];
