@@ -5,6 +5,10 @@ import { systemClock } from '#main/basics/clock.ts';
 import { createCardReaderSimulator, type CardReaderSimulator } from '#devices/card-reader/simulator.ts';
 import { createCodeScannerSimulator, type CodeScannerSimulator } from '#devices/code-scanner/simulator.ts';
 import {
+  createDocumentPrinterSimulator,
+  type DocumentPrinterSimulator,
+} from '#devices/document-printer/simulator.ts';
+import {
   createDocumentScannerSimulator,
   type DocumentScannerSimulator,
 } from '#devices/document-scanner/simulator.ts';
@@ -30,6 +34,7 @@ import type { SurroundingsAction } from './dock-server.ts';
 import {
   cardReaderFaults,
   districtFaults,
+  documentPrinterFaults,
   documentScannerFaults,
   receiptPrinterFaults,
   type NamedFault,
@@ -47,6 +52,7 @@ export interface SurroundingsOptions {
 export class Surroundings {
   readonly cardReader: CardReaderSimulator;
   readonly receiptPrinter: ReceiptPrinterSimulator;
+  readonly documentPrinter: DocumentPrinterSimulator;
   readonly documentScanner: DocumentScannerSimulator;
   readonly codeScanner: CodeScannerSimulator;
   readonly staffReader: StaffCredentialSimulator;
@@ -59,11 +65,13 @@ export class Surroundings {
   #isScannerConnected = true;
   #faultIds: {
     cardReader: string | null;
+    documentPrinter: string | null;
     documentScanner: string | null;
     receiptPrinter: string | null;
     district: string | null;
   } = {
     cardReader: null,
+    documentPrinter: null,
     documentScanner: null,
     receiptPrinter: null,
     district: null,
@@ -72,6 +80,7 @@ export class Surroundings {
   private constructor(parts: {
     readonly cardReader: CardReaderSimulator;
     readonly receiptPrinter: ReceiptPrinterSimulator;
+    readonly documentPrinter: DocumentPrinterSimulator;
     readonly documentScanner: DocumentScannerSimulator;
     readonly codeScanner: CodeScannerSimulator;
     readonly staffReader: StaffCredentialSimulator;
@@ -81,6 +90,7 @@ export class Surroundings {
   }) {
     this.cardReader = parts.cardReader;
     this.receiptPrinter = parts.receiptPrinter;
+    this.documentPrinter = parts.documentPrinter;
     this.documentScanner = parts.documentScanner;
     this.codeScanner = parts.codeScanner;
     this.staffReader = parts.staffReader;
@@ -95,8 +105,8 @@ export class Surroundings {
     const clock = systemClock;
     const districtFolder = join(folder, 'district');
     const opening = openTestAuthority(districtFolder);
-    const [cardReader, receiptPrinter, codeScanner, staffWire, documentScanner, district] = await Promise.all(
-      [
+    const [cardReader, receiptPrinter, codeScanner, staffWire, documentPrinter, documentScanner, district] =
+      await Promise.all([
         createCardReaderSimulator({ linkPath: join(devicesFolder, 'card-reader'), clock, baudRate }),
         createReceiptPrinterSimulator({
           linkPath: join(devicesFolder, 'receipt-printer'),
@@ -105,12 +115,12 @@ export class Surroundings {
         }),
         createCodeScannerSimulator({ linkPath: join(devicesFolder, 'code-scanner'), clock }),
         createPtyPair({ linkPath: join(devicesFolder, 'staff-reader') }),
+        createDocumentPrinterSimulator(),
         createDocumentScannerSimulator({ hasGlass: true }),
         opening.then((authority) =>
           createDistrictSimulator({ dataFolder: districtFolder, authority, port: districtPort ?? 0 }),
         ),
-      ],
-    );
+      ]);
     const staffReader = createStaffCredentialSimulator(staffWire);
     return new Surroundings({
       cardReader,
@@ -118,6 +128,7 @@ export class Surroundings {
       codeScanner,
       staffReader,
       staffReaderPath: staffWire.linkPath,
+      documentPrinter,
       documentScanner,
       district,
       authority: await opening,
@@ -161,6 +172,19 @@ export class Surroundings {
       fault: this.#faultIds.receiptPrinter,
       slips: slips.toReversed(),
     };
+  }
+
+  documentPrinterState() {
+    const jobs = this.documentPrinter.jobs().filter(({ pdf }) => pdf.length > 0);
+    return {
+      isPlugged: this.documentPrinter.isPlugged,
+      fault: this.#faultIds.documentPrinter,
+      jobs: jobs.map(({ id, name, state, sheets }) => ({ id, name, state, sheets })).toReversed(),
+    };
+  }
+
+  printedDocument(id: string): Buffer | null {
+    return this.documentPrinter.jobs().find((job) => String(job.id) === id)?.pdf ?? null;
   }
 
   districtState() {
@@ -242,13 +266,15 @@ export class Surroundings {
   }
 
   async setFault(
-    device: 'cardReader' | 'documentScanner' | 'receiptPrinter' | 'district',
+    device: 'cardReader' | 'documentPrinter' | 'documentScanner' | 'receiptPrinter' | 'district',
     id: string | null,
   ): Promise<void> {
     this.#faultIds = { ...this.#faultIds, [device]: id };
     switch (device) {
       case 'cardReader':
         return this.cardReader.setFault(faultOf(cardReaderFaults, id));
+      case 'documentPrinter':
+        return this.documentPrinter.setFault(faultOf(documentPrinterFaults, id));
       case 'documentScanner':
         return this.documentScanner.setFault(faultOf(documentScannerFaults, id));
       case 'receiptPrinter':
@@ -264,6 +290,7 @@ export class Surroundings {
       this.receiptPrinter.close(),
       this.codeScanner.close(),
       this.staffReader.close(),
+      this.documentPrinter.close(),
       this.documentScanner.close(),
       this.district.close(),
     ]);
