@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { locales, screenLocales } from '../basics/locale.ts';
 import type { Result } from '../basics/result.ts';
 import type { IntentError } from './errors.ts';
-import type { InputCandidate, SearchHit, TerminalView } from './views.ts';
+import {
+  placeKinds,
+  type InputCandidate,
+  type PlaceHit,
+  type SearchHit,
+  type TerminalView,
+} from './views.ts';
 
 /**
  * The one typed border between renderer and service (ARCHITECTURE.md, "Contract"). Inputs are parsed here by the
@@ -31,6 +37,21 @@ export const contract = {
     search: oc
       .input(z.object({ query: z.string().max(100), locale: z.enum(locales) }))
       .output(type<readonly SearchHit[]>()),
+  },
+  places: {
+    /** Best first; an empty query lists towns, then villages, then places. */
+    search: oc
+      .input(
+        z.object({
+          query: z.string().max(100),
+          locale: z.enum(locales),
+          kinds: z.array(z.enum(placeKinds)).max(placeKinds.length).optional(),
+          /** Code of a town or village: only what lies in it. */
+          within: z.string().max(15).optional(),
+          limit: z.int().min(1).max(50),
+        }),
+      )
+      .output(type<readonly PlaceHit[]>()),
   },
   input: {
     /** Candidates for typed pinyin letters, best first. */

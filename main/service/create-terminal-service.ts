@@ -3,6 +3,7 @@ import type { Clock } from '#main/basics/clock.ts';
 import type { ServiceState, TerminalView } from '#main/contract/views.ts';
 import type { Documents } from '#main/documents/types.ts';
 import { deviceClasses, devicesView } from '#main/health/device-view.ts';
+import { createPlaceSearch, type PlaceSearch } from '#main/matters/place-search.ts';
 import { isStaffedNow, staffHoursToday } from '#main/matters/staff-hours.ts';
 import type { Submissions } from '#main/submissions/port.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
@@ -11,6 +12,7 @@ import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
 import { documentsHandlers } from './handlers/documents.ts';
 import { inputHandlers, type PinyinInput } from './handlers/input.ts';
 import { mattersHandlers } from './handlers/matters.ts';
+import { placesHandlers } from './handlers/places.ts';
 import { terminalHandlers } from './handlers/terminal.ts';
 import { visitHandlers } from './handlers/visit.ts';
 import { createJourney, type Journey } from './journey/journey.ts';
@@ -60,6 +62,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
       nowMs: clock.nowMs(),
     });
   const siteMatters = createSiteMatters({ kioskConfig: options.kioskConfig, site, devices, state });
+  const places = createPlaceSearch(options.kioskConfig);
   const collaborators: JourneyCollaborators = {
     terminalId: terminalConfig.terminalId,
     isDemo: terminalConfig.isDemo,
@@ -112,7 +115,14 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
   const stopWatching = watchSurroundings(options, changes.note);
   const stopWatchingState = watchState({ state, changes, clock, log });
   return {
-    router: createRouter({ ...options, journey, search: siteMatters.search, view, onView: changes.listen }),
+    router: createRouter({
+      ...options,
+      journey,
+      search: siteMatters.search,
+      places,
+      view,
+      onView: changes.listen,
+    }),
     view,
     onView: changes.listen,
     close: () => {
@@ -168,12 +178,14 @@ function createRouter(parts: {
   readonly journey: Journey;
   readonly pinyinInput: PinyinInput;
   readonly search: Parameters<typeof mattersHandlers>[0];
+  readonly places: PlaceSearch;
   readonly view: () => TerminalView;
   readonly onView: (listener: () => void) => () => void;
 }): ContractRouter {
   return {
     terminal: terminalHandlers(parts),
     matters: mattersHandlers(parts.search),
+    places: placesHandlers(parts.places),
     input: inputHandlers(parts.pinyinInput),
     documents: documentsHandlers(parts.journey),
     visit: visitHandlers(parts.journey),
