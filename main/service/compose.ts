@@ -180,9 +180,29 @@ function loadConfiguration(options: ComposeOptions): Result<LoadedConfiguration,
       },
     ]);
   }
+  const paper = paperProblem(terminalConfig, kioskConfig, options.configFile);
+  if (paper) return err([paper]);
   const dataFolder = resolve(dirname(options.configFile), terminalConfig.dataFolder);
   const tls = readClientCertificate(terminalConfig.district.tls, options.configFile);
   return tls.ok ? ok({ terminalConfig, kioskConfig, dataFolder, tls: tls.value }) : tls;
+}
+
+/** Slips set for wider paper than the site keeps would lose their right edge. */
+function paperProblem(
+  { site, devices }: TerminalConfig,
+  { sites }: KioskConfig,
+  file: string,
+): ConfigProblem | null {
+  const paperWidthMm = sites[site]?.paperWidthMm ?? 80;
+  const widthDots = devices.receiptPrinter?.widthDots;
+  if (paperWidthMm === 80 || widthDots === undefined || widthDots === 384) return null;
+  return {
+    file,
+    line: 1,
+    path: 'devices.receiptPrinter.widthDots',
+    expected: `384, because ${site} keeps rolls of 58 mm`,
+    found: String(widthDots),
+  };
 }
 
 function storeProblem(failure: StartSubmissionsFailure, dataFolder: string): StartProblem {

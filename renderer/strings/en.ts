@@ -615,6 +615,9 @@ export const en: Strings = {
     close: 'Back to the start',
   },
   staff: {
+    hereNow: (hours) => `Staff are here today ${hours}.`,
+    awayNow: (hours) => `Staff are here today ${hours}. At other times, please call.`,
+    nobodyToday: 'No staff are here today. Please call.',
     title: 'Please ask the hall staff.',
     lead: 'They are in the hall. You need not end: what you have filled in stays.',
     call: 'Or call',

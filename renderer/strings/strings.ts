@@ -328,6 +328,10 @@ export interface Strings {
     readonly close: string;
   };
   readonly staff: {
+    /** Hours as `09:00–12:00`. */
+    readonly hereNow: (hours: string) => string;
+    readonly awayNow: (hours: string) => string;
+    readonly nobodyToday: string;
     readonly title: string;
     readonly lead: string;
     readonly call: string;

@@ -546,6 +546,9 @@ export const zhHans: Strings = {
     close: '回到首页',
   },
   staff: {
+    hereNow: (hours) => `今天 ${hours} 有工作人员在场。`,
+    awayNow: (hours) => `工作人员今天的在场时间是 ${hours}，现在可以拨打热线。`,
+    nobodyToday: '今天没有工作人员在场，可以拨打热线。',
     title: '请找大厅工作人员帮忙。',
     lead: '工作人员就在大厅。不用结束，您填的内容会留着。',
     call: '也可以打电话',

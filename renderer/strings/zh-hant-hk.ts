@@ -546,6 +546,9 @@ export const zhHantHk: Strings = {
     close: '返回首頁',
   },
   staff: {
+    hereNow: (hours) => `今日 ${hours} 有職員當值。`,
+    awayNow: (hours) => `職員今日的當值時間為 ${hours}，現在可致電熱線。`,
+    nobodyToday: '今日沒有職員當值，可致電熱線。',
     title: '請找大堂職員協助。',
     lead: '職員就在大堂。不用結束，你填寫的內容會保留。',
     call: '亦可致電',

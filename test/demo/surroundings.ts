@@ -47,7 +47,12 @@ export interface SurroundingsOptions {
   /** Paces the card reader's line; null is as fast as the machine can (tests). */
   readonly baudRate: number | null;
   readonly districtPort?: number;
+  /** Of the printer's paper; 80 mm unless a site says otherwise. */
+  readonly paperDots?: PaperDots;
 }
+
+/** Printing width at 203 dpi: 72 mm of 80 mm paper, 48 mm of 58 mm. */
+export type PaperDots = 576 | 384;
 
 export class Surroundings {
   readonly cardReader: CardReaderSimulator;
@@ -57,6 +62,7 @@ export class Surroundings {
   readonly codeScanner: CodeScannerSimulator;
   readonly staffReader: StaffCredentialSimulator;
   readonly staffReaderPath: string;
+  readonly paperDots: PaperDots;
   readonly district: DistrictSimulator;
   /** Certifies the district and its terminals. */
   readonly authority: TestAuthority;
@@ -85,6 +91,7 @@ export class Surroundings {
     readonly codeScanner: CodeScannerSimulator;
     readonly staffReader: StaffCredentialSimulator;
     readonly staffReaderPath: string;
+    readonly paperDots: PaperDots;
     readonly district: DistrictSimulator;
     readonly authority: TestAuthority;
   }) {
@@ -95,11 +102,13 @@ export class Surroundings {
     this.codeScanner = parts.codeScanner;
     this.staffReader = parts.staffReader;
     this.staffReaderPath = parts.staffReaderPath;
+    this.paperDots = parts.paperDots;
     this.district = parts.district;
     this.authority = parts.authority;
   }
 
-  static async start({ folder, baudRate, districtPort }: SurroundingsOptions): Promise<Surroundings> {
+  static async start(options: SurroundingsOptions): Promise<Surroundings> {
+    const { folder, baudRate, districtPort, paperDots = 576 } = options;
     const devicesFolder = join(folder, 'devices');
     mkdirSync(devicesFolder, { recursive: true });
     const clock = systemClock;
@@ -111,7 +120,7 @@ export class Surroundings {
         createReceiptPrinterSimulator({
           linkPath: join(devicesFolder, 'receipt-printer'),
           clock,
-          widthDots: 576,
+          widthDots: paperDots,
         }),
         createCodeScannerSimulator({ linkPath: join(devicesFolder, 'code-scanner'), clock }),
         createPtyPair({ linkPath: join(devicesFolder, 'staff-reader') }),
@@ -129,6 +138,7 @@ export class Surroundings {
       staffReader,
       staffReaderPath: staffWire.linkPath,
       documentPrinter,
+      paperDots,
       documentScanner,
       district,
       authority: await opening,
