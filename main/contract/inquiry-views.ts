@@ -107,7 +107,12 @@ export interface ProgressStepView {
     /** The resident is asked once more before it is withdrawn. */
     | { readonly type: 'confirm-withdrawal'; readonly case: CaseView }
     | { readonly type: 'withdrawn'; readonly case: CaseView; readonly withdrawnAt: string }
-    | { readonly type: 'result'; readonly case: CaseView; readonly title: string; readonly print: ResultPrint };
+    | {
+        readonly type: 'result';
+        readonly case: CaseView;
+        readonly title: string;
+        readonly print: ResultPrint;
+      };
   readonly problem: InquiryProblem | null;
   readonly hasCodeScanner: boolean;
   readonly hasCardReader: boolean;

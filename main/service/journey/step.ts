@@ -8,6 +8,7 @@ import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
 import type { Contract } from '#main/contract/contract.ts';
 import type { IntentError, IntentErrorType } from '#main/contract/errors.ts';
 import type { Availability, ErasedStepView, MatterSummary, StepView } from '#main/contract/views.ts';
+import type { DistrictServices } from '#main/district/services-port.ts';
 import type { Documents, PreparedPage } from '#main/documents/types.ts';
 import type { Walk } from '#main/matters/engine/types.ts';
 import type { Submissions } from '#main/submissions/port.ts';
@@ -44,11 +45,20 @@ export interface JourneyCollaborators {
   readonly random: RandomSource;
   readonly availability: (definition: MatterDefinition) => Availability;
   readonly summary: (definition: MatterDefinition) => MatterSummary;
+  readonly districtServices: DistrictServices;
+  /** A4; null where the terminal has no such printer. The bytes are not kept. */
+  readonly printDocument:
+    | ((pdf: Uint8Array, options: { readonly signal: AbortSignal }) => Promise<DocumentPrint>)
+    | null;
   readonly printSlip: (
     content: SlipContent,
     options: { readonly signal: AbortSignal },
   ) => Promise<PrintOutcome>;
 }
+
+export type DocumentPrint =
+  | { readonly type: 'printed' }
+  | { readonly type: 'not-printed' | 'unknown'; readonly cause: string };
 
 export interface RandomSource {
   /** A version 4 UUID that nobody can guess: images are fetched by it. */
