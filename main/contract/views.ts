@@ -45,6 +45,8 @@ export type DeviceStateType =
   | 'ready'
   | 'busy'
   | 'paper-near-end'
+  /** An A4 printer that still prints; the cause says of what it has little. */
+  | 'supply-low'
   | 'unknown'
   | 'offline'
   | 'needs-person'
@@ -58,7 +60,12 @@ export interface DeviceView {
   readonly cause: string | null;
 }
 
-export type DeviceClass = 'cardReader' | 'receiptPrinter' | 'documentScanner' | 'codeScanner';
+export type DeviceClass =
+  | 'cardReader'
+  | 'receiptPrinter'
+  | 'documentPrinter'
+  | 'documentScanner'
+  | 'codeScanner';
 export type DevicesView = Readonly<Record<DeviceClass, DeviceView>>;
 
 export type ServiceState =

@@ -11,6 +11,7 @@ import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import { createDocuments } from '#main/documents/documents.ts';
 import { composeSlip } from '#main/receipts/slip.ts';
 import { createSubmissions, type StartSubmissionsFailure } from '#main/submissions/submissions.ts';
+import type { AskShell } from '#devices/document-printer/port.ts';
 import { createDeviceHost } from '#devices/host/client.ts';
 import {
   formatConfigProblem,
@@ -34,6 +35,8 @@ export interface ComposeOptions {
   readonly configFile: string;
   /** The folder with matters, sites and reference data. */
   readonly kioskConfigFolder: string;
+  /** Prints through the Electron shell; left out under any other. */
+  readonly askShell?: AskShell | undefined;
   /** Takes a copy of each line of the audit log, line end included. */
   readonly alsoLogTo?: (line: string) => void;
 }
@@ -95,7 +98,12 @@ export async function composeTerminal(
   }
   const submissions = started.value;
   const documents = createDocuments({ workerCount: 2, log: logDocuments(log) });
-  const deviceHost = createDeviceHost({ config: terminalConfig.devices, clock, log: logDeviceHost(log) });
+  const deviceHost = createDeviceHost({
+    config: terminalConfig.devices,
+    clock,
+    log: logDeviceHost(log),
+    askShell: options.askShell,
+  });
   const pinyinInput = createPinyinInput({ ownNames: ownNames(kioskConfig) });
   const service = createTerminalService({
     terminalConfig,

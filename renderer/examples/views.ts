@@ -583,6 +583,7 @@ export const exampleTerminalView: TerminalView = {
   devices: {
     cardReader: { type: 'ready', cause: null },
     receiptPrinter: { type: 'ready', cause: null },
+    documentPrinter: { type: 'supply-low', cause: 'toner-low' },
     documentScanner: { type: 'ready', cause: null },
     codeScanner: { type: 'absent', cause: null },
   },
