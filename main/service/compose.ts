@@ -113,7 +113,6 @@ export async function composeTerminal(
     submissions,
     pinyinInput,
     districtServices,
-    printDocument: null,
     printSlip: (content, { signal }) =>
       deviceHost.receiptPrinter.print({ document: composeSlip(content) }, { signal }),
     clock,

@@ -30,7 +30,6 @@ export interface TerminalServiceOptions {
   readonly submissions: Submissions;
   readonly pinyinInput: PinyinInput;
   readonly districtServices: DistrictServices;
-  readonly printDocument: JourneyCollaborators['printDocument'];
   readonly printSlip: JourneyCollaborators['printSlip'];
   readonly clock: Clock;
   readonly log: AuditLog;
@@ -83,7 +82,6 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     availability: siteMatters.availability,
     summary: siteMatters.summary,
     districtServices: options.districtServices,
-    printDocument: options.printDocument,
     printSlip: options.printSlip,
     towns: options.kioskConfig.towns,
     workingDays: options.kioskConfig.workingDays,

@@ -46,19 +46,11 @@ export interface JourneyCollaborators {
   readonly availability: (definition: MatterDefinition) => Availability;
   readonly summary: (definition: MatterDefinition) => MatterSummary;
   readonly districtServices: DistrictServices;
-  /** A4; null where the terminal has no such printer. The bytes are not kept. */
-  readonly printDocument:
-    | ((pdf: Uint8Array, options: { readonly signal: AbortSignal }) => Promise<DocumentPrint>)
-    | null;
   readonly printSlip: (
     content: SlipContent,
     options: { readonly signal: AbortSignal },
   ) => Promise<PrintOutcome>;
 }
-
-export type DocumentPrint =
-  | { readonly type: 'printed' }
-  | { readonly type: 'not-printed' | 'unknown'; readonly cause: string };
 
 export interface RandomSource {
   /** A version 4 UUID that nobody can guess: images are fetched by it. */

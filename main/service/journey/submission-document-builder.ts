@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
+import { assertDefined } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
 import { writtenLocale } from '#main/basics/locale.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
 import { identityStrengthOf } from '#main/contract/identity-strength.ts';
-import type { IdentityDocumentKind } from '#main/contract/views.ts';
 import {
   phoneCountryCodes,
   submissionFormatVersion,

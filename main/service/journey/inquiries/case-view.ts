@@ -1,4 +1,3 @@
-import type { LocalizedText } from '#main/basics/locale.ts';
 import type { CaseSummaryView, CaseView } from '#main/contract/inquiry-views.ts';
 import type { CaseProgress, CaseSummary } from '#main/district/case-messages.ts';
 import { implementationCode } from '#main/matters/catalogue.ts';
@@ -18,7 +17,7 @@ export function caseView(context: JourneyContext, progress: CaseProgress): CaseV
     pausedFor: progress.specialProcedure?.kind ?? null,
     correction: progress.correction,
     decision: progress.decision,
-    decidedBy: ruleText(definition, progress.decidedByRule),
+    decidedBy: progress.decidedByRule === null ? null : inEveryLanguage(progress.decidedByRule),
     workOrder: progress.workOrder && {
       number: progress.workOrder.number,
       stage: progress.workOrder.stage,
@@ -40,11 +39,6 @@ export function caseSummaryView(context: JourneyContext, summary: CaseSummary): 
 
 export function definitionOf(context: JourneyContext, matterCode: string): MatterDefinition | null {
   return [...context.matters.values()].find((one) => implementationCode(one) === matterCode) ?? null;
-}
-
-function ruleText(definition: MatterDefinition | null, ruleId: string | null): LocalizedText | null {
-  if (ruleId === null) return null;
-  return definition?.instantRules.find(({ id }) => id === ruleId)?.text ?? inEveryLanguage(ruleId);
 }
 
 function timeOf(iso: string): string {

@@ -25,8 +25,7 @@ export function correctionDefinition(
   });
   const knownCount = pages.reduce((sum, { fields }) => sum + fields.length, 0) + materials.length;
   if (knownCount < items.length) return null;
-  const { handlingTownField, contactField, workOrder, ...rest } = definition;
-  return { ...rest, pages, materials };
+  return { ...without(definition, ['handlingTownField', 'contactField', 'workOrder']), pages, materials };
 }
 
 function askedPage(
@@ -42,11 +41,20 @@ function askedPage(
 
 /** The clerk's note stands where the hint stood: it says what is wrong and what would be right. */
 function askedField(field: FieldDefinition, item: CorrectionItem): FieldDefinition {
-  const { when, rules, prefillFromChip, ...rest } = field;
+  const rest = without(field, ['when', 'rules', 'prefillFromChip']);
   return { ...rest, required: true, hint: inEveryLanguage(item.note) };
 }
 
 function askedMaterial(material: MaterialDefinition, item: CorrectionItem): MaterialDefinition {
-  const { when, later, ...rest } = material;
+  const rest = without(material, ['when', 'later']);
   return { ...rest, necessity: 'required', how: 'scan', hint: inEveryLanguage(item.note) };
+}
+
+function without<Whole extends object, Key extends keyof Whole>(
+  whole: Whole,
+  keys: readonly Key[],
+): Omit<Whole, Key> {
+  const rest = { ...whole };
+  for (const key of keys) delete rest[key];
+  return rest;
 }

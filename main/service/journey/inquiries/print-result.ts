@@ -1,3 +1,4 @@
+import type { DocumentPrintOutcome } from '#devices/document-printer/port.ts';
 import type { CaseView, InquiryProblem, ResultPrint } from '#main/contract/inquiry-views.ts';
 import type { JourneyContext } from '../step.ts';
 import type { Holder } from './holder.ts';
@@ -17,13 +18,15 @@ export async function printResult(
   },
 ): Promise<InquiryProblem | null> {
   const { signal, holder } = request;
-  if (context.printDocument === null) return 'needs-staff';
   const { slipNumber } = request.case;
   const answer = await context.districtServices.resultOf({ slipNumber, proof: holder.proof }, signal);
   if (!answer.ok) return problemOf(answer.error);
   const { statement, pdf } = answer.value;
   request.onPrint(statement.title, { type: 'printing' });
-  const print = await context.printDocument(pdf, { signal });
+  const print = await context.deviceHost.documentPrinter.print(
+    { pdf, copies: 1, jobName: slipNumber },
+    { signal },
+  );
   pdf.fill(0);
   context.log('inquiry.result-printed', {
     visitId: context.visit().id,
@@ -38,6 +41,10 @@ export async function printResult(
       signal,
     );
   }
-  if (!signal.aborted) request.onPrint(statement.title, print);
+  if (!signal.aborted) request.onPrint(statement.title, printView(print));
   return null;
+}
+
+function printView(outcome: DocumentPrintOutcome): ResultPrint {
+  return outcome.type === 'printed' ? { type: 'printed' } : { type: outcome.type, cause: outcome.cause };
 }

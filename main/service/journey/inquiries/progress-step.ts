@@ -163,7 +163,7 @@ export function createProgressStep(context: JourneyContext): ActiveStep {
       problem,
       hasCodeScanner: isUsable(deviceHost.codeScanner.status().type),
       hasCardReader: isUsable(deviceHost.cardReader.status().type),
-      canPrintResults: context.printDocument !== null,
+      canPrintResults: isUsable(deviceHost.documentPrinter.status().type),
     }),
     intents: {
       askProgress: ({ slipNumber }) => {
@@ -229,5 +229,5 @@ function numberIn(text: string): SlipNumber | null {
 }
 
 function isUsable(state: string): boolean {
-  return state === 'ready' || state === 'busy';
+  return state === 'ready' || state === 'busy' || state === 'supply-low';
 }
