@@ -186,8 +186,8 @@ function drawWatermark(document: Page): void {
     .rotate(-30, { origin: [297, 421] })
     .opacity(0.06)
     .fillColor(ink)
-    .fontSize(92);
-  document.text('演示 SPECIMEN', -60, 380, { width: 720, align: 'center', lineBreak: false });
+    .fontSize(64);
+  document.text('演示 SPECIMEN', -60, 390, { width: 720, align: 'center', lineBreak: false });
   document.restore();
 }
 
