@@ -34,7 +34,7 @@ export function createSiteMatters(options: {
 }): SiteMatters {
   const { site } = options;
   const matters = options.kioskConfig.matters.filter((definition) => definition.sites.includes(site.id));
-  const matterSearch = createMatterSearch(matters);
+  const matterSearch = createMatterSearch(matters, options.kioskConfig.synonyms);
 
   function availability(definition: MatterDefinition): Availability {
     const state = options.state();
