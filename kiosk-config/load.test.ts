@@ -47,7 +47,7 @@ test('the configuration of the project has no fault', () => {
     'rental-registration',
     'incident-report',
   ]);
-  expect(Object.keys(config.sites)).toEqual(['HK', 'LW', 'NH']);
+  expect(Object.keys(config.sites)).toEqual(['HK', 'LW', 'MO', 'NH', 'PV']);
   expect(config.towns).toHaveLength(7);
   expect(config.places.length).toBeGreaterThan(3_000);
   expect(config.ethnicGroups).toHaveLength(59);
@@ -254,6 +254,20 @@ describe('a planted fault is named with its file, its line, and what is expected
       { path: 'idle.warnAfterMs', expected: 'at least 20000' },
     ],
     [
+      'a matter that the site does not offer',
+      'sites/HK.yaml',
+      'first: [rental-registration,',
+      'first: [rental,',
+      { path: 'catalogue.first[0]', expected: 'the id of a matter offered at HK' },
+    ],
+    [
+      'hours that end before they begin',
+      'sites/LW.yaml',
+      'from: "13:30", to: "17:00"',
+      'from: "17:30", to: "17:00"',
+      { path: 'staffHours[1].to', expected: 'an end after the beginning' },
+    ],
+    [
       'a holiday that ends before it begins',
       'reference/working-days.yaml',
       '[2026-10-01, 2026-10-07]',
@@ -288,6 +302,7 @@ describe('a planted fault is named with its file, its line, and what is expected
       'reference/ethnic-groups.yaml',
       'reference/working-days.yaml',
       'reference/synonyms.yaml',
+      'reference/holidays.yaml',
       'sites',
       'matters',
     ]);

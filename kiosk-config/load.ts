@@ -8,10 +8,12 @@ import { parseSource, readYaml, type ConfigProblem, type YamlSource } from './lo
 import { matterSchema, type FieldDefinition, type MatterDefinition } from './schema/matter.ts';
 import {
   ethnicGroupsSchema,
+  holidaysSchema,
   synonymsSchema,
   townsSchema,
   workingDaysSchema,
   type EthnicGroup,
+  type Holidays,
   type SynonymGroup,
   type Town,
 } from './schema/reference.ts';
@@ -33,6 +35,8 @@ export interface KioskConfig {
   readonly synonyms: readonly SynonymGroup[];
   readonly ethnicGroups: readonly EthnicGroup[];
   readonly workingDays: WorkingDayCalendar;
+  /** Days off of the staff beside terminals in Hong Kong and Macau. */
+  readonly holidays: Holidays;
 }
 
 /** Reads and checks the whole folder; every fault in it is named at once, so that nobody mends line by line. */
@@ -60,9 +64,14 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
   const ethnicGroups = load('reference/ethnic-groups.yaml', ethnicGroupsSchema, checkUniqueCodes) ?? [];
   const workingDays = load('reference/working-days.yaml', workingDaysSchema, checkYears) ?? { years: {} };
   const synonyms = load('reference/synonyms.yaml', synonymsSchema, checkUniqueWords) ?? [];
+  const holidays = load('reference/holidays.yaml', holidaysSchema) ?? { 'hong-kong': {}, macau: {} };
+  const siteSources: { readonly site: SiteProfile; readonly source: YamlSource }[] = [];
   const sites: Partial<Record<SiteProfile['id'], SiteProfile>> = {};
   for (const file of filesIn(folder, 'sites', problems)) {
-    const site = load(file, siteSchema, checkFileName(file));
+    const site = load(file, siteSchema, (value, source) => {
+      siteSources.push({ site: value, source });
+      return checkFileName(file)(value, source);
+    });
     if (site) sites[site.id] = site;
   }
   const matters: MatterDefinition[] = [];
@@ -73,9 +82,11 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
     ]);
     if (matter) matters.push(withTownOptions(matter, towns));
   }
+  // A matter with a fault of its own is named once, and not again by each site.
+  if (problems.length === 0) problems.push(...checkCatalogues(siteSources, matters));
   return problems.length > 0
     ? err(problems)
-    : ok({ matters, sites, towns, places, synonyms, ethnicGroups, workingDays });
+    : ok({ matters, sites, towns, places, synonyms, ethnicGroups, workingDays, holidays });
 }
 
 /** Lines instead of YAML: thousands of places in YAML would take longer to read than everything else together. */
@@ -165,6 +176,27 @@ function checkFileName(file: string) {
     file === `sites/${site.id}.yaml`
       ? []
       : [source.problemAt(['id'], { expected: `the id that the file ${file} names` })];
+}
+
+/** A site can put first, or leave out, only what it would offer. */
+function checkCatalogues(
+  siteSources: readonly { readonly site: SiteProfile; readonly source: YamlSource }[],
+  matters: readonly MatterDefinition[],
+): readonly ConfigProblem[] {
+  return siteSources.flatMap(({ site, source }) => {
+    const offered = new Set(matters.filter(({ sites }) => sites.includes(site.id)).map(({ id }) => id));
+    return (['first', 'leaveOut'] as const).flatMap((list) =>
+      site.catalogue[list].flatMap((id, at) =>
+        offered.has(id)
+          ? []
+          : [
+              source.problemAt(['catalogue', list, at], {
+                expected: `the id of a matter offered at ${site.id}`,
+              }),
+            ],
+      ),
+    );
+  });
 }
 
 /** A day under another year would be overlooked, and a holiday that ends before it begins has no day. */

@@ -1,5 +1,6 @@
+import type { ProgressStepView } from './inquiry-views.ts';
 import type { MatterId, PageId, SlipNumber, TerminalId, VisitId } from '../basics/ids.ts';
-import type { Locale, LocalizedText } from '../basics/locale.ts';
+import type { LocalizedText, ScreenLocale } from '../basics/locale.ts';
 
 /**
  * Everything a screen may show, pushed whole on each change. The renderer holds nothing else: when it crashes, the
@@ -20,10 +21,17 @@ export interface TerminalInfo {
   readonly siteId: string;
   readonly siteName: LocalizedText;
   /** Languages offered here, the first one first on the welcome screen. */
-  readonly locales: readonly Locale[];
+  readonly locales: readonly ScreenLocale[];
   readonly helpLine: string;
+  readonly staff: StaffPresence;
   /** Illustrative data: 演示数据 is shown on every screen and slip. */
   readonly isDemo: boolean;
+}
+
+/** When staff stand beside the terminal today, in China's time (`09:00`); no hours on a day off. */
+export interface StaffPresence {
+  readonly isHereNow: boolean;
+  readonly hoursToday: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** `waitingCount`: sealed submissions on this terminal that the district has not acknowledged yet. */
@@ -37,6 +45,8 @@ export type DeviceStateType =
   | 'ready'
   | 'busy'
   | 'paper-near-end'
+  /** An A4 printer that still prints; the cause says of what it has little. */
+  | 'supply-low'
   | 'unknown'
   | 'offline'
   | 'needs-person'
@@ -50,7 +60,12 @@ export interface DeviceView {
   readonly cause: string | null;
 }
 
-export type DeviceClass = 'cardReader' | 'receiptPrinter' | 'documentScanner' | 'codeScanner';
+export type DeviceClass =
+  | 'cardReader'
+  | 'receiptPrinter'
+  | 'documentPrinter'
+  | 'documentScanner'
+  | 'codeScanner';
 export type DevicesView = Readonly<Record<DeviceClass, DeviceView>>;
 
 export type ServiceState =
@@ -157,7 +172,7 @@ export interface PlaceHit extends PlaceView {
 
 export interface VisitView {
   readonly id: VisitId;
-  readonly locale: Locale;
+  readonly locale: ScreenLocale;
   readonly isLargeType: boolean;
   readonly canGoBack: boolean;
   /** Position on the path of the chosen matter; null outside it. Going on from the last step hands the form in. */
@@ -176,6 +191,7 @@ export interface VisitView {
 export type StepView =
   | { readonly kind: 'find' }
   | { readonly kind: 'detail'; readonly detail: MatterDetail }
+  | ProgressStepView
   | NoticeStepView
   | IdentityStepView
   | FormStepView

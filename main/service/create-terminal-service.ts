@@ -1,9 +1,11 @@
 import type { AuditLog } from '#main/audit/audit-log.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { ServiceState, TerminalView } from '#main/contract/views.ts';
+import type { DistrictServices } from '#main/district/services-port.ts';
 import type { Documents } from '#main/documents/types.ts';
 import { deviceClasses, devicesView } from '#main/health/device-view.ts';
 import { createPlaceSearch, type PlaceSearch } from '#main/matters/place-search.ts';
+import { isStaffedNow, staffHoursToday } from '#main/matters/staff-hours.ts';
 import type { Submissions } from '#main/submissions/port.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
@@ -27,6 +29,7 @@ export interface TerminalServiceOptions {
   readonly documents: Documents;
   readonly submissions: Submissions;
   readonly pinyinInput: PinyinInput;
+  readonly districtServices: DistrictServices;
   readonly printSlip: JourneyCollaborators['printSlip'];
   readonly clock: Clock;
   readonly log: AuditLog;
@@ -80,9 +83,15 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     random: options.random,
     availability: siteMatters.availability,
     summary: siteMatters.summary,
+    districtServices: options.districtServices,
     printSlip: options.printSlip,
     towns: options.kioskConfig.towns,
     workingDays: options.kioskConfig.workingDays,
+  };
+  const staffPresence = () => {
+    const nowMs = clock.nowMs();
+    const hoursToday = staffHoursToday(site, options.kioskConfig, nowMs);
+    return { isHereNow: isStaffedNow(hoursToday, nowMs), hoursToday };
   };
   const journey = createJourney(collaborators, {
     onChange: changes.note,
@@ -97,6 +106,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
         siteName,
         locales: site?.locales ?? [],
         helpLine: site?.helpLine ?? '',
+        staff: staffPresence(),
         isDemo: terminalConfig.isDemo,
       },
       line: lineView(submissions),
