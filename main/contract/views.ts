@@ -1,3 +1,4 @@
+import type { ProgressStepView } from './inquiry-views.ts';
 import type { MatterId, PageId, SlipNumber, TerminalId, VisitId } from '../basics/ids.ts';
 import type { LocalizedText, ScreenLocale } from '../basics/locale.ts';
 import type { TextFormat } from '../basics/text-formats.ts';
@@ -45,6 +46,8 @@ export type DeviceStateType =
   | 'ready'
   | 'busy'
   | 'paper-near-end'
+  /** An A4 printer that still prints; the cause says of what it has little. */
+  | 'supply-low'
   | 'unknown'
   | 'offline'
   | 'needs-person'
@@ -58,7 +61,12 @@ export interface DeviceView {
   readonly cause: string | null;
 }
 
-export type DeviceClass = 'cardReader' | 'receiptPrinter' | 'documentScanner' | 'codeScanner';
+export type DeviceClass =
+  | 'cardReader'
+  | 'receiptPrinter'
+  | 'documentPrinter'
+  | 'documentScanner'
+  | 'codeScanner';
 export type DevicesView = Readonly<Record<DeviceClass, DeviceView>>;
 
 export type ServiceState =
@@ -184,6 +192,7 @@ export interface VisitView {
 export type StepView =
   | { readonly kind: 'find' }
   | { readonly kind: 'detail'; readonly detail: MatterDetail }
+  | ProgressStepView
   | NoticeStepView
   | IdentityStepView
   | FormStepView

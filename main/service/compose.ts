@@ -11,6 +11,7 @@ import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import { createDocuments } from '#main/documents/documents.ts';
 import { composeSlip } from '#main/receipts/slip.ts';
 import { createSubmissions, type StartSubmissionsFailure } from '#main/submissions/submissions.ts';
+import type { AskShell } from '#devices/document-printer/port.ts';
 import { createDeviceHost } from '#devices/host/client.ts';
 import {
   formatConfigProblem,
@@ -34,6 +35,8 @@ export interface ComposeOptions {
   readonly configFile: string;
   /** The folder with matters, sites and reference data. */
   readonly kioskConfigFolder: string;
+  /** Prints through the Electron shell; left out under any other. */
+  readonly askShell?: AskShell | undefined;
   /** Takes a copy of each line of the audit log, line end included. */
   readonly alsoLogTo?: (line: string) => void;
 }
@@ -79,10 +82,6 @@ export async function composeTerminal(
     tls,
     clock,
   });
-  const closeDistrict = (): void => {
-    districtClient.close();
-    districtServices.close();
-  };
   const started = await createSubmissions({
     dataFolder,
     districtKey: { keyId: district.keyId, publicKey: district.publicKey, notAfter: district.keyNotAfter },
@@ -92,13 +91,19 @@ export async function composeTerminal(
     random: Math.random,
   });
   if (!started.ok) {
-    closeDistrict();
+    districtClient.close();
+    districtServices.close();
     auditFile.close();
     return err(storeProblem(started.error, dataFolder));
   }
   const submissions = started.value;
   const documents = createDocuments({ workerCount: 2, log: logDocuments(log) });
-  const deviceHost = createDeviceHost({ config: terminalConfig.devices, clock, log: logDeviceHost(log) });
+  const deviceHost = createDeviceHost({
+    config: terminalConfig.devices,
+    clock,
+    log: logDeviceHost(log),
+    askShell: options.askShell,
+  });
   const pinyinInput = createPinyinInput({ ownNames: ownNames(kioskConfig) });
   const service = createTerminalService({
     terminalConfig,
@@ -106,8 +111,8 @@ export async function composeTerminal(
     deviceHost,
     documents,
     submissions,
-    appointments: districtServices,
     pinyinInput,
+    districtServices,
     printSlip: (content, { signal }) =>
       deviceHost.receiptPrinter.print({ document: composeSlip(content) }, { signal }),
     clock,
@@ -123,7 +128,7 @@ export async function composeTerminal(
   const stopWarmUp = warmUpWhenIdle({
     clock,
     isIdle: () => service.view().visit === null,
-    tasks: [() => documents.warmUp(), async () => pinyinInput.warmUp()],
+    tasks: [() => documents.warmUp(), async () => pinyinInput.warmUp(), async () => service.warmUp()],
   });
   return ok({
     ...service,
@@ -134,7 +139,8 @@ export async function composeTerminal(
       stopWarmUp();
       service.close();
       await Promise.all([deviceHost.close(), documents.close(), submissions.close()]);
-      closeDistrict();
+      districtClient.close();
+      districtServices.close();
       auditFile.close();
     },
   });

@@ -1,6 +1,7 @@
 import type { AuditLog } from '#main/audit/audit-log.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { ServiceState, TerminalView } from '#main/contract/views.ts';
+import type { DistrictServices } from '#main/district/services-port.ts';
 import type { Documents } from '#main/documents/types.ts';
 import { deviceClasses, devicesView } from '#main/health/device-view.ts';
 import { createPlaceSearch, type PlaceSearch } from '#main/matters/place-search.ts';
@@ -16,7 +17,7 @@ import { placesHandlers } from './handlers/places.ts';
 import { terminalHandlers } from './handlers/terminal.ts';
 import { visitHandlers } from './handlers/visit.ts';
 import { createJourney, type Journey } from './journey/journey.ts';
-import type { Appointments, JourneyCollaborators, RandomSource } from './journey/step.ts';
+import type { JourneyCollaborators, RandomSource } from './journey/step.ts';
 import type { ContractRouter } from './message-port.ts';
 import { createSiteMatters } from './site-matters.ts';
 import { serviceState } from './service-state.ts';
@@ -27,8 +28,8 @@ export interface TerminalServiceOptions {
   readonly deviceHost: DeviceHost;
   readonly documents: Documents;
   readonly submissions: Submissions;
-  readonly appointments: Appointments;
   readonly pinyinInput: PinyinInput;
+  readonly districtServices: DistrictServices;
   readonly printSlip: JourneyCollaborators['printSlip'];
   readonly clock: Clock;
   readonly log: AuditLog;
@@ -41,6 +42,8 @@ export interface TerminalService {
   view(): TerminalView;
   /** Called after any change of the view, once for changes that come together. */
   onView(listener: () => void): () => void;
+  /** Makes the index of places ready, which the first key press would wait for otherwise. */
+  warmUp(): void;
   /** Wipes an open visit and stops listening. The collaborators are closed by who made them. */
   close(): void;
 }
@@ -80,11 +83,11 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     random: options.random,
     availability: siteMatters.availability,
     summary: siteMatters.summary,
+    districtServices: options.districtServices,
     printSlip: options.printSlip,
     towns: options.kioskConfig.towns,
     workingDays: options.kioskConfig.workingDays,
     places,
-    appointments: options.appointments,
   };
   const staffPresence = () => {
     const nowMs = clock.nowMs();
@@ -128,6 +131,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     }),
     view,
     onView: changes.listen,
+    warmUp: () => places.warmUp(),
     close: () => {
       stopWatching();
       stopWatchingState();

@@ -1,3 +1,4 @@
+import { progressExamples } from './progress.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import type {
   FieldKind,
@@ -597,6 +598,7 @@ const chipOnly = { otherDocuments: [], typedFields: [], problems: {} } as const;
 
 /** Every kind of step, and the states of those that have several. */
 export const exampleSteps = {
+  ...progressExamples,
   find: { kind: 'find' },
   detail: { kind: 'detail', detail },
   'detail-cannot': {
@@ -731,6 +733,7 @@ export const exampleTerminalView: TerminalView = {
   devices: {
     cardReader: { type: 'ready', cause: null },
     receiptPrinter: { type: 'ready', cause: null },
+    documentPrinter: { type: 'supply-low', cause: 'toner-low' },
     documentScanner: { type: 'ready', cause: null },
     codeScanner: { type: 'absent', cause: null },
   },
@@ -749,7 +752,9 @@ export function exampleVisit(step: StepView, rest: Partial<VisitView> = {}): Vis
     locale: 'zh-Hans',
     isLargeType: false,
     canGoBack: !['slip', 'submitting', 'evaluation', 'erased'].includes(step.kind),
-    progress: ['find', 'detail', 'evaluation', 'erased'].includes(step.kind) ? null : { step: 4, of: 6 },
+    progress: ['find', 'detail', 'progress', 'evaluation', 'erased'].includes(step.kind)
+      ? null
+      : { step: 4, of: 6 },
     matter: { id: business.id, title: business.title, isIllustrative: true },
     step,
     idleWarning: null,

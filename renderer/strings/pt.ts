@@ -5,6 +5,7 @@ import type { Strings } from './strings.ts';
 const devices = {
   cardReader: 'leitor de cartões',
   receiptPrinter: 'impressora de talões',
+  documentPrinter: 'impressora A4',
   documentScanner: 'digitalizador',
   codeScanner: 'leitor de códigos',
 } as const;
@@ -14,6 +15,7 @@ const deviceStates = {
   ready: 'pronto',
   busy: 'ocupado',
   'paper-near-end': 'papel quase no fim',
+  'supply-low': 'papel ou toner quase no fim',
   unknown: 'estado desconhecido',
   offline: 'sem ligação',
   'needs-person': 'precisa de alguém',
@@ -498,6 +500,11 @@ export const ptTexts = {
       'cutter-jam': { resident: 'A impressora está presa. Peça ajuda ao pessoal.' },
       'head-hot': { resident: 'A impressora tem de arrefecer. Tente daqui a pouco.' },
       'paper-jam': { resident: 'O papel está preso. Peça ajuda ao pessoal.' },
+      'paper-low': { resident: 'A impressora tem pouco papel.' },
+      'toner-empty': { resident: 'A impressora não tem toner. Peça ajuda ao pessoal.' },
+      'toner-low': { resident: 'A impressora tem pouco toner.' },
+      paused: { resident: 'A impressora está em pausa. Peça ajuda ao pessoal.' },
+      fault: { resident: 'A impressora precisa de reparação.' },
       unrecoverable: { resident: 'A impressora precisa de reparação.' },
       offline: { resident: 'A impressora não está ligada.' },
       cancelled: { resident: 'A impressão foi cancelada.' },

@@ -1,3 +1,4 @@
+import type { ProgressStrings } from './progress/strings.ts';
 import type { PageVerdict } from '../input/page-image-checks.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
 import type {
@@ -31,6 +32,11 @@ export const deviceCauses = [
   'cutter-jam',
   'head-hot',
   'paper-jam',
+  'paper-low',
+  'toner-empty',
+  'toner-low',
+  'paused',
+  'fault',
   'unrecoverable',
   'self-test-failed',
   'not-authorised',
@@ -95,6 +101,7 @@ export interface Strings {
     readonly unavailable: (count: number, reasons: string) => string;
     readonly waiting: (count: number) => string;
   };
+  readonly progress: ProgressStrings;
   readonly find: {
     readonly title: string;
     readonly searchLabel: string;

@@ -49,6 +49,7 @@ export async function writeTerminalConfig({
         widthDots: surroundings.paperDots,
         encoding: 'gb18030',
       },
+      documentPrinter: { adapter: 'cups', url: surroundings.documentPrinter.url },
       // Single pages come through the slot of the feeder too, whose sensor knows whether paper lies there.
       documentScanner:
         documentCameraLabel === undefined ? { ...documentScanner.config, options: ['--source=ADF'] } : null,

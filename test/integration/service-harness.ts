@@ -100,7 +100,7 @@ export async function createServiceHarness(
     deviceHost: options.deviceHost ?? ports.host,
     documents: documentsThatRead(() => paper, pages),
     submissions,
-    appointments: districtServices,
+    districtServices,
     pinyinInput: { candidates: () => [] },
     printSlip: async (content) => {
       slips.push(content);

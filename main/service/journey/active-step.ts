@@ -1,4 +1,5 @@
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
+import type { Inquiry } from '#main/contract/inquiry-views.ts';
 import type { Place } from '#main/visits/visit.ts';
 import { createConfirmationStep } from './confirmation-step.ts';
 import { createDetailStep } from './detail-step.ts';
@@ -7,6 +8,7 @@ import { createFindStep } from './find-step.ts';
 import { createFormStep } from './form-step.ts';
 import { createSubmittingStep } from './hand-in.ts';
 import { createIdentityStep } from './identity-step.ts';
+import { createProgressStep } from './inquiries/progress-step.ts';
 import { createMaterialStep } from './material-step.ts';
 import { createNotEligibleStep } from './not-eligible-step.ts';
 import { createNoticeStep } from './notice-step.ts';
@@ -22,6 +24,8 @@ export function createActiveStep(context: JourneyContext, place: Place): ActiveS
       return createFindStep(context);
     case 'detail':
       return createDetailStep(context);
+    case 'inquiry':
+      return createInquiryStep(context, place.inquiry);
     case 'path':
       return createPathStep(context, place.stepId);
     case 'submitting':
@@ -32,6 +36,15 @@ export function createActiveStep(context: JourneyContext, place: Place): ActiveS
       return createEvaluationStep(context);
     default:
       return throwIllegalValue(place);
+  }
+}
+
+function createInquiryStep(context: JourneyContext, inquiry: Inquiry): ActiveStep {
+  switch (inquiry) {
+    case 'progress':
+      return createProgressStep(context);
+    default:
+      return throwIllegalValue(inquiry);
   }
 }
 

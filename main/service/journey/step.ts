@@ -8,8 +8,8 @@ import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
 import type { Contract } from '#main/contract/contract.ts';
 import type { IntentError, IntentErrorType } from '#main/contract/errors.ts';
 import type { Availability, ErasedStepView, MatterSummary, StepView } from '#main/contract/views.ts';
-import type { Documents, PreparedPage } from '#main/documents/types.ts';
 import type { DistrictServices } from '#main/district/services-port.ts';
+import type { Documents, PreparedPage } from '#main/documents/types.ts';
 import type { Walk } from '#main/matters/engine/types.ts';
 import type { PlaceSearch } from '#main/matters/place-search.ts';
 import type { Submissions } from '#main/submissions/port.ts';
@@ -34,8 +34,6 @@ export interface JourneyCollaborators {
   readonly matters: ReadonlyMap<string, MatterDefinition>;
   readonly towns: readonly Town[];
   readonly places: PlaceSearch;
-  /** Appointments of the district's offices. */
-  readonly appointments: Appointments;
   readonly workingDays: WorkingDayCalendar;
   readonly deviceHost: DeviceHost;
   /** Where no scanner is configured, the camera that takes its place. */
@@ -49,13 +47,12 @@ export interface JourneyCollaborators {
   readonly random: RandomSource;
   readonly availability: (definition: MatterDefinition) => Availability;
   readonly summary: (definition: MatterDefinition) => MatterSummary;
+  readonly districtServices: DistrictServices;
   readonly printSlip: (
     content: SlipContent,
     options: { readonly signal: AbortSignal },
   ) => Promise<PrintOutcome>;
 }
-
-export type Appointments = Pick<DistrictServices, 'slots' | 'holdSlot' | 'releaseSlot'>;
 
 export interface RandomSource {
   /** A version 4 UUID that nobody can guess: images are fetched by it. */
