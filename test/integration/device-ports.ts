@@ -12,6 +12,11 @@ import type {
   ScannedPage,
 } from '#devices/document-scanner/port.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
+import type {
+  CredentialFailure,
+  PresentedCredential,
+  StaffCredentialReader,
+} from '#devices/staff-credential/port.ts';
 import type { PrintOutcome, ReceiptDocument, ReceiptPrinter } from '#devices/receipt-printer/port.ts';
 
 /**
@@ -27,6 +32,8 @@ export interface DevicePorts {
   readonly showReading: () => void;
   readonly setCardStillThere: (isThere: boolean) => void;
   readonly answerScan: (answer: Result<ScannedPage, ScanFailure>) => void;
+  /** Answers the wait for a badge. */
+  readonly answerCredential: (answer: Result<PresentedCredential, CredentialFailure>) => void;
   readonly waitingScans: () => number;
   /** A sheet of the stack that goes through comes out whole. */
   readonly giveSheet: (page: ScannedPage) => void;
@@ -58,6 +65,7 @@ export function createDevicePorts(): DevicePorts {
   const reads: Waiting<Result<IdentityCard, CardReadFailure>>[] = [];
   const scans: Waiting<Result<ScannedPage, ScanFailure>>[] = [];
   const stacks: WaitingStack[] = [];
+  const credentials: Waiting<Result<PresentedCredential, CredentialFailure>>[] = [];
   const printed: ReceiptDocument[] = [];
   let isCardThere = false;
   let printOutcome: PrintOutcome = { type: 'printed' };
@@ -123,7 +131,11 @@ export function createDevicePorts(): DevicePorts {
       receiptPrinter,
       documentPrinter,
       codeScanner: { ...device(), readCode: async () => err({ type: 'no-code' }) },
-      staffCredential: { ...device(), waitForCredential: async () => err({ type: 'no-credential' }) },
+      staffCredential: {
+        ...device(),
+        waitForCredential: (_request, options) =>
+          waitIn(credentials, options?.signal, { type: 'cancelled' }, () => {}),
+      } as StaffCredentialReader,
       state: () => ({ type: 'running', processId: 1 }),
       inventory: () => ({ hostRestarts: 0, devices: [] }),
       onState: () => () => {},
@@ -136,6 +148,7 @@ export function createDevicePorts(): DevicePorts {
       isCardThere = isThere;
     },
     answerScan: (answer) => scans.shift()?.resolve(answer),
+    answerCredential: (answer) => credentials.shift()?.resolve(answer),
     waitingScans: () => scans.length,
     giveSheet: (page) => {
       const [stack] = stacks;

@@ -16,7 +16,7 @@ import { composeSlip, type SlipContent } from '#main/receipts/slip.ts';
 import type { ContractRouter } from '#main/service/message-port.ts';
 import { createSubmissions } from '#main/submissions/submissions.ts';
 import type { Submissions } from '#main/submissions/port.ts';
-import { loadKioskConfig } from '#kiosk-config/load.ts';
+import { loadKioskConfig, type KioskConfig } from '#kiosk-config/load.ts';
 import { terminalSchema } from '#kiosk-config/schema/terminal.ts';
 import { createDistrictSimulator, type DistrictSimulator } from '#test/district/simulator.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
@@ -46,6 +46,8 @@ export async function createServiceHarness(
   options: {
     /** Left out: ports that answer when the test says so. */
     readonly deviceHost?: DeviceHost;
+    /** Left out: that of the project. */
+    readonly kioskConfig?: KioskConfig;
   } = {},
 ): Promise<ServiceHarness> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'service-'));
@@ -96,7 +98,7 @@ export async function createServiceHarness(
         codeScanner: null,
       },
     }),
-    kioskConfig: unwrap(loadKioskConfig(resolve('kiosk-config'))),
+    kioskConfig: options.kioskConfig ?? unwrap(loadKioskConfig(resolve('kiosk-config'))),
     deviceHost: options.deviceHost ?? ports.host,
     documents: documentsThatRead(() => paper, pages),
     submissions,
