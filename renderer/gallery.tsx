@@ -7,7 +7,13 @@ import { ConnectedApp } from './app.tsx';
 import './app.css';
 import { createExampleClient } from './examples/client.ts';
 import { exampleImage } from './examples/images.ts';
-import { exampleHits, exampleSteps, exampleTerminalView, exampleVisit } from './examples/views.ts';
+import {
+  exampleHits,
+  examplePlaces,
+  exampleSteps,
+  exampleTerminalView,
+  exampleVisit,
+} from './examples/views.ts';
 import type { ConnectionState } from './terminal/use-connection.ts';
 import './themes/base.css';
 
@@ -17,6 +23,7 @@ import './themes/base.css';
  */
 const client = createExampleClient({
   hits: exampleHits,
+  places: examplePlaces,
   image: exampleImage,
   candidates: (letters) =>
     ['开店', '开电', '楷典', '开点', '凯', '开', '揩', '慨', '铠', '楷', '锴'].map((text) => ({

@@ -10,6 +10,7 @@ import { formatConfigProblem, loadKioskConfig } from '#kiosk-config/load.ts';
 import { siteIds } from '#kiosk-config/schema/site.ts';
 import { startDemo } from '#test/demo/demo.ts';
 import { createChangeGate } from './change-gate.ts';
+import { openPreviewWindow } from './preview-window.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const configFolder = join(root, 'kiosk-config');
@@ -33,7 +34,11 @@ const demo = await startDemo({
   baudRate: 115_200,
   say: () => undefined,
 });
-console.log(`  kiosk page  ${demo.terminal.kioskUrl}   open it in a browser, best at 1080 × 1920`);
+const preview = await openPreviewWindow({
+  kioskUrl: () => demo.terminal.kioskUrl,
+  display: process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'] ?? null,
+});
+console.log(`  preview     ${preview.url}   always the terminal as it is now, best at 1080 × 1920`);
 console.log(`  dock        ${demo.dock.url}   lay cards and papers here`);
 console.log(
   '  Change a file under kiosk-config/matters or kiosk-config/reference: the terminal starts anew.',
@@ -44,9 +49,9 @@ const gate = createChangeGate({
   restart: async () => {
     const isBack = demo.terminal.nextReady();
     demo.terminal.killService();
-    console.log(
-      (await isBack) ? `  started anew: ${demo.terminal.kioskUrl}` : '  the terminal did not come back',
-    );
+    const hasStarted = await isBack;
+    console.log(hasStarted ? '  started anew' : '  the terminal did not come back');
+    if (hasStarted) await preview.reload();
   },
 });
 const watchers = ['matters', 'reference'].map((part) =>
@@ -59,7 +64,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     isEnding = true;
     for (const watcher of watchers) watcher.close();
     gate.stop();
-    void demo.stop().then(() => {
+    void Promise.all([preview.close(), demo.stop()]).then(() => {
       rmSync(folder, { recursive: true, force: true });
       process.exit(0);
     });
