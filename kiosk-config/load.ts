@@ -7,11 +7,13 @@ import { checkMatter } from './check-matter.ts';
 import { parseSource, readYaml, type ConfigProblem, type YamlSource } from './load-yaml.ts';
 import { matterSchema, type FieldDefinition, type MatterDefinition } from './schema/matter.ts';
 import {
+  browseSchema,
   ethnicGroupsSchema,
   holidaysSchema,
   synonymsSchema,
   townsSchema,
   workingDaysSchema,
+  type BrowseGroups,
   type EthnicGroup,
   type Holidays,
   type SynonymGroup,
@@ -33,6 +35,8 @@ export interface KioskConfig {
   readonly places: readonly Place[];
   /** Everyday words by which matters are found. */
   readonly synonyms: readonly SynonymGroup[];
+  /** Groups under which matters are offered. */
+  readonly browse: BrowseGroups;
   readonly ethnicGroups: readonly EthnicGroup[];
   readonly workingDays: WorkingDayCalendar;
   /** Days off of the staff beside terminals in Hong Kong and Macau. */
@@ -64,6 +68,10 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
   const ethnicGroups = load('reference/ethnic-groups.yaml', ethnicGroupsSchema, checkUniqueCodes) ?? [];
   const workingDays = load('reference/working-days.yaml', workingDaysSchema, checkYears) ?? { years: {} };
   const synonyms = load('reference/synonyms.yaml', synonymsSchema, checkUniqueWords) ?? [];
+  const browse = load('reference/browse.yaml', browseSchema, checkUniqueGroups) ?? {
+    needs: [],
+    lifeEvents: [],
+  };
   const holidays = load('reference/holidays.yaml', holidaysSchema) ?? { 'hong-kong': {}, macau: {} };
   const siteSources: { readonly site: SiteProfile; readonly source: YamlSource }[] = [];
   const sites: Partial<Record<SiteProfile['id'], SiteProfile>> = {};
@@ -79,6 +87,7 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
     const matter = load(file, matterSchema, (value, source) => [
       ...checkFolderName(file)(value, source),
       ...checkMatter(value, source),
+      ...checkGroups(value, source, browse),
     ]);
     if (matter) matters.push(withTownOptions(matter, towns));
   }
@@ -86,7 +95,7 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
   if (problems.length === 0) problems.push(...checkCatalogues(siteSources, matters));
   return problems.length > 0
     ? err(problems)
-    : ok({ matters, sites, towns, places, synonyms, ethnicGroups, workingDays, holidays });
+    : ok({ matters, sites, towns, places, synonyms, browse, ethnicGroups, workingDays, holidays });
 }
 
 /** Lines instead of YAML: thousands of places in YAML would take longer to read than everything else together. */
@@ -242,6 +251,35 @@ function checkUniqueWords(groups: readonly SynonymGroup[], source: YamlSource): 
         return isKnown ? [source.problemAt([index, list, at], { expected })] : [];
       });
     }),
+  );
+}
+
+function checkUniqueGroups(browse: BrowseGroups, source: YamlSource): readonly ConfigProblem[] {
+  return (['needs', 'lifeEvents'] as const).flatMap((list) =>
+    browse[list].flatMap(({ id }, at) =>
+      browse[list].findIndex((other) => other.id === id) === at
+        ? []
+        : [source.problemAt([list, at, 'id'], { expected: 'an id that no other group has' })],
+    ),
+  );
+}
+
+/** A group that nobody offers would hide the matter from those who browse. */
+function checkGroups(
+  matter: {
+    readonly id: string;
+    readonly needs?: readonly string[] | undefined;
+    readonly lifeEvents?: readonly string[] | undefined;
+  },
+  source: YamlSource,
+  browse: BrowseGroups,
+): readonly ConfigProblem[] {
+  return (['needs', 'lifeEvents'] as const).flatMap((list) =>
+    (matter[list] ?? []).flatMap((id, at) =>
+      browse[list].some((group) => group.id === id)
+        ? []
+        : [source.problemAt([list, at], { expected: 'a group of reference/browse.yaml' })],
+    ),
   );
 }
 
