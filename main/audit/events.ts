@@ -77,6 +77,24 @@ export const auditEvents = {
     message: 'A result was printed for its holder',
     fields: { visitId: 'uuid', slipNumber: 'slip-number', outcome: 'word', cause: 'word' },
   }),
+  'visit.paused': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A visit was kept for another day, or could not be',
+    fields: { visitId: 'uuid', matterId: 'word', outcome: 'word' },
+  }),
+  'visit.resume-tried': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'The code of a paused visit was held up',
+    fields: { visitId: 'uuid', outcome: 'word' },
+  }),
+  'visit.resumed': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A paused visit goes on',
+    fields: { visitId: 'uuid', matterId: 'word' },
+  }),
   'visit.matter-chosen': event({
     type: 'resident-action',
     level: 'info',

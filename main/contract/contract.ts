@@ -91,6 +91,11 @@ export const contract = {
     correctCase: oc.output(intentResult),
     printResult: oc.output(intentResult),
     leaveCase: oc.output(intentResult),
+    /** Keeps the visit for another day and prints the code that opens it. */
+    pause: oc.output(intentResult),
+    /** Back to the form; the paper then opens nothing. */
+    leavePause: oc.output(intentResult),
+    resumeDraft: oc.output(intentResult),
     /** From the detail screen onto the matter's path. */
     start: oc.output(intentResult),
     agreeToNotice: oc.output(intentResult),

@@ -1,4 +1,4 @@
-import type { ProgressStepView } from './inquiry-views.ts';
+import type { PausedStepView, ProgressStepView, ResumeStepView } from './inquiry-views.ts';
 import type { MatterId, PageId, SlipNumber, TerminalId, VisitId } from '../basics/ids.ts';
 import type { LocalizedText, ScreenLocale } from '../basics/locale.ts';
 
@@ -175,6 +175,8 @@ export interface VisitView {
   readonly locale: ScreenLocale;
   readonly isLargeType: boolean;
   readonly canGoBack: boolean;
+  /** What was given can be kept for another day: there is something, a place for it, and a printer for its paper. */
+  readonly canPause: boolean;
   /** Position on the path of the chosen matter; null outside it. Going on from the last step hands the form in. */
   readonly progress: { readonly step: number; readonly of: number } | null;
   readonly matter: {
@@ -192,6 +194,8 @@ export type StepView =
   | { readonly kind: 'find' }
   | { readonly kind: 'detail'; readonly detail: MatterDetail }
   | ProgressStepView
+  | ResumeStepView
+  | PausedStepView
   | NoticeStepView
   | IdentityStepView
   | FormStepView

@@ -1,4 +1,4 @@
-import { progressExamples } from './progress.ts';
+import { pauseExamples, progressExamples } from './progress.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import type {
   FieldKind,
@@ -469,6 +469,7 @@ const chipOnly = { otherDocuments: [], typedFields: [], problems: {} } as const;
 /** Every kind of step, and the states of those that have several. */
 export const exampleSteps = {
   ...progressExamples,
+  ...pauseExamples,
   find: { kind: 'find' },
   detail: { kind: 'detail', detail },
   'detail-cannot': {
@@ -603,8 +604,9 @@ export function exampleVisit(step: StepView, rest: Partial<VisitView> = {}): Vis
     id: 'example',
     locale: 'zh-Hans',
     isLargeType: false,
-    canGoBack: !['slip', 'submitting', 'evaluation', 'erased'].includes(step.kind),
-    progress: ['find', 'detail', 'progress', 'evaluation', 'erased'].includes(step.kind)
+    canPause: step.kind === 'form' || step.kind === 'material',
+    canGoBack: !['slip', 'paused', 'submitting', 'evaluation', 'erased'].includes(step.kind),
+    progress: ['find', 'detail', 'progress', 'resume', 'evaluation', 'erased'].includes(step.kind)
       ? null
       : { step: 4, of: 6 },
     matter: { id: business.id, title: business.title, isIllustrative: true },

@@ -1,3 +1,4 @@
+import { pauseEn } from './pause/en.ts';
 import { progressEn } from './progress/en.ts';
 import type { Strings } from './strings.ts';
 
@@ -124,6 +125,7 @@ export const en: Strings = {
       `The line is down. ${plural(count, 'application is', 'applications are')} kept here and will be sent when it is back. You can still begin.`,
   },
   progress: progressEn,
+  pause: pauseEn,
   find: {
     title: 'What would you like to do?',
     searchLabel: 'Find a matter',

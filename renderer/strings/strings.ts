@@ -1,3 +1,4 @@
+import type { PauseStrings } from './pause/strings.ts';
 import type { ProgressStrings } from './progress/strings.ts';
 import type { PageVerdict } from '../input/page-image-checks.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
@@ -101,6 +102,7 @@ export interface Strings {
     readonly waiting: (count: number) => string;
   };
   readonly progress: ProgressStrings;
+  readonly pause: PauseStrings;
   readonly find: {
     readonly title: string;
     readonly searchLabel: string;

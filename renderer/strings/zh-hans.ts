@@ -1,3 +1,4 @@
+import { pauseZhHans } from './pause/zh-hans.ts';
 import { progressZhHans } from './progress/zh-hans.ts';
 import type { Strings } from './strings.ts';
 
@@ -113,6 +114,7 @@ export const zhHans: Strings = {
     waiting: (count) => `线路中断，本机存着\u00a0${count}\u00a0件申请，恢复后自动送出。现在照样可以办。`,
   },
   progress: progressZhHans,
+  pause: pauseZhHans,
   find: {
     title: '您想办什么事？',
     searchLabel: '查找事项',

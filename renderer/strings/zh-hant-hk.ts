@@ -1,3 +1,4 @@
+import { pauseZhHantHk } from './pause/zh-hant-hk.ts';
 import { progressZhHantHk } from './progress/zh-hant-hk.ts';
 import type { Strings } from './strings.ts';
 
@@ -113,6 +114,7 @@ export const zhHantHk: Strings = {
     waiting: (count) => `網絡中斷，本機存有\u00a0${count}\u00a0份申請，恢復後自動送出。現在照樣可以辦理。`,
   },
   progress: progressZhHantHk,
+  pause: pauseZhHantHk,
   find: {
     title: '你想辦甚麼事？',
     searchLabel: '尋找事項',

@@ -12,10 +12,12 @@ import { createDistrictClient } from '#main/district/client.ts';
 import { createDistrictServices } from '#main/district/district-services.ts';
 import type { Documents, ExtractedValue, PreparedPage } from '#main/documents/types.ts';
 import { createTerminalService, type TerminalService } from '#main/service/create-terminal-service.ts';
+import { composePauseSlip, type PauseSlipContent } from '#main/receipts/pause-slip.ts';
 import { composeSlip, type SlipContent } from '#main/receipts/slip.ts';
 import type { ContractRouter } from '#main/service/message-port.ts';
 import { createSubmissions } from '#main/submissions/submissions.ts';
 import type { Submissions } from '#main/submissions/port.ts';
+import { createDraftVault } from '#main/visits/draft-vault.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { terminalSchema } from '#kiosk-config/schema/terminal.ts';
 import { createDistrictSimulator, type DistrictSimulator } from '#test/district/simulator.ts';
@@ -32,6 +34,7 @@ export interface ServiceHarness {
   readonly district: DistrictSimulator;
   readonly logLines: readonly string[];
   readonly slips: readonly SlipContent[];
+  readonly pauseSlips: readonly PauseSlipContent[];
   /** Values that the paper on the glass is read to say, by field of the template; null is another paper. */
   readonly setPaper: (values: Readonly<Record<string, string>> | null) => void;
   readonly pages: readonly PreparedPage[];
@@ -75,6 +78,7 @@ export async function createServiceHarness(
   const clock = new ManualClock();
   const logLines: string[] = [];
   const slips: SlipContent[] = [];
+  const pauseSlips: PauseSlipContent[] = [];
   const pages: PreparedPage[] = [];
   let paper: Readonly<Record<string, string>> | null = null;
   const service = createTerminalService({
@@ -93,7 +97,7 @@ export async function createServiceHarness(
         cardReader: { adapter: 'sam-v-serial', path: '/dev/null' },
         receiptPrinter: { adapter: 'escpos-serial', path: '/dev/null' },
         documentScanner: { adapter: 'sane', device: 'test', backend: 'test', sources: { feeder: 'ADF' } },
-        codeScanner: null,
+        codeScanner: { adapter: 'serial-line', path: '/dev/null' },
       },
     }),
     kioskConfig: unwrap(loadKioskConfig(resolve('kiosk-config'))),
@@ -102,6 +106,15 @@ export async function createServiceHarness(
     submissions,
     districtServices,
     pinyinInput: { candidates: () => [] },
+    draftVault: createDraftVault({
+      folder: join(dataFolder, 'drafts'),
+      clock: systemClock,
+      limits: { minFreeDiskBytes: 0 },
+    }),
+    printPauseSlip: async (content) => {
+      pauseSlips.push(content);
+      return ports.host.receiptPrinter.print({ document: composePauseSlip(content) });
+    },
     printSlip: async (content) => {
       slips.push(content);
       return ports.host.receiptPrinter.print({ document: composeSlip(content) });
@@ -120,6 +133,7 @@ export async function createServiceHarness(
     district,
     logLines,
     slips,
+    pauseSlips,
     pages,
     setPaper: (values) => {
       paper = values;

@@ -36,7 +36,7 @@ export function createIdentityStep(context: JourneyContext): ActiveStep {
   let reading: AbortController | null = null;
   let problems: FieldProblems = {};
   /** While another read is asked for, the person of the one before is kept to be compared, and not shown. */
-  let isPersonShown = context.visit().applicant?.type === 'person';
+  let isPersonShown = context.visit().applicant?.type === 'person' && !context.visit().isIdentityToBeShown;
 
   function startReading(): void {
     reading?.abort();

@@ -54,6 +54,7 @@ export interface OpenVisit {
   setLocale(locale: ScreenLocale): IntentResult;
   setLargeType(isLargeType: boolean): IntentResult;
   back(): IntentResult;
+  pause(): IntentResult;
   end(): IntentResult;
   image(imageId: string): Uint8Array | null;
   /** The service ends: everything is overwritten, no screen follows. */
@@ -189,6 +190,22 @@ export function openVisit(
     return done;
   }
 
+  function canPause(): boolean {
+    const { place, form } = visit;
+    if (place.type !== 'path' || form === null || visit.passedSteps.length === 0) return false;
+    const { receiptPrinter } = collaborators.deviceHost;
+    const canPrint = ['ready', 'busy', 'paper-near-end', 'unknown'].includes(receiptPrinter.status().type);
+    // Without a code scanner nobody could go on here.
+    return canPrint && collaborators.hasCodeScanner && collaborators.draftVault.hasRoom();
+  }
+
+  function pause(): IntentResult {
+    const { place } = visit;
+    if (place.type !== 'path' || !canPause()) return refused('not-on-this-step');
+    goTo({ type: 'paused', from: place });
+    return done;
+  }
+
   log('visit.begun', { visitId: visit.id, locale: options.locale });
   return {
     view: (isCardLeftOnReader) => {
@@ -198,6 +215,7 @@ export function openVisit(
         locale: visit.locale,
         isLargeType: visit.isLargeType,
         canGoBack: canGoBack(visit.place),
+        canPause: canPause(),
         progress: progressOf(visit.place, () => context.walk()),
         matter: visit.matterId === null ? null : matterView(context),
         step: active.view(),
@@ -226,6 +244,7 @@ export function openVisit(
       return done;
     },
     back: () => pressed('back', back) as IntentResult,
+    pause: () => pressed('pause', pause) as IntentResult,
     end: () => {
       idle.touch();
       if (active.mayEnd === false) return refused('not-on-this-step');
@@ -243,7 +262,7 @@ function matterView(context: JourneyContext): VisitView['matter'] {
 }
 
 function canGoBack(place: Place): boolean {
-  return place.type !== 'submitting' && place.type !== 'slip' && place.type !== 'evaluation';
+  return !['paused', 'submitting', 'slip', 'evaluation'].includes(place.type);
 }
 
 function progressOf(place: Place, walk: () => Walk): VisitView['progress'] {
@@ -269,6 +288,7 @@ function placeBefore(place: Place, walk: () => Walk): Place | 'welcome' | null {
       const before = stepBefore(walk(), stepId);
       return before === null ? { type: 'detail' } : { type: 'path', stepId: before, returnTo };
     }
+    case 'paused':
     case 'submitting':
     case 'slip':
     case 'evaluation':
