@@ -792,7 +792,7 @@ describe('the terminal', () => {
     expect(harness.view().today).toEqual({ availableCount: 3, unavailableCount: 0, reasons: [] });
     harness.ports.setStatus('cardReader', { type: 'offline', cause: 'no-line' });
     expect(harness.view().today).toMatchObject({ availableCount: 2, unavailableCount: 1 });
-    expect(harness.view().devices.codeScanner).toEqual({ type: 'absent', cause: null });
+    expect(harness.view().devices.documentPrinter).toEqual({ type: 'absent', cause: null });
     await press(visit().begin({ locale: 'zh-Hant-HK' }));
     await press(visit().chooseMatter({ matterId: 'individual-business' }));
     expect(harness.step('detail').detail.availability.type).toBe('cannot');

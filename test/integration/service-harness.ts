@@ -32,6 +32,7 @@ export interface ServiceHarness {
   readonly ports: DevicePorts;
   readonly submissions: Submissions;
   readonly district: DistrictSimulator;
+  readonly dataFolder: string;
   readonly logLines: readonly string[];
   readonly slips: readonly SlipContent[];
   readonly pauseSlips: readonly PauseSlipContent[];
@@ -52,7 +53,9 @@ export async function createServiceHarness(
   } = {},
 ): Promise<ServiceHarness> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'service-'));
-  const district = await createDistrictSimulator();
+  // One time of day for both: the district takes a card's proof for 15 minutes.
+  const clock = new ManualClock();
+  const district = await createDistrictSimulator({ clock });
   const key = district.publicKey();
   const districtClient = createDistrictClient({
     baseUrl: district.baseUrl,
@@ -75,7 +78,6 @@ export async function createServiceHarness(
     }),
   );
   const ports = createDevicePorts();
-  const clock = new ManualClock();
   const logLines: string[] = [];
   const slips: SlipContent[] = [];
   const pauseSlips: PauseSlipContent[] = [];
@@ -131,6 +133,7 @@ export async function createServiceHarness(
     ports,
     submissions,
     district,
+    dataFolder,
     logLines,
     slips,
     pauseSlips,

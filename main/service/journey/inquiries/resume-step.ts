@@ -124,7 +124,8 @@ function resume(context: JourneyContext, { ticket, draft, definition }: Found): 
   context.log('visit.resumed', { visitId: context.visit().id, matterId: definition.id });
   const walk = context.walk();
   const last = walk.steps.at(-1)?.id ?? 'notice';
-  context.goTo({ type: 'path', stepId: nearestStep(walk, last), returnTo: null });
+  // What was done stays done: after the document it goes on at the first open step.
+  context.goTo({ type: 'path', stepId: nearestStep(walk, last), returnTo: 'review' });
 }
 
 function pageOf(stored: StoredPage): PreparedPage {
