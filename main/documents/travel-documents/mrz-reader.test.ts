@@ -67,15 +67,47 @@ describe('a scanned zone', () => {
       expect(read).toMatchObject({
         ok: true,
         value: {
-          nationality: lines.length === 2 ? 'UTO' : 'CHN',
-          checks: { number: 'agrees', composite: 'agrees' },
+          turnDegrees: 0,
+          zone: {
+            nationality: lines.length === 2 ? 'UTO' : 'CHN',
+            checks: { number: 'agrees', composite: 'agrees' },
+          },
         },
       });
       if (!read.ok) return;
       const [surname, givenNames] = lines[lines.length === 2 ? 0 : 2]!.slice(lines.length === 2 ? 5 : 0)
         .replace(/<+$/, '')
         .split('<<');
-      expect(read.value).toMatchObject({ surname, givenNames: givenNames?.replace('<', ' ') });
+      expect(read.value.zone).toMatchObject({ surname, givenNames: givenNames?.replace('<', ' ') });
+    },
+    30_000,
+  );
+
+  it.each([0, 90, 180, 270] as const)(
+    'is found wherever the card lies on the glass, turned by %d',
+    async (turned) => {
+      const lying = await sharp(await scan(cardLines('H01234567', 'LEUNG<<YEE<MAN'), 0.2))
+        .rotate(turned)
+        .toBuffer();
+      const glass = await sharp({ create: { width: 2480, height: 3508, channels: 3, background: '#fbfbf9' } })
+        .composite([{ input: lying, left: 430, top: 610 }])
+        .png()
+        .toBuffer();
+      const read = await readMrz({ bytes: glass, resolutionDpi: 300, clock });
+      expect(read).toMatchObject({
+        ok: true,
+        value: {
+          turnDegrees: (360 - turned) % 360,
+          zone: { number: 'H01234567', checks: { composite: 'agrees' } },
+        },
+      });
+      if (!read.ok) return;
+      const [width, height] = turned % 180 === 0 ? [1011, 638] : [638, 1011];
+      const { left, top, right, bottom } = read.value.box;
+      expect(left * 2480).toBeGreaterThan(400);
+      expect(top * 3508).toBeGreaterThan(580);
+      expect(right * 2480).toBeLessThan(430 + width + 30);
+      expect(bottom * 3508).toBeLessThan(610 + height + 30);
     },
     30_000,
   );

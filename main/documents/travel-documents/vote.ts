@@ -3,6 +3,8 @@ import { parseMrz, type MachineReadableZone, type MrzOptions } from './mrz.ts';
 
 /** A pass that knows letters only leaves the digits out of a line; the line still counts for the order. */
 const SHORTEST_LINE = 8;
+/** Of the shortest layout a few characters may be lost. */
+const SHORTEST_ZONE_LINE = 24;
 const LAYOUTS = [
   { lines: 3, length: 30 },
   { lines: 2, length: 36 },
@@ -88,6 +90,11 @@ export function isSettled(readings: readonly string[], options: MrzOptions): boo
 
 function nameOf(zone: MachineReadableZone | null): string {
   return zone === null ? '' : `${zone.surname}<<${zone.givenNames}`;
+}
+
+/** Whether a line with fillers, about as long as a zone's, is in the reading: no other print has one. */
+export function looksLikeZone(reading: string): boolean {
+  return zoneLines(reading).some((line) => line.length >= SHORTEST_ZONE_LINE && line.includes('<<'));
 }
 
 interface Vote {
