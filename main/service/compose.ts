@@ -86,7 +86,11 @@ export async function composeTerminal(
     return err(storeProblem(started.error, dataFolder));
   }
   const submissions = started.value;
-  const documents = createDocuments({ workerCount: 2, log: logDocuments(log) });
+  const documents = createDocuments({
+    workerCount: 2,
+    hasCardPermitLine: terminalConfig.travelDocuments.hasCardPermitLine,
+    log: logDocuments(log),
+  });
   const deviceHost = createDeviceHost({ config: terminalConfig.devices, clock, log: logDeviceHost(log) });
   const pinyinInput = createPinyinInput({ ownNames: ownNames(kioskConfig) });
   const service = createTerminalService({

@@ -6,7 +6,7 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import sharp from 'sharp';
 import { createAuditLog } from '#main/audit/audit-log.ts';
 import { ManualClock, systemClock } from '#main/basics/clock.ts';
-import { ok, unwrap } from '#main/basics/result.ts';
+import { err, ok, unwrap } from '#main/basics/result.ts';
 import type { StepView, TerminalView } from '#main/contract/views.ts';
 import { createDistrictClient } from '#main/district/client.ts';
 import type { Documents, ExtractedValue, PreparedPage } from '#main/documents/types.ts';
@@ -33,6 +33,8 @@ export interface ServiceHarness {
   readonly slips: readonly SlipContent[];
   /** Values that the paper on the glass is read to say, by field of the template; null is another paper. */
   readonly setPaper: (values: Readonly<Record<string, string>> | null) => void;
+  /** What the zone on the scanner's glass is read to say. */
+  readonly setTravelDocument: (result: Awaited<ReturnType<Documents['readTravelDocument']>>) => void;
   readonly pages: readonly PreparedPage[];
   view(): TerminalView;
   step<Kind extends StepView['kind']>(kind: Kind): Extract<StepView, { kind: Kind }>;
@@ -70,6 +72,7 @@ export async function createServiceHarness(
   const logLines: string[] = [];
   const slips: SlipContent[] = [];
   const pages: PreparedPage[] = [];
+  let travelDocument: Awaited<ReturnType<Documents['readTravelDocument']>> = err({ type: 'no-zone' });
   let paper: Readonly<Record<string, string>> | null = null;
   const service = createTerminalService({
     terminalConfig: terminalSchema.parse({
@@ -92,7 +95,11 @@ export async function createServiceHarness(
     }),
     kioskConfig: unwrap(loadKioskConfig(resolve('kiosk-config'))),
     deviceHost: options.deviceHost ?? ports.host,
-    documents: documentsThatRead(() => paper, pages),
+    documents: documentsThatRead(
+      () => paper,
+      pages,
+      () => travelDocument,
+    ),
     submissions,
     pinyinInput: { candidates: () => [] },
     printSlip: async (content) => {
@@ -114,6 +121,9 @@ export async function createServiceHarness(
     logLines,
     slips,
     pages,
+    setTravelDocument: (result) => {
+      travelDocument = result;
+    },
     setPaper: (values) => {
       paper = values;
     },
@@ -145,6 +155,7 @@ export async function createServiceHarness(
 function documentsThatRead(
   paper: () => Readonly<Record<string, string>> | null,
   pages: PreparedPage[],
+  travelDocument: () => Awaited<ReturnType<Documents['readTravelDocument']>>,
 ): Documents {
   return {
     preparePage: async ({ bytes }): ReturnType<Documents['preparePage']> => {
@@ -176,6 +187,7 @@ function documentsThatRead(
       }));
       return ok(read as unknown as readonly ExtractedValue[]);
     },
+    readTravelDocument: async () => travelDocument(),
     warmUp: async () => {},
     close: async () => {},
   };

@@ -211,7 +211,7 @@ export function openVisit(
       finish(visit.slip ? 'finished' : 'ended-by-resident');
       return done;
     },
-    image: (imageId) => findImage(visit, imageId),
+    image: (imageId) => active.image?.(imageId) ?? findImage(visit, imageId),
     abandon: () => finish('timed-out'),
   };
 }

@@ -15,6 +15,7 @@ const kioskConfig = unwrap(loadKioskConfig(join(import.meta.dirname, '../../../k
 const person: Applicant = {
   type: 'person',
   kind: 'resident-id',
+  identityStrength: 'chip',
   name: '陈婉仪',
   number: '440103195504200049',
   passNumber: null,

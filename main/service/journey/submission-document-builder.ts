@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
-import { identityStrengthOf } from '#main/contract/identity-strength.ts';
 import type { IdentityDocumentKind } from '#main/contract/views.ts';
 import {
   phoneCountryCodes,
@@ -91,7 +90,7 @@ function buildApplicant(applicant: Applicant | null): SubmissionApplicant {
     sexCode: sexCode(applicant.sexCode),
     birthDate: applicant.birthDate,
     address: applicant.address,
-    identityStrength: identityStrengthOf(applicant.kind),
+    identityStrength: applicant.identityStrength,
   };
 }
 
@@ -108,7 +107,7 @@ function buildContact(
 }
 
 /** Certificate kinds of the government platforms. */
-function documentType(kind: IdentityDocumentKind): '111' | '154' | '516' | '553' {
+function documentType(kind: IdentityDocumentKind): '111' | '154' | '414' | '511' | '516' | '553' | '099' {
   switch (kind) {
     case 'resident-id':
       return '111';
@@ -119,6 +118,13 @@ function documentType(kind: IdentityDocumentKind): '111' | '154' | '516' | '553'
       return '553';
     case 'mainland-travel-permit':
       return '516';
+    case 'taiwan-permit':
+      return '511';
+    case 'passport':
+      return '414';
+    // 往来港澳通行证 has no code of its own there: 其他.
+    case 'mainland-permit':
+      return '099';
     default:
       return throwIllegalValue(kind);
   }
@@ -163,7 +169,7 @@ function buildMaterial(
       ...base,
       disposition,
       // Chip and shared data come from an agency (A); a promise and a form of answers are the resident's own word (D).
-      trustLevel: disposition === 'not-needed' && !isTypedIdentity(request, relevant) ? 'A' : 'D',
+      trustLevel: disposition === 'not-needed' ? identityTrust(request, relevant) : 'D',
       ...buildDueDate(request, relevant),
       pages: [],
       values: [],
@@ -188,13 +194,12 @@ function buildMaterial(
   };
 }
 
-/** What was typed in place of a card is the resident's own word. */
-function isTypedIdentity({ visit }: BuildRequest, { material }: RelevantMaterial): boolean {
-  return (
-    material.how === 'card-reader' &&
-    visit.applicant?.type === 'person' &&
-    identityStrengthOf(visit.applicant.kind) === 'typed'
-  );
+/** In place of a card: what was scanned is to be checked against the original, what was typed is the resident's own word. */
+function identityTrust({ visit }: BuildRequest, { material }: RelevantMaterial): 'A' | 'C' | 'D' {
+  const { applicant } = visit;
+  if (material.how !== 'card-reader' || applicant?.type !== 'person') return 'A';
+  const trust = { chip: 'A', scan: 'C', typed: 'D' } as const;
+  return trust[applicant.identityStrength];
 }
 
 function buildDueDate(
