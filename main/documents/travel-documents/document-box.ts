@@ -4,6 +4,7 @@ import type { GreyImage, PixelBox } from '../types.ts';
 const BLOCK = 8;
 /** Darker than the paper or the lid around it by so much. */
 const DARKER_BY = 40;
+const ON_DARK_BY = 80;
 /** Of a row or column of blocks: one speck does not hold the box open. */
 const MIN_BLOCKS = 3;
 const MARGIN = 12;
@@ -16,11 +17,18 @@ export function documentBox(grey: GreyImage): PixelBox {
   const columnCount = Math.floor(grey.widthPx / BLOCK);
   const rowCount = Math.floor(grey.heightPx / BLOCK);
   const background = brightestCommon(grey);
+  const edge = edgeBrightness(grey);
+  // A light card on a dark desk is the light part; print on a light ground is the dark part.
+  const isOnDark = edge < background - ON_DARK_BY;
+  const isPart = (column: number, row: number) =>
+    isOnDark
+      ? darkest(grey, column, row) > (edge + background) / 2
+      : darkest(grey, column, row) <= background - DARKER_BY;
   const columns = new Uint32Array(columnCount);
   const rows = new Uint32Array(rowCount);
   for (let row = 0; row < rowCount; row += 1) {
     for (let column = 0; column < columnCount; column += 1) {
-      if (darkest(grey, column, row) > background - DARKER_BY) continue;
+      if (!isPart(column, row)) continue;
       columns[column] = (columns[column] ?? 0) + 1;
       rows[row] = (rows[row] ?? 0) + 1;
     }
@@ -50,6 +58,16 @@ function darkest(grey: GreyImage, column: number, row: number): number {
     }
   }
   return least;
+}
+
+/** The median along the four edges. */
+function edgeBrightness({ data, widthPx, heightPx }: GreyImage): number {
+  const along: number[] = [];
+  for (let x = 0; x < widthPx; x += 4) along.push(data[x] ?? 255, data[(heightPx - 1) * widthPx + x] ?? 255);
+  for (let y = 0; y < heightPx; y += 4)
+    along.push(data[y * widthPx] ?? 255, data[(y + 1) * widthPx - 1] ?? 255);
+  along.sort((one, other) => one - other);
+  return along[Math.floor(along.length / 2)] ?? 255;
 }
 
 /** The brightness of which a tenth of the picture is brighter: that of the lid, the desk or the card's own paper. */

@@ -112,6 +112,19 @@ describe('a scanned zone', () => {
     30_000,
   );
 
+  it('is found on a card that lies on a dark desk under a camera', async () => {
+    const card = await sharp(await scan(cardLines('H01234567', 'LEUNG<<YEE<MAN'), 0.2))
+      .resize(674)
+      .toBuffer();
+    const desk = await sharp({ create: { width: 1654, height: 2339, channels: 3, background: '#3b3f42' } })
+      .composite([{ input: card, left: 500, top: 900 }])
+      .jpeg({ quality: 80 })
+      .toBuffer();
+    expect(await readMrz({ bytes: desk, resolutionDpi: 200, clock })).toMatchObject({
+      value: { zone: { number: 'H01234567', checks: { composite: 'agrees' } } },
+    });
+  }, 30_000);
+
   it('that is none is a value', async () => {
     const blank = await sharp({ create: { width: 1011, height: 638, channels: 3, background: '#eee' } })
       .png()

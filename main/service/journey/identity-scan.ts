@@ -41,6 +41,7 @@ export interface IdentityScan {
     'scanDocument' | 'captureDocument' | 'cancelScan' | 'confirmDocument' | 'discardDocument'
   >;
   isBusy(): boolean;
+  heldPageCount(): number;
   /** Stops what is under way and overwrites the picture. */
   discard(): void;
 }
@@ -198,6 +199,7 @@ export function createIdentityScan(
       },
     },
     isBusy: () => work !== null,
+    heldPageCount: () => (found ? 1 : 0),
     discard,
   };
 }

@@ -171,6 +171,7 @@ export function createIdentityStep(context: JourneyContext): ActiveStep {
     },
     isBusy: () => state.type === 'reading' || scan.isBusy(),
     image: scan.image,
+    heldPageCount: scan.heldPageCount,
     leave: () => {
       reading?.abort();
       scan.discard();

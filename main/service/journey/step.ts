@@ -96,6 +96,8 @@ export interface ActiveStep {
   readonly intents: Partial<StepIntents>;
   /** While true the resident waits for the terminal, and the idle clock does not run. */
   isBusy?(): boolean;
+  /** Pictures that the step holds beside the visit; they are named among what was erased. */
+  heldPageCount?(): number;
   /** A picture that the step shows and the visit does not keep. */
   image?(imageId: string): Uint8Array | null;
   /** Ends what the step keeps going: an enabled reader, a scan. */
