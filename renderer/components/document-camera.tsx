@@ -49,7 +49,7 @@ export function DocumentCamera({
   });
 
   useEffect(() => {
-    if (state !== 'live' || isJudged === false) return;
+    if (state !== 'live' || !isJudged) return;
     let goodLooks = 0;
     const timer = setInterval(() => {
       const seen = video.current && look(video.current);

@@ -12,6 +12,7 @@ import { Card } from '../components/card.tsx';
 import { CardPicture } from '../components/device-pictures.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
+import { anyOf } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import './identity.css';
 import { PermitForm } from './permit-form.tsx';
@@ -80,7 +81,8 @@ function CardWay({ step, onOther }: { readonly step: IdentityStepView; readonly 
       return <Reading key="reading" />;
     case 'failed':
       return <Failed key="failed" failure={state.failure} accepted={step.accepted} otherWays={otherWays} />;
-    default:
+    case 'waiting':
+    case 'read':
       return <Waiting key="waiting" accepted={step.accepted} otherWays={otherWays} />;
   }
 }
@@ -93,7 +95,7 @@ function OtherDocuments({ step, onOpen }: { readonly step: IdentityStepView; rea
   const { strings } = useLanguage();
   const { permit } = strings.identity;
   const kinds = step.travelDocuments.map(({ kind }) => kind);
-  const names = strings.common.anyOf(documentNames(kinds, strings));
+  const names = anyOf(documentNames(kinds, strings), strings);
   return (
     <Card className="identity-other">
       <p>{isReaderAway(step.state) ? permit.readerAway(names) : permit.lead(names)}</p>
@@ -130,7 +132,7 @@ function Waiting({
   return (
     <Screen
       title={strings.identity.waitingTitle}
-      lead={strings.identity.waitingLead(strings.common.anyOf(cards))}
+      lead={strings.identity.waitingLead(anyOf(cards, strings))}
       problem={<ProblemNote />}
     >
       <div className="identity-picture">

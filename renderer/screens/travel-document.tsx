@@ -113,7 +113,7 @@ function ScanFailure({
   readonly accepted: IdentityStepView['accepted'];
 }) {
   const { strings } = useLanguage();
-  const text = scanProblemText(problem, strings);
+  const text = { ...strings.material.problems, ...strings.identity.permit.problems }[problem];
   return (
     <AnswerBanner tone="later" icon="warning" title={text.title} isAlert>
       <p>{text.resident}</p>
@@ -122,19 +122,6 @@ function ScanFailure({
       ) : null}
     </AnswerBanner>
   );
-}
-
-function scanProblemText(problem: IdentityScanProblem, strings: Strings) {
-  switch (problem) {
-    case 'no-zone':
-    case 'reader-failed':
-    case 'document-not-accepted':
-    case 'document-expired':
-    case 'not-as-printed':
-      return strings.identity.permit.problems[problem];
-    default:
-      return strings.material.problems[problem];
-  }
 }
 
 /** The cards of 2017 and 2023 have one name. */

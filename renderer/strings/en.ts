@@ -73,7 +73,7 @@ export const en: Strings = {
     loading: 'Loading',
     change: 'Change',
     listSeparator: ', ',
-    anyOf: (names) => [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' or '),
+    or: ' or ',
   },
   connecting: {
     title: 'Getting ready. One moment, please.',
@@ -221,7 +221,7 @@ export const en: Strings = {
       chooseLead: 'The chips of these cannot be read here. You can scan the document, or type what it says.',
       title: (document) => `Please type what your ${document} says.`,
       formLead: 'The office may ask to see the original.',
-      useCard: 'Use a card instead',
+      useCard: 'Use a card',
       submit: 'Continue',
       readLead: {
         typed: 'You typed this, and no chip has confirmed it. Please look at it once more.',
@@ -231,26 +231,26 @@ export const en: Strings = {
       place: {
         glass: {
           'mainland-travel-permit':
-            'The side with three lines of capitals and “<” goes face down on the glass of the scanner.',
+            'The side with three lines of capitals and < signs goes face down on the glass of the scanner.',
           'taiwan-permit':
-            'The side with three lines of capitals and “<” goes face down on the glass of the scanner.',
-          'mainland-permit': 'The side with capitals and “<” goes face down on the glass of the scanner.',
+            'The side with three lines of capitals and < signs goes face down on the glass of the scanner.',
+          'mainland-permit': 'The side with capitals and < signs goes face down on the glass of the scanner.',
           passport: 'Open it at the page with your photo and lay it face down on the glass of the scanner.',
         },
         camera: {
           'mainland-travel-permit':
-            'Lay the side with three lines of capitals and “<” face up under the camera and take the picture.',
+            'Lay the side with three lines of capitals and < signs face up under the camera and take the picture.',
           'taiwan-permit':
-            'Lay the side with three lines of capitals and “<” face up under the camera and take the picture.',
+            'Lay the side with three lines of capitals and < signs face up under the camera and take the picture.',
           'mainland-permit':
-            'Lay the side with capitals and “<” face up under the camera and take the picture.',
+            'Lay the side with capitals and < signs face up under the camera and take the picture.',
           passport: 'Open it at the page with your photo, lay it under the camera and take the picture.',
         },
       },
-      scan: 'Scan it',
+      scan: 'Scan',
       scanAgain: 'Scan again',
-      typeInstead: 'Type it instead',
-      scanInstead: 'Scan it instead',
+      typeInstead: 'Type it',
+      scanInstead: 'Scan it',
       reading: 'Reading your document.',
       readingLead:
         'A few seconds. The picture stays on this terminal and is erased once you have checked it.',
@@ -261,7 +261,7 @@ export const en: Strings = {
         'no-zone': {
           title: 'No lines to read were found.',
           resident:
-            'Please check that it is the side with capitals and “<”, lay it flat and scan again, or type it instead.',
+            'Please check that it is the side with capitals and < signs, lay it flat and scan again, or type it instead.',
         },
         'reader-failed': {
           title: 'It could not be read this time.',

@@ -82,8 +82,8 @@ export interface Strings {
     readonly loading: string;
     readonly change: string;
     readonly listSeparator: string;
-    /** One of these. */
-    readonly anyOf: (names: readonly string[]) => string;
+    /** Before the last of a list, spaces included. */
+    readonly or: string;
   };
   readonly connecting: { readonly title: string; readonly lead: string };
   readonly lost: { readonly title: string; readonly lead: string };

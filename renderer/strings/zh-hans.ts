@@ -69,7 +69,7 @@ export const zhHans: Strings = {
     loading: '正在取',
     change: '修改',
     listSeparator: '、',
-    anyOf: (names) => [names.slice(0, -1).join('、'), ...names.slice(-1)].filter(Boolean).join('或'),
+    or: '或',
   },
   connecting: { title: '正在准备，请稍等。', lead: '本机正在启动，通常只要几秒。' },
   lost: {

@@ -69,7 +69,7 @@ export const zhHantHk: Strings = {
     loading: '載入中',
     change: '更改',
     listSeparator: '、',
-    anyOf: (names) => [names.slice(0, -1).join('、'), ...names.slice(-1)].filter(Boolean).join('或'),
+    or: '或',
   },
   connecting: { title: '正在準備，請稍候。', lead: '本機正在啟動，一般只需數秒。' },
   lost: {

@@ -1,7 +1,9 @@
 import { expect } from '@playwright/test';
 import { isTravelDocument } from '#main/contract/identity-strength.ts';
+import { anyOf } from '#renderer/strings/texts.ts';
 import { rentalRegistration } from './cases.ts';
 import { expectNotOnDisk, openedAtDistrict } from './compare.ts';
+import { filesAndCompares } from './file-and-compare.ts';
 import { filesWhatFollowsIdentity } from './file-matter.ts';
 import type { Resident } from './resident.ts';
 import { test } from './terminal-fixture.ts';
@@ -143,6 +145,26 @@ test('a permit on the scanner is read, put right, compared at the district, and 
   expectNotOnDisk(demo, [permit.name, permit.number, 'LEUNG']);
 });
 
+test('a foreign permanent resident registers a tenancy by card, and is told where the card is not taken', async ({
+  resident,
+  demo,
+}) => {
+  const person = await resident('en');
+  const { identity } = person.strings;
+  await person.begins();
+  await person.choosesMatter('individual-business');
+  await person.agrees();
+  demo.surroundings.placeCard('foreign-resident-2023');
+  await person.seesTitle(identity.failedTitle);
+  const taken = ['resident-id', 'residence-permit'] as const;
+  const names = taken.map((kind) => identity.kinds[kind]).join(person.strings.common.listSeparator);
+  await expect(person.page.getByText(identity.accepts(names))).toBeVisible();
+  demo.surroundings.liftCard();
+  await person.ends();
+
+  await filesAndCompares({ person, demo, journey: rentalRegistration('foreign-resident-2023') });
+});
+
 test('the permit is offered as the way on while the card reader is away', async ({ resident, demo }) => {
   const person = await resident('zh-Hant-HK');
   const { identity } = person.strings;
@@ -151,7 +173,10 @@ test('the permit is offered as the way on while the card reader is away', async 
   await person.choosesMatter('rental-registration');
   await person.agrees();
   const taken = person.matter('rental-registration').identity.accepted.filter(isTravelDocument);
-  const names = person.strings.common.anyOf(taken.map((kind) => identity.kinds[kind]));
+  const names = anyOf(
+    taken.map((kind) => identity.kinds[kind]),
+    person.strings,
+  );
   await expect(person.page.getByText(identity.permit.readerAway(names))).toBeVisible();
   await opensKeyboard(person);
   await writes(person, permit);

@@ -11,9 +11,9 @@ const MARGIN = 12;
 
 /**
  * Where the print of a card or booklet lies on a picture that shows more than it: the glass around it, the desk under a
- * camera. All of the picture when nothing stands out.
+ * camera. Null when nothing stands out.
  */
-export function documentBox(grey: GreyImage): PixelBox {
+export function documentBox(grey: GreyImage): PixelBox | null {
   const columnCount = Math.floor(grey.widthPx / BLOCK);
   const rowCount = Math.floor(grey.heightPx / BLOCK);
   const background = brightestCommon(grey);
@@ -36,7 +36,7 @@ export function documentBox(grey: GreyImage): PixelBox {
   const isPrint = (count: number) => count >= MIN_BLOCKS;
   const [left, right] = [columns.findIndex(isPrint), columns.findLastIndex(isPrint)];
   const [top, bottom] = [rows.findIndex(isPrint), rows.findLastIndex(isPrint)];
-  if (left < 0 || top < 0) return { left: 0, top: 0, right: grey.widthPx, bottom: grey.heightPx };
+  if (left < 0 || top < 0) return null;
   return {
     left: Math.max(0, left * BLOCK - MARGIN),
     top: Math.max(0, top * BLOCK - MARGIN),

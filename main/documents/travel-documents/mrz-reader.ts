@@ -13,6 +13,11 @@ export type ReadMrzFailure = PageProblem | { readonly type: 'no-zone' } | { read
 
 /** All passes together; one takes 0.2 to 0.6 s. */
 export const READ_MRZ_TIMEOUT_MS = 20_000;
+/** No pass begins so close to the deadline that its reading would be lost with all others. */
+const LONGEST_PASS_MS = 5_000;
+/** Larger than that is a sheet of paper: after these passes it holds no zone. */
+const OPEN_PASSPORT_MILLIMETRES = 190;
+const PASSES_FOR_A_SHEET = 3;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ<';
 const ALL = `${LETTERS}0123456789`;
 /** The zone stands at the foot of a card's back and of a passport's page. */
@@ -68,12 +73,14 @@ export async function readMrz(request: {
   if (!page.ok) return page;
   const { grey } = page.value;
   const box = documentBox(grey);
+  if (box === null) return err({ type: 'no-zone' });
   const document = cropGrey(grey, box);
   const options = { nowMs: clock.nowMs(), hasCardPermitLine };
   const read = await withWorker(dataFolder, clock, async (worker, isLate) => {
-    const { image, turnDegrees, reading } = await uprightOf(worker, document);
+    const { image, turnDegrees, reading } = await uprightOf(worker, document, isLate);
     const taken = [reading];
-    for (const pass of PASSES.slice(1)) {
+    const isWorthAll = looksLikeZone(reading) || isDocumentSized(document, page.value.resolutionDpi);
+    for (const pass of PASSES.slice(1, isWorthAll ? PASSES.length : PASSES_FOR_A_SHEET)) {
       if (isLate() || isSettled(taken, options)) break;
       taken.push(await readingOf(worker, image, pass));
     }
@@ -94,8 +101,13 @@ export async function readMrz(request: {
   return ok({ zone, box: shares, turnDegrees: read.turnDegrees });
 }
 
+function isDocumentSized({ widthPx, heightPx }: GreyImage, resolutionDpi: number): boolean {
+  const longestPx = (OPEN_PASSPORT_MILLIMETRES / 25.4) * resolutionDpi;
+  return Math.max(widthPx, heightPx) <= longestPx;
+}
+
 /** The first pass tells which way is up: nothing but a zone reads as long lines with fillers. */
-async function uprightOf(worker: Worker, document: GreyImage) {
+async function uprightOf(worker: Worker, document: GreyImage, isLate: () => boolean) {
   const turns: readonly Turn[] =
     document.widthPx >= document.heightPx ? [0, 180, 90, 270] : [0, 90, 270, 180];
   let first: { readonly image: GreyImage; readonly turnDegrees: Turn; readonly reading: string } | null =
@@ -113,6 +125,7 @@ async function uprightOf(worker: Worker, document: GreyImage) {
     }
     if (first === null) first = attempt;
     else image.data.fill(0);
+    if (isLate()) break;
   }
   return assertDefined(first, 'no turn was tried');
 }
@@ -138,7 +151,7 @@ async function withWorker<T>(
   work: (worker: Worker, isLate: () => boolean) => Promise<T>,
 ): Promise<T | null> {
   const starting = startWorker(dataFolder);
-  const endMs = clock.monotonicMs() + READ_MRZ_TIMEOUT_MS;
+  const endMs = clock.monotonicMs() + READ_MRZ_TIMEOUT_MS - LONGEST_PASS_MS;
   let cancel: () => void = () => undefined;
   const late = new Promise<null>((resolve) => {
     cancel = clock.after(READ_MRZ_TIMEOUT_MS, () => resolve(null));
