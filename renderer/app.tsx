@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { throwIllegalValue } from '#main/basics/assert.ts';
-import type { Locale } from '#main/basics/locale.ts';
+import type { ScreenLocale } from '#main/basics/locale.ts';
 import type { StepView, TerminalView, VisitView } from '#main/contract/views.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Keyboard } from './components/keyboard.tsx';
@@ -18,6 +18,7 @@ import { IdentityScreen } from './screens/identity.tsx';
 import { IdleWarning } from './screens/idle-warning.tsx';
 import { MaterialScreen } from './screens/material.tsx';
 import { NoticeScreen } from './screens/notice.tsx';
+import { ProgressScreen } from './screens/progress.tsx';
 import { ReviewScreen } from './screens/review.tsx';
 import { SignatureScreen } from './screens/signature.tsx';
 import { SlipScreen } from './screens/slip.tsx';
@@ -39,7 +40,7 @@ export function App({ connect }: { readonly connect: Connect }) {
 
 /** Shows a connection's state; it holds nothing of its own but the language of the last view. */
 export function ConnectedApp({ connection }: { readonly connection: ConnectionState }) {
-  const [lastLocale, setLastLocale] = useState<Locale>('zh-Hans');
+  const [lastLocale, setLastLocale] = useState<ScreenLocale>('zh-Hans');
   const locale = connection.type === 'connected' ? localeOf(connection.view) : lastLocale;
   if (locale !== lastLocale) setLastLocale(locale);
   useEffect(() => {
@@ -66,7 +67,7 @@ export function ConnectedApp({ connection }: { readonly connection: ConnectionSt
 }
 
 /** Before a visit the site's first language. */
-function localeOf(view: TerminalView): Locale {
+function localeOf(view: TerminalView): ScreenLocale {
   return view.visit?.locale ?? view.terminal.locales[0] ?? 'zh-Hans';
 }
 
@@ -164,6 +165,8 @@ function StepScreen({ step }: { readonly step: StepView }) {
   switch (step.kind) {
     case 'find':
       return <FindScreen />;
+    case 'progress':
+      return <ProgressScreen step={step} />;
     case 'detail':
       return <DetailScreen detail={step.detail} />;
     case 'notice':

@@ -33,6 +33,7 @@ beforeAll(async () => {
       receiptPrinter: null,
       documentScanner: null,
       codeScanner: null,
+      documentPrinter: null,
       staffCredential: null,
     },
     clock: systemClock,

@@ -1,10 +1,17 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import { locales } from '../basics/locale.ts';
+import { locales, screenLocales } from '../basics/locale.ts';
 import type { Result } from '../basics/result.ts';
 import type { IntentError } from './errors.ts';
 import { travelDocumentKinds } from './identity-strength.ts';
-import type { InputCandidate, SearchHit, TerminalView } from './views.ts';
+import { inquiries } from './inquiry-views.ts';
+import {
+  placeKinds,
+  type InputCandidate,
+  type PlaceHit,
+  type SearchHit,
+  type TerminalView,
+} from './views.ts';
 
 /**
  * The one typed border between renderer and service (ARCHITECTURE.md, "Contract"). Inputs are parsed here by the
@@ -38,6 +45,21 @@ export const contract = {
       .input(z.object({ query: z.string().max(100), locale: z.enum(locales) }))
       .output(type<readonly SearchHit[]>()),
   },
+  places: {
+    /** Best first; an empty query lists towns, then villages, then places. */
+    search: oc
+      .input(
+        z.object({
+          query: z.string().max(100),
+          locale: z.enum(locales),
+          kinds: z.array(z.enum(placeKinds)).max(placeKinds.length).optional(),
+          /** Code of a town or village: only what lies in it. */
+          within: z.string().max(15).optional(),
+          limit: z.int().min(1).max(50),
+        }),
+      )
+      .output(type<readonly PlaceHit[]>()),
+  },
   input: {
     /** Candidates for typed pinyin letters, best first. */
     candidates: oc
@@ -54,15 +76,27 @@ export const contract = {
     image: oc.input(z.object({ imageId: shortId })).output(type<string | null>()),
   },
   visit: {
-    begin: oc.input(z.object({ locale: z.enum(locales) })).output(intentResult),
+    begin: oc.input(z.object({ locale: z.enum(screenLocales) })).output(intentResult),
     /** A sign of life: restarts the idle clock and answers the idle warning. */
     touch: oc.output(intentResult),
-    setLocale: oc.input(z.object({ locale: z.enum(locales) })).output(intentResult),
+    setLocale: oc.input(z.object({ locale: z.enum(screenLocales) })).output(intentResult),
     setLargeType: oc.input(z.object({ isLargeType: z.boolean() })).output(intentResult),
     back: oc.output(intentResult),
     /** Ends the visit from any step and erases it. */
     end: oc.output(intentResult),
     chooseMatter: oc.input(z.object({ matterId: shortId })).output(intentResult),
+    /** From the list of matters to a question beside them. */
+    openInquiry: oc.input(z.object({ inquiry: z.enum(inquiries) })).output(intentResult),
+    askProgress: oc.input(z.object({ slipNumber: z.string().max(60) })).output(intentResult),
+    /** The cases of whoever lays their card on the reader. */
+    listCases: oc.output(intentResult),
+    /** Asks once more; `confirmWithdrawal` does it. */
+    withdrawCase: oc.output(intentResult),
+    confirmWithdrawal: oc.output(intentResult),
+    /** Onto the path of what the district wants corrected. */
+    correctCase: oc.output(intentResult),
+    printResult: oc.output(intentResult),
+    leaveCase: oc.output(intentResult),
     /** From the detail screen onto the matter's path. */
     start: oc.output(intentResult),
     agreeToNotice: oc.output(intentResult),

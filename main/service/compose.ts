@@ -6,10 +6,12 @@ import { throwIllegalValue } from '#main/basics/assert.ts';
 import { systemClock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import { createDistrictClient } from '#main/district/client.ts';
+import { createDistrictServices } from '#main/district/district-services.ts';
 import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import { createDocuments } from '#main/documents/documents.ts';
 import { composeSlip } from '#main/receipts/slip.ts';
 import { createSubmissions, type StartSubmissionsFailure } from '#main/submissions/submissions.ts';
+import type { AskShell } from '#devices/document-printer/port.ts';
 import { createDeviceHost } from '#devices/host/client.ts';
 import {
   formatConfigProblem,
@@ -33,6 +35,8 @@ export interface ComposeOptions {
   readonly configFile: string;
   /** The folder with matters, sites and reference data. */
   readonly kioskConfigFolder: string;
+  /** Prints through the Electron shell; left out under any other. */
+  readonly askShell?: AskShell | undefined;
   /** Takes a copy of each line of the audit log, line end included. */
   readonly alsoLogTo?: (line: string) => void;
 }
@@ -72,6 +76,12 @@ export async function composeTerminal(
     tls,
     clock,
   });
+  const districtServices = createDistrictServices({
+    baseUrl: district.baseUrl,
+    receiptKey: district.receiptKey,
+    tls,
+    clock,
+  });
   const started = await createSubmissions({
     dataFolder,
     districtKey: { keyId: district.keyId, publicKey: district.publicKey, notAfter: district.keyNotAfter },
@@ -82,6 +92,7 @@ export async function composeTerminal(
   });
   if (!started.ok) {
     districtClient.close();
+    districtServices.close();
     auditFile.close();
     return err(storeProblem(started.error, dataFolder));
   }
@@ -91,7 +102,12 @@ export async function composeTerminal(
     hasCardPermitLine: terminalConfig.travelDocuments.hasCardPermitLine,
     log: logDocuments(log),
   });
-  const deviceHost = createDeviceHost({ config: terminalConfig.devices, clock, log: logDeviceHost(log) });
+  const deviceHost = createDeviceHost({
+    config: terminalConfig.devices,
+    clock,
+    log: logDeviceHost(log),
+    askShell: options.askShell,
+  });
   const pinyinInput = createPinyinInput({ ownNames: ownNames(kioskConfig) });
   const service = createTerminalService({
     terminalConfig,
@@ -100,6 +116,7 @@ export async function composeTerminal(
     documents,
     submissions,
     pinyinInput,
+    districtServices,
     printSlip: (content, { signal }) =>
       deviceHost.receiptPrinter.print({ document: composeSlip(content) }, { signal }),
     clock,
@@ -127,6 +144,7 @@ export async function composeTerminal(
       service.close();
       await Promise.all([deviceHost.close(), documents.close(), submissions.close()]);
       districtClient.close();
+      districtServices.close();
       auditFile.close();
     },
   });
@@ -176,9 +194,29 @@ function loadConfiguration(options: ComposeOptions): Result<LoadedConfiguration,
       },
     ]);
   }
+  const paper = paperProblem(terminalConfig, kioskConfig, options.configFile);
+  if (paper) return err([paper]);
   const dataFolder = resolve(dirname(options.configFile), terminalConfig.dataFolder);
   const tls = readClientCertificate(terminalConfig.district.tls, options.configFile);
   return tls.ok ? ok({ terminalConfig, kioskConfig, dataFolder, tls: tls.value }) : tls;
+}
+
+/** Slips set for wider paper than the site keeps would lose their right edge. */
+function paperProblem(
+  { site, devices }: TerminalConfig,
+  { sites }: KioskConfig,
+  file: string,
+): ConfigProblem | null {
+  const paperWidthMm = sites[site]?.paperWidthMm ?? 80;
+  const widthDots = devices.receiptPrinter?.widthDots;
+  if (paperWidthMm === 80 || widthDots === undefined || widthDots === 384) return null;
+  return {
+    file,
+    line: 1,
+    path: 'devices.receiptPrinter.widthDots',
+    expected: `384, because ${site} keeps rolls of 58 mm`,
+    found: String(widthDots),
+  };
 }
 
 function storeProblem(failure: StartSubmissionsFailure, dataFolder: string): StartProblem {

@@ -1,5 +1,6 @@
 import type { MatterId, PageId, SlipNumber, SubmissionKey, VisitId } from '#main/basics/ids.ts';
-import type { Locale } from '#main/basics/locale.ts';
+import type { ScreenLocale } from '#main/basics/locale.ts';
+import type { Inquiry } from '#main/contract/inquiry-views.ts';
 import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type {
   AnswerValue,
@@ -14,7 +15,7 @@ import type {
  */
 export interface Visit<Page extends CapturedPage = CapturedPage> {
   readonly id: VisitId;
-  readonly locale: Locale;
+  readonly locale: ScreenLocale;
   readonly isLargeType: boolean;
   readonly place: Place;
   readonly matterId: MatterId | null;
@@ -27,6 +28,8 @@ export interface Visit<Page extends CapturedPage = CapturedPage> {
   /** Steps of the path on which the resident pressed on; the engine says which of them still count. */
   readonly passedSteps: readonly string[];
   readonly form: StartedForm | null;
+  /** What the district asked for, while the resident corrects an earlier submission. */
+  readonly correction: Correction | null;
   readonly signature: Signature | null;
   readonly slip: Slip | null;
 }
@@ -35,6 +38,8 @@ export interface Visit<Page extends CapturedPage = CapturedPage> {
 export type Place =
   | { readonly type: 'find' }
   | { readonly type: 'detail' }
+  /** A question beside filing a matter. */
+  | { readonly type: 'inquiry'; readonly inquiry: Inquiry }
   /** `returnTo`: the resident came from the review to change something and goes back there. */
   | { readonly type: 'path'; readonly stepId: string; readonly returnTo: string | null }
   | { readonly type: 'submitting'; readonly stepId: string }
@@ -58,6 +63,19 @@ export type Applicant =
       readonly validTo: string;
     }
   | { readonly type: 'anonymous' };
+
+/** 一次性补正告知书: the district's list, by which the path is made. */
+export interface Correction {
+  readonly slipNumber: SlipNumber;
+  readonly noticeId: string;
+  readonly items: readonly {
+    readonly itemId: string;
+    readonly kind: 'material' | 'field';
+    readonly targetId: string;
+    readonly name: string;
+    readonly note: string;
+  }[];
+}
 
 export type AnswerSource = 'resident' | 'chip' | 'scan';
 
@@ -130,7 +148,7 @@ export const emptyMaterial: CapturedMaterial<never> = {
 };
 
 /** A visit as it begins: nothing is taken over from the one before. */
-export function beginVisit(start: { readonly id: VisitId; readonly locale: Locale }): Visit<never> {
+export function beginVisit(start: { readonly id: VisitId; readonly locale: ScreenLocale }): Visit<never> {
   return {
     id: start.id,
     locale: start.locale,
@@ -149,6 +167,7 @@ const nothingCollected = {
   materials: {},
   passedSteps: [],
   form: null,
+  correction: null,
   signature: null,
   slip: null,
 } as const;

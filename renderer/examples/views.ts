@@ -1,3 +1,4 @@
+import { progressExamples } from './progress.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import type {
   FieldKind,
@@ -494,6 +495,7 @@ const permitNumber = {
 
 /** Every kind of step, and the states of those that have several. */
 export const exampleSteps = {
+  ...progressExamples,
   find: { kind: 'find' },
   detail: { kind: 'detail', detail },
   'detail-cannot': {
@@ -628,12 +630,20 @@ export const exampleTerminalView: TerminalView = {
     siteName: text('荔湾 · 西关政务驿站', '荔灣 · 西關政務驛站', 'Liwan, Xiguan'),
     locales: ['zh-Hans', 'zh-Hant-HK', 'en'],
     helpLine: '0757-12345',
+    staff: {
+      isHereNow: true,
+      hoursToday: [
+        { from: '09:00', to: '12:00' },
+        { from: '13:30', to: '17:00' },
+      ],
+    },
     isDemo: true,
   },
   line: { state: 'up', waitingCount: 0 },
   devices: {
     cardReader: { type: 'ready', cause: null },
     receiptPrinter: { type: 'ready', cause: null },
+    documentPrinter: { type: 'supply-low', cause: 'toner-low' },
     documentScanner: { type: 'ready', cause: null },
     codeScanner: { type: 'absent', cause: null },
   },
@@ -652,7 +662,9 @@ export function exampleVisit(step: StepView, rest: Partial<VisitView> = {}): Vis
     locale: 'zh-Hans',
     isLargeType: false,
     canGoBack: !['slip', 'submitting', 'evaluation', 'erased'].includes(step.kind),
-    progress: ['find', 'detail', 'evaluation', 'erased'].includes(step.kind) ? null : { step: 4, of: 6 },
+    progress: ['find', 'detail', 'progress', 'evaluation', 'erased'].includes(step.kind)
+      ? null
+      : { step: 4, of: 6 },
     matter: { id: business.id, title: business.title, isIllustrative: true },
     step,
     idleWarning: null,

@@ -1,3 +1,4 @@
+import type { ProgressStrings } from './progress/strings.ts';
 import type { PageVerdict } from '../input/page-image-checks.ts';
 import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
@@ -33,6 +34,11 @@ export const deviceCauses = [
   'cutter-jam',
   'head-hot',
   'paper-jam',
+  'paper-low',
+  'toner-empty',
+  'toner-low',
+  'paused',
+  'fault',
   'unrecoverable',
   'self-test-failed',
   'not-authorised',
@@ -99,6 +105,7 @@ export interface Strings {
     readonly unavailable: (count: number, reasons: string) => string;
     readonly waiting: (count: number) => string;
   };
+  readonly progress: ProgressStrings;
   readonly find: {
     readonly title: string;
     readonly searchLabel: string;
@@ -351,6 +358,10 @@ export interface Strings {
     readonly close: string;
   };
   readonly staff: {
+    /** Hours as `09:00–12:00`. */
+    readonly hereNow: (hours: string) => string;
+    readonly awayNow: (hours: string) => string;
+    readonly nobodyToday: string;
     readonly title: string;
     readonly lead: string;
     readonly call: string;

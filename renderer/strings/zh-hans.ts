@@ -1,8 +1,10 @@
+import { progressZhHans } from './progress/zh-hans.ts';
 import type { Strings } from './strings.ts';
 
 const devices = {
   cardReader: '读卡器',
   receiptPrinter: '凭证打印机',
+  documentPrinter: 'A4 打印机',
   documentScanner: '扫描仪',
   codeScanner: '扫码器',
 } as const;
@@ -12,6 +14,7 @@ const deviceStates = {
   ready: '正常',
   busy: '正在工作',
   'paper-near-end': '纸快用完',
+  'supply-low': '纸或碳粉不多了',
   unknown: '状态不明',
   offline: '没有连上',
   'needs-person': '需要有人处理',
@@ -29,6 +32,11 @@ const deviceCauses = {
   'cutter-jam': '切刀卡住',
   'head-hot': '打印头过热',
   'paper-jam': '卡纸',
+  'paper-low': '纸不多了',
+  'toner-empty': '碳粉用完',
+  'toner-low': '碳粉不多了',
+  paused: '打印已暂停',
+  fault: '设备报故障',
   unrecoverable: '设备报故障',
   'self-test-failed': '自检没有通过',
   'not-authorised': '安全模块没有授权',
@@ -105,6 +113,7 @@ export const zhHans: Strings = {
     unavailable: (_count, reasons) => `项今天不能办：${reasons}`,
     waiting: (count) => `线路中断，本机存着\u00a0${count}\u00a0件申请，恢复后自动送出。现在照样可以办。`,
   },
+  progress: progressZhHans,
   find: {
     title: '您想办什么事？',
     searchLabel: '查找事项',
@@ -540,6 +549,11 @@ export const zhHans: Strings = {
       'cutter-jam': { resident: '打印机卡住了，请叫工作人员。', staff: '切刀卡住，清理后合盖。' },
       'head-hot': { resident: '打印机需要凉一会儿，请稍等再试。', staff: '打印头过热，等待降温。' },
       'paper-jam': { resident: '打印机卡纸，请叫工作人员。', staff: '打印机卡纸。' },
+      'paper-low': { resident: '打印机的纸不多了。', staff: '纸不多了，请尽快加纸。' },
+      'toner-empty': { resident: '打印机没有碳粉了，请找工作人员。', staff: '碳粉用完，请换碳粉盒。' },
+      'toner-low': { resident: '打印机的碳粉不多了。', staff: '碳粉不多了，请备好碳粉盒。' },
+      paused: { resident: '打印机暂停了，请找工作人员。', staff: '打印队列已暂停，请在系统里恢复。' },
+      fault: { resident: '打印机需要检修。', staff: '打印机报故障，请检修。' },
       unrecoverable: { resident: '打印机需要检修。', staff: '打印机报不可恢复故障，需断电重启或更换。' },
       offline: { resident: '打印机没有连上。', staff: '打印机没有应答，检查电源和数据线。' },
       cancelled: { resident: '打印被取消了。', staff: '打印任务被取消。' },
@@ -582,6 +596,9 @@ export const zhHans: Strings = {
     close: '回到首页',
   },
   staff: {
+    hereNow: (hours) => `今天 ${hours} 有工作人员在场。`,
+    awayNow: (hours) => `工作人员今天的在场时间是 ${hours}，现在可以拨打热线。`,
+    nobodyToday: '今天没有工作人员在场，可以拨打热线。',
     title: '请找大厅工作人员帮忙。',
     lead: '工作人员就在大厅。不用结束，您填的内容会留着。',
     call: '也可以打电话',

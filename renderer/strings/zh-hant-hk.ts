@@ -1,8 +1,10 @@
+import { progressZhHantHk } from './progress/zh-hant-hk.ts';
 import type { Strings } from './strings.ts';
 
 const devices = {
   cardReader: '讀卡器',
   receiptPrinter: '憑證打印機',
+  documentPrinter: 'A4 打印機',
   documentScanner: '掃描器',
   codeScanner: '掃碼器',
 } as const;
@@ -12,6 +14,7 @@ const deviceStates = {
   ready: '正常',
   busy: '正在運作',
   'paper-near-end': '紙張快用完',
+  'supply-low': '紙張或碳粉所餘不多',
   unknown: '狀態不明',
   offline: '未能連接',
   'needs-person': '需要有人處理',
@@ -29,6 +32,11 @@ const deviceCauses = {
   'cutter-jam': '切紙刀卡住',
   'head-hot': '打印頭過熱',
   'paper-jam': '夾紙',
+  'paper-low': '紙張所餘不多',
+  'toner-empty': '碳粉用完',
+  'toner-low': '碳粉所餘不多',
+  paused: '打印已暫停',
+  fault: '裝置報告故障',
   unrecoverable: '裝置報告故障',
   'self-test-failed': '自我檢測未通過',
   'not-authorised': '保安模組未獲授權',
@@ -105,6 +113,7 @@ export const zhHantHk: Strings = {
     unavailable: (_count, reasons) => `項今日未能辦理：${reasons}`,
     waiting: (count) => `網絡中斷，本機存有\u00a0${count}\u00a0份申請，恢復後自動送出。現在照樣可以辦理。`,
   },
+  progress: progressZhHantHk,
   find: {
     title: '你想辦甚麼事？',
     searchLabel: '尋找事項',
@@ -540,6 +549,11 @@ export const zhHantHk: Strings = {
       'cutter-jam': { resident: '打印機卡住了，請找職員協助。', staff: '切紙刀卡住，清理後關蓋。' },
       'head-hot': { resident: '打印機需要冷卻一會，請稍後再試。', staff: '打印頭過熱，等候降溫。' },
       'paper-jam': { resident: '打印機夾紙，請找職員協助。', staff: '打印機夾紙。' },
+      'paper-low': { resident: '打印機的紙張所餘不多。', staff: '紙張所餘不多，請盡快補紙。' },
+      'toner-empty': { resident: '打印機的碳粉已用完，請找職員。', staff: '碳粉用完，請更換碳粉盒。' },
+      'toner-low': { resident: '打印機的碳粉所餘不多。', staff: '碳粉所餘不多，請預備碳粉盒。' },
+      paused: { resident: '打印機已暫停，請找職員。', staff: '打印佇列已暫停，請在系統內恢復。' },
+      fault: { resident: '打印機需要維修。', staff: '打印機報告故障，請安排維修。' },
       unrecoverable: { resident: '打印機需要維修。', staff: '打印機報告不可恢復的故障，需重新開機或更換。' },
       offline: { resident: '打印機未能連接。', staff: '打印機沒有回應，檢查電源和連接線。' },
       cancelled: { resident: '打印已取消。', staff: '打印工作被取消。' },
@@ -582,6 +596,9 @@ export const zhHantHk: Strings = {
     close: '返回首頁',
   },
   staff: {
+    hereNow: (hours) => `今日 ${hours} 有職員當值。`,
+    awayNow: (hours) => `職員今日的當值時間為 ${hours}，現在可致電熱線。`,
+    nobodyToday: '今日沒有職員當值，可致電熱線。',
     title: '請找大堂職員協助。',
     lead: '職員就在大堂。不用結束，你填寫的內容會保留。',
     call: '亦可致電',

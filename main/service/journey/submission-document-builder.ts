@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
+import { assertDefined } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
+import { writtenLocale } from '#main/basics/locale.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
-import type { IdentityDocumentKind } from '#main/contract/views.ts';
 import {
   phoneCountryCodes,
   submissionFormatVersion,
@@ -19,6 +19,7 @@ import { materialOf, type Applicant } from '#main/visits/visit.ts';
 import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { chinaDate } from './china-time.ts';
 import { isCorrected } from './confirmation-step.ts';
+import { documentType } from './document-type.ts';
 import type { TerminalVisit } from './step.ts';
 
 export interface BuiltSubmission {
@@ -57,7 +58,7 @@ export function buildSubmission(request: BuildRequest): BuiltSubmission {
     confirmedAt: new Date(request.nowMs).toISOString(),
     terminalId: request.terminalId,
     siteId: request.siteId,
-    locale: visit.locale,
+    locale: writtenLocale(visit.locale),
     matter: {
       id: definition.id,
       implementationCode: implementationCode(definition),
@@ -74,6 +75,9 @@ export function buildSubmission(request: BuildRequest): BuiltSubmission {
       agreedAt: new Date(agreedAtMs).toISOString(),
     })),
     signature: buildSignature(visit, parts),
+    ...(visit.correction
+      ? { corrects: { slipNumber: visit.correction.slipNumber, noticeId: visit.correction.noticeId } }
+      : {}),
   };
   return { document, parts };
 }
@@ -104,30 +108,6 @@ function buildContact(
   const [code, phone] = answer.split(' ');
   const phoneCountryCode = phoneCountryCodes.find((known) => known === code);
   return phoneCountryCode && phone ? { contact: { phoneCountryCode, phone, isReplyWanted: true } } : {};
-}
-
-/** Certificate kinds of the government platforms. */
-function documentType(kind: IdentityDocumentKind): '111' | '154' | '414' | '511' | '516' | '553' | '099' {
-  switch (kind) {
-    case 'resident-id':
-      return '111';
-    case 'residence-permit':
-      return '154';
-    case 'foreign-permanent-resident-2017':
-    case 'foreign-permanent-resident-2023':
-      return '553';
-    case 'mainland-travel-permit':
-      return '516';
-    case 'taiwan-permit':
-      return '511';
-    case 'passport':
-      return '414';
-    // 往来港澳通行证 has no code of its own there: 其他.
-    case 'mainland-permit':
-      return '099';
-    default:
-      return throwIllegalValue(kind);
-  }
 }
 
 function sexCode(code: string): '0' | '1' | '2' | '9' {
