@@ -1,12 +1,13 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '#main/basics/clock.ts';
+import { ManualClock } from '#main/basics/clock.ts';
 import { mrzCheckDigit } from './mrz-check.ts';
 import { readMrz } from './mrz-reader.ts';
 import { voteMrz } from './vote.ts';
 
 const options = { nowMs: Date.UTC(2026, 10, 22) };
-const clock = systemClock;
+/** Stands still: how busy the machine is decides nothing here. */
+const clock = new ManualClock();
 
 /** A card that does not exist, with right check digits. */
 function cardLines(number: string, names: string): readonly string[] {
@@ -80,7 +81,7 @@ describe('a scanned zone', () => {
         .split('<<');
       expect(read.value.zone).toMatchObject({ surname, givenNames: givenNames?.replace('<', ' ') });
     },
-    30_000,
+    60_000,
   );
 
   it.each([0, 90, 180, 270] as const)(
@@ -109,7 +110,7 @@ describe('a scanned zone', () => {
       expect(right * 2480).toBeLessThan(430 + width + 30);
       expect(bottom * 3508).toBeLessThan(610 + height + 30);
     },
-    30_000,
+    60_000,
   );
 
   it('of a card permit to Hong Kong and Macau is read only where the operator said so', async () => {
@@ -121,7 +122,7 @@ describe('a scanned zone', () => {
     expect(await readMrz({ ...request, hasCardPermitLine: true })).toMatchObject({
       value: { zone: { layout: 'card-permit-line', number: 'C12345678', expiryDate: '2033-12-31' } },
     });
-  }, 30_000);
+  }, 60_000);
 
   it('is found on a card that lies on a dark desk under a camera', async () => {
     const card = await sharp(await scan(cardLines('H01234567', 'LEUNG<<YEE<MAN'), 0.2))
@@ -134,7 +135,7 @@ describe('a scanned zone', () => {
     expect(await readMrz({ bytes: desk, resolutionDpi: 200, clock })).toMatchObject({
       value: { zone: { number: 'H01234567', checks: { composite: 'agrees' } } },
     });
-  }, 30_000);
+  }, 60_000);
 
   it('that is none is a value', async () => {
     const blank = await sharp({ create: { width: 1011, height: 638, channels: 3, background: '#eee' } })
@@ -151,7 +152,7 @@ describe('a scanned zone', () => {
     expect(
       await readMrz({ bytes: card, resolutionDpi: 300, clock, dataFolder: '/nonexistent' }),
     ).toMatchObject({ error: { type: 'reader-failed' } });
-  }, 30_000);
+  }, 60_000);
 });
 
 describe('the vote', () => {

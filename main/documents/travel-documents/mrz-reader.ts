@@ -12,7 +12,7 @@ import { isSettled, looksLikeZone, voteMrz } from './vote.ts';
 export type ReadMrzFailure = PageProblem | { readonly type: 'no-zone' } | { readonly type: 'reader-failed' };
 
 /** All passes together; one takes 0.2 to 0.6 s. */
-export const READ_MRZ_TIMEOUT_MS = 20_000;
+export const READ_MRZ_TIMEOUT_MS = 25_000;
 /** No pass begins so close to the deadline that its reading would be lost with all others. */
 const LONGEST_PASS_MS = 5_000;
 /** Larger than that is a sheet of paper: after these passes it holds no zone. */
