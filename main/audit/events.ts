@@ -125,6 +125,18 @@ export const auditEvents = {
     message: 'A document was typed and taken',
     fields: { visitId: 'uuid', documentKind: 'word' },
   }),
+  'visit.document-scanned': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A travel document was scanned, confirmed and taken',
+    fields: { visitId: 'uuid', documentKind: 'word', identityStrength: 'word' },
+  }),
+  'visit.document-refused': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A scanned travel document could not be used',
+    fields: { visitId: 'uuid', failure: 'word' },
+  }),
   'visit.card-refused': event({
     type: 'resident-action',
     level: 'info',
@@ -241,6 +253,12 @@ export const auditEvents = {
     level: 'info',
     message: 'A template was read',
     fields: { durationMs: 'milliseconds', templateId: 'word', fieldsRead: 'count', fieldsExpected: 'count' },
+  }),
+  'documents.travel-document-read': event({
+    type: 'terminal',
+    level: 'info',
+    message: 'A machine readable zone was looked for',
+    fields: { durationMs: 'milliseconds', outcome: 'word' },
   }),
   'documents.reader-restarted': event({
     type: 'fault',

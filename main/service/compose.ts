@@ -99,7 +99,11 @@ export async function composeTerminal(
     return err(storeProblem(started.error, dataFolder));
   }
   const submissions = started.value;
-  const documents = createDocuments({ workerCount: 2, log: logDocuments(log) });
+  const documents = createDocuments({
+    workerCount: 2,
+    hasCardPermitLine: terminalConfig.travelDocuments.hasCardPermitLine,
+    log: logDocuments(log),
+  });
   const deviceHost = createDeviceHost({
     config: terminalConfig.devices,
     clock,

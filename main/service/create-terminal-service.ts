@@ -78,6 +78,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     matters: siteMatters.byId,
     deviceHost,
     documentCamera: cameraInPlaceOfScanner(terminalConfig),
+    hasDocumentScanner: terminalConfig.devices.documentScanner !== null,
     hasFeeder: terminalConfig.devices.documentScanner?.sources?.feeder !== undefined,
     documents: options.documents,
     submissions,

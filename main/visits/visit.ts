@@ -1,7 +1,7 @@
 import type { MatterId, PageId, SlipNumber, SubmissionKey, VisitId } from '#main/basics/ids.ts';
 import type { ScreenLocale } from '#main/basics/locale.ts';
 import type { Inquiry } from '#main/contract/inquiry-views.ts';
-import { identityStrengthOf } from '#main/contract/identity-strength.ts';
+import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type {
   AnswerValue,
   ConfirmedValueView,
@@ -56,6 +56,7 @@ export type Applicant =
   | {
       readonly type: 'person';
       readonly kind: IdentityDocumentKind;
+      readonly identityStrength: IdentityStrength;
       readonly name: string;
       /** In Latin letters, where the document has both. */
       readonly romanisedName?: string;
@@ -247,7 +248,7 @@ export function withApplicant<Page extends CapturedPage>(
 }
 
 function isFromChip(applicant: Applicant | null): boolean {
-  return applicant?.type === 'person' && identityStrengthOf(applicant.kind) === 'chip';
+  return applicant?.type === 'person' && applicant.identityStrength === 'chip';
 }
 
 /** Whether what the first one gave may stay: nobody before, or the same number. */

@@ -6,7 +6,7 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import sharp from 'sharp';
 import { createAuditLog } from '#main/audit/audit-log.ts';
 import { ManualClock, systemClock } from '#main/basics/clock.ts';
-import { ok, unwrap } from '#main/basics/result.ts';
+import { err, ok, unwrap } from '#main/basics/result.ts';
 import type { StepView, TerminalView } from '#main/contract/views.ts';
 import { createDistrictClient } from '#main/district/client.ts';
 import { createDistrictServices } from '#main/district/district-services.ts';
@@ -38,6 +38,8 @@ export interface ServiceHarness {
   readonly pauseSlips: readonly PauseSlipContent[];
   /** Values that the paper on the glass is read to say, by field of the template; null is another paper. */
   readonly setPaper: (values: Readonly<Record<string, string>> | null) => void;
+  /** What the zone on the scanner's glass is read to say. */
+  readonly setTravelDocument: (result: Awaited<ReturnType<Documents['readTravelDocument']>>) => void;
   readonly pages: readonly PreparedPage[];
   view(): TerminalView;
   step<Kind extends StepView['kind']>(kind: Kind): Extract<StepView, { kind: Kind }>;
@@ -82,6 +84,7 @@ export async function createServiceHarness(
   const slips: SlipContent[] = [];
   const pauseSlips: PauseSlipContent[] = [];
   const pages: PreparedPage[] = [];
+  let travelDocument: Awaited<ReturnType<Documents['readTravelDocument']>> = err({ type: 'no-zone' });
   let paper: Readonly<Record<string, string>> | null = null;
   const service = createTerminalService({
     terminalConfig: terminalSchema.parse({
@@ -104,7 +107,11 @@ export async function createServiceHarness(
     }),
     kioskConfig: unwrap(loadKioskConfig(resolve('kiosk-config'))),
     deviceHost: options.deviceHost ?? ports.host,
-    documents: documentsThatRead(() => paper, pages),
+    documents: documentsThatRead(
+      () => paper,
+      pages,
+      () => travelDocument,
+    ),
     submissions,
     districtServices,
     pinyinInput: { candidates: () => [] },
@@ -138,6 +145,9 @@ export async function createServiceHarness(
     slips,
     pauseSlips,
     pages,
+    setTravelDocument: (result) => {
+      travelDocument = result;
+    },
     setPaper: (values) => {
       paper = values;
     },
@@ -170,6 +180,7 @@ export async function createServiceHarness(
 function documentsThatRead(
   paper: () => Readonly<Record<string, string>> | null,
   pages: PreparedPage[],
+  travelDocument: () => Awaited<ReturnType<Documents['readTravelDocument']>>,
 ): Documents {
   return {
     preparePage: async ({ bytes }): ReturnType<Documents['preparePage']> => {
@@ -201,6 +212,7 @@ function documentsThatRead(
       }));
       return ok(read as unknown as readonly ExtractedValue[]);
     },
+    readTravelDocument: async () => travelDocument(),
     warmUp: async () => {},
     close: async () => {},
   };

@@ -161,11 +161,12 @@ export function openVisit(
   function finish(reason: ErasedStepView['reason']): void {
     if (isOver) return;
     isOver = true;
+    const heldPageCount = active.heldPageCount?.() ?? 0;
     active.leave?.();
     idle.stop();
     guard.clear();
     const { id, locale, isLargeType, slip, wasCardRead } = visit;
-    const wiped = wipe(visit);
+    const wiped = wipe(visit, { heldPageCount });
     const keptSlipNumber = slip?.outcome.type === 'kept' ? slip.number : null;
     visit = beginVisit({ id, locale });
     walked = null;
@@ -251,7 +252,7 @@ export function openVisit(
       finish(visit.slip ? 'finished' : 'ended-by-resident');
       return done;
     },
-    image: (imageId) => findImage(visit, imageId),
+    image: (imageId) => active.image?.(imageId) ?? findImage(visit, imageId),
     abandon: () => finish('timed-out'),
   };
 }

@@ -38,6 +38,7 @@ export interface JourneyCollaborators {
   readonly deviceHost: DeviceHost;
   /** Where no scanner is configured, the camera that takes its place. */
   readonly documentCamera: { readonly label: string } | null;
+  readonly hasDocumentScanner: boolean;
   /** The scanner can take a stack. */
   readonly hasFeeder: boolean;
   readonly documents: Documents;
@@ -106,6 +107,10 @@ export interface ActiveStep {
   readonly intents: Partial<StepIntents>;
   /** While true the resident waits for the terminal, and the idle clock does not run. */
   isBusy?(): boolean;
+  /** Pictures that the step holds beside the visit; they are named among what was erased. */
+  heldPageCount?(): number;
+  /** A picture that the step shows and the visit does not keep. */
+  image?(imageId: string): Uint8Array | null;
   /** Ends what the step keeps going: an enabled reader, a scan. */
   leave?(): void;
   /** False while nobody could say how a submission stands. */
