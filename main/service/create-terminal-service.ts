@@ -94,6 +94,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     printSlip: options.printSlip,
     towns: options.kioskConfig.towns,
     workingDays: options.kioskConfig.workingDays,
+    places,
   };
   const staffPresence = () => {
     const nowMs = clock.nowMs();

@@ -11,6 +11,7 @@ import type { Availability, ErasedStepView, MatterSummary, StepView } from '#mai
 import type { DistrictServices } from '#main/district/services-port.ts';
 import type { Documents, PreparedPage } from '#main/documents/types.ts';
 import type { Walk } from '#main/matters/engine/types.ts';
+import type { PlaceSearch } from '#main/matters/place-search.ts';
 import type { Submissions } from '#main/submissions/port.ts';
 import type { CapturedMaterial, Place, Visit } from '#main/visits/visit.ts';
 import type { PrintOutcome } from '#devices/receipt-printer/port.ts';
@@ -34,6 +35,7 @@ export interface JourneyCollaborators {
   readonly siteName: LocalizedText;
   readonly matters: ReadonlyMap<string, MatterDefinition>;
   readonly towns: readonly Town[];
+  readonly places: PlaceSearch;
   readonly workingDays: WorkingDayCalendar;
   readonly deviceHost: DeviceHost;
   /** Where no scanner is configured, the camera that takes its place. */
@@ -111,6 +113,8 @@ export interface ActiveStep {
   heldPageCount?(): number;
   /** A picture that the step shows and the visit does not keep. */
   image?(imageId: string): Uint8Array | null;
+  /** Goes back inside the step; false where there is nothing inside it to go back from. */
+  back?(): boolean;
   /** Ends what the step keeps going: an enabled reader, a scan. */
   leave?(): void;
   /** False while nobody could say how a submission stands. */
