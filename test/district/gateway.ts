@@ -127,6 +127,9 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
     async (request, reply) => {
       const { key } = request.params;
       const fault = faults.get(request) ?? null;
+      if (collaborators.authority && !isOwnSlipNumber(request.body.slipNumber, terminalIdOf(request))) {
+        return answerProblem(reply, 'refused', 422, { reason: 'slip-number-of-another-terminal' });
+      }
       if (fault?.type === 'parts-lost') store.dropStagedParts(key);
       const statement = await receive(collaborators, key, request.body, reply);
       return 'receiptNumber' in statement ? signReceipt(collaborators, statement, fault) : statement;
@@ -172,8 +175,18 @@ function strangerReason(request: FastifyRequest, authority: TestAuthority): stri
       ? 'certificate-expired'
       : 'certificate-unknown';
   }
-  const terminalId = /^CN=(.+)$/m.exec(certificate.subject)?.[1] ?? '';
-  return authority.isKnown(terminalId) ? null : 'terminal-unknown';
+  return authority.isKnown(terminalIdOf(request)) ? null : 'terminal-unknown';
+}
+
+/** By its certificate, whatever it says of itself; empty where it showed none. */
+function terminalIdOf(request: FastifyRequest): string {
+  const certificate = (request.raw.socket as TLSSocket).getPeerX509Certificate();
+  return /^CN=(.+)$/m.exec(certificate?.subject ?? '')?.[1] ?? '';
+}
+
+/** A terminal numbers its own slips: one that hands in under another's number is faulty or an impostor. */
+function isOwnSlipNumber(slipNumber: string, terminalId: string): boolean {
+  return slipNumber.split('-')[1] === terminalId;
 }
 
 /** tus 1.0 by its own server; this gateway puts the description, the problems and the faults around it. */
@@ -350,6 +363,7 @@ async function openSubmission(
   if (
     document.key !== key ||
     document.slipNumber !== envelope.slipNumber ||
+    !isOwnSlipNumber(document.slipNumber, document.terminalId) ||
     document.matter.implementationCode !== matterCode
   ) {
     return { reason: 'envelope-differs' };
