@@ -6,6 +6,7 @@ import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import { systemClock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import { createDistrictClient } from '#main/district/client.ts';
+import { createDistrictServices } from '#main/district/district-services.ts';
 import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import { createDocuments } from '#main/documents/documents.ts';
 import { composeSlip } from '#main/receipts/slip.ts';
@@ -70,9 +71,16 @@ export async function composeTerminal(
 
   const auditFile = openAuditFile(dataFolder, options.alsoLogTo ? { alsoTo: options.alsoLogTo } : {});
   const log = createAuditLog({ clock, write: (line) => auditFile.write(line) });
+  const receiptKey = assertDefined(district.receiptKeys ?? district.receiptKey, 'the schema asks for one');
   const districtClient = createDistrictClient({
     baseUrl: district.baseUrl,
-    receiptKey: assertDefined(district.receiptKeys ?? district.receiptKey, 'the schema asks for one'),
+    receiptKey,
+    tls,
+    clock,
+  });
+  const districtServices = createDistrictServices({
+    baseUrl: district.baseUrl,
+    receiptKey,
     tls,
     clock,
   });
@@ -86,6 +94,7 @@ export async function composeTerminal(
   });
   if (!started.ok) {
     districtClient.close();
+    districtServices.close();
     auditFile.close();
     return err(storeProblem(started.error, dataFolder));
   }
@@ -105,6 +114,7 @@ export async function composeTerminal(
     documents,
     submissions,
     pinyinInput,
+    districtServices,
     printSlip: (content, { signal }) =>
       deviceHost.receiptPrinter.print({ document: composeSlip(content) }, { signal }),
     clock,
@@ -122,7 +132,7 @@ export async function composeTerminal(
   const stopWarmUp = warmUpWhenIdle({
     clock,
     isIdle: () => service.view().visit === null,
-    tasks: [() => documents.warmUp(), async () => pinyinInput.warmUp()],
+    tasks: [() => documents.warmUp(), async () => pinyinInput.warmUp(), async () => service.warmUp()],
   });
   return ok({
     ...service,
@@ -135,6 +145,7 @@ export async function composeTerminal(
       service.close();
       await Promise.all([deviceHost.close(), documents.close(), submissions.close()]);
       districtClient.close();
+      districtServices.close();
       auditFile.close();
     },
   });
