@@ -387,6 +387,27 @@ describe('terminal settings', () => {
     });
   });
 
+  test('the keys of receipts are one, or several with their times', () => {
+    const text = readFileSync(example, 'utf8');
+    const one = 'receiptKey: 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
+    const withKeys = (keys: string) => {
+      const file = join(scratch, 'keys.yaml');
+      writeFileSync(file, text.replace(one, keys));
+      return loadTerminalConfig(file);
+    };
+    const publicKey = '11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
+    const notAfter = '2027-01-01T00:00:00+08:00';
+    const several = `receiptKeys: [{ publicKey: ${publicKey}, notAfter: "${notAfter}" }, { publicKey: ${publicKey} }]`;
+    expect(unwrap(withKeys(several)).district.receiptKeys).toEqual([{ publicKey, notAfter }, { publicKey }]);
+    for (const wrong of ['', `${one}\n  ${several}`]) {
+      expect(withKeys(wrong)).toMatchObject({
+        ok: false,
+        error: [{ path: 'district.receiptKey', expected: 'either receiptKey or receiptKeys' }],
+      });
+    }
+    expect(withKeys('receiptKeys: []').ok).toBe(false);
+  });
+
   test('a file that is not there is a problem, not a crash', () => {
     const loaded = loadTerminalConfig(join(scratch, 'nowhere.yaml'));
     expect(loaded).toMatchObject({ ok: false, error: [{ line: 1, found: 'no such file' }] });

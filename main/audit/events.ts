@@ -272,6 +272,18 @@ export const auditEvents = {
     message: 'A text reader was started again',
     fields: { reason: 'word' },
   }),
+  'district.certificate-ends-soon': event({
+    type: 'delivery',
+    level: 'warn',
+    message: 'The certificate of this terminal ends soon; after that nothing reaches the district',
+    fields: { daysLeft: 'count' },
+  }),
+  'district.certificate-ended': event({
+    type: 'fault',
+    level: 'error',
+    message: 'The certificate of this terminal has ended; submissions are kept and wait for a new one',
+    fields: {},
+  }),
   'line.state-changed': event({
     type: 'delivery',
     level: 'info',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { openAuditFile } from '#main/audit/audit-file.ts';
 import { createAuditLog } from '#main/audit/audit-log.ts';
-import { throwIllegalValue } from '#main/basics/assert.ts';
+import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import { systemClock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import { createDistrictClient } from '#main/district/client.ts';
@@ -23,7 +23,8 @@ import {
   type KioskConfig,
 } from '#kiosk-config/load.ts';
 import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
-import { readClientCertificate } from './client-certificate.ts';
+import { watchCertificate } from './certificate-watch.ts';
+import { certificateEndsAtMs, readClientCertificate } from './client-certificate.ts';
 import {
   cameraInPlaceOfScanner,
   createTerminalService,
@@ -72,15 +73,16 @@ export async function composeTerminal(
 
   const auditFile = openAuditFile(dataFolder, options.alsoLogTo ? { alsoTo: options.alsoLogTo } : {});
   const log = createAuditLog({ clock, write: (line) => auditFile.write(line) });
+  const receiptKey = assertDefined(district.receiptKeys ?? district.receiptKey, 'the schema asks for one');
   const districtClient = createDistrictClient({
     baseUrl: district.baseUrl,
-    receiptKey: district.receiptKey,
+    receiptKey,
     tls,
     clock,
   });
   const districtServices = createDistrictServices({
     baseUrl: district.baseUrl,
-    receiptKey: district.receiptKey,
+    receiptKey,
     tls,
     clock,
   });
@@ -138,6 +140,8 @@ export async function composeTerminal(
     matters: kioskConfig.matters.length,
     waiting: submissions.counts().waiting,
   });
+  const endsAtMs = tls ? certificateEndsAtMs(tls) : null;
+  const stopWatchingCertificate = watchCertificate({ endsAtMs, clock, log });
   const stopWarmUp = warmUpWhenIdle({
     clock,
     isIdle: () => service.view().visit === null,
@@ -150,6 +154,7 @@ export async function composeTerminal(
     mayUseCamera: cameraInPlaceOfScanner(terminalConfig) !== null,
     close: async () => {
       stopWarmUp();
+      stopWatchingCertificate();
       service.close();
       await Promise.all([deviceHost.close(), documents.close(), submissions.close()]);
       districtClient.close();

@@ -131,6 +131,9 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
     async (request, reply) => {
       const { key } = request.params;
       const fault = faults.get(request) ?? null;
+      if (collaborators.authority && !isOwnSlipNumber(request.body.slipNumber, terminalIdOf(request))) {
+        return answerProblem(reply, 'refused', 422, { reason: 'slip-number-of-another-terminal' });
+      }
       if (fault?.type === 'parts-lost') store.dropStagedParts(key);
       const statement = await receive(collaborators, key, request.body, reply);
       return 'receiptNumber' in statement ? signReceipt(collaborators, statement, fault) : statement;
@@ -188,6 +191,11 @@ function terminalIdOf(request: FastifyRequest): string {
   const subject =
     'getPeerX509Certificate' in socket ? (socket as TLSSocket).getPeerX509Certificate()?.subject : '';
   return /^CN=(.+)$/m.exec(subject ?? '')?.[1] ?? 'loopback';
+}
+
+/** A terminal numbers its own slips: one that hands in under another's number is faulty or an impostor. */
+function isOwnSlipNumber(slipNumber: string, terminalId: string): boolean {
+  return slipNumber.split('-')[1] === terminalId;
 }
 
 /** tus 1.0 by its own server; this gateway puts the description, the problems and the faults around it. */
@@ -366,6 +374,7 @@ async function openSubmission(
   if (
     document.key !== key ||
     document.slipNumber !== envelope.slipNumber ||
+    !isOwnSlipNumber(document.slipNumber, document.terminalId) ||
     document.matter.implementationCode !== matterCode
   ) {
     return { reason: 'envelope-differs' };
