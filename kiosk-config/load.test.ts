@@ -212,6 +212,13 @@ describe('a planted fault is named with its file, its line, and what is expected
       'terms: []',
       { path: '[1].terms', expected: 'at least 1 entries' },
     ],
+    [
+      'a group twice',
+      'reference/browse.yaml',
+      '- id: run-a-company',
+      '- id: open-a-shop',
+      { path: 'needs[1].id', expected: 'an id that no other group has' },
+    ],
     ['a field id twice', rental, 'id: roomCount', 'id: houseUse', { path: 'pages[1].fields[2].id' }],
     [
       'a handling town that is no town field',
@@ -304,6 +311,7 @@ describe('a planted fault is named with its file, its line, and what is expected
       'reference/ethnic-groups.yaml',
       'reference/working-days.yaml',
       'reference/synonyms.yaml',
+      'reference/browse.yaml',
       'reference/holidays.yaml',
       'sites',
       'reference/common.yaml',

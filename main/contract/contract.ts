@@ -7,6 +7,7 @@ import { travelDocumentKinds } from './identity-strength.ts';
 import { inquiries } from './inquiry-views.ts';
 import {
   placeKinds,
+  type BrowseView,
   type InputCandidate,
   type PlaceHit,
   type SearchHit,
@@ -42,8 +43,17 @@ export const contract = {
   matters: {
     /** Best first; an empty query lists all matters of the site. */
     search: oc
-      .input(z.object({ query: z.string().max(100), locale: z.enum(locales) }))
+      .input(
+        z.object({
+          query: z.string().max(100),
+          locale: z.enum(locales),
+          /** Only what is in this group. */
+          group: z.object({ by: z.enum(['need', 'life-event', 'office']), id: shortId }).optional(),
+        }),
+      )
       .output(type<readonly SearchHit[]>()),
+    /** The groups under which the matters of the site are offered; they stay the same while the service runs. */
+    browse: oc.output(type<BrowseView>()),
   },
   places: {
     /** Best first; an empty query lists towns, then villages, then places. */

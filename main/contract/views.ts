@@ -142,6 +142,25 @@ export interface SearchHit extends MatterSummary {
   readonly plainNameMarks: readonly (readonly [number, number])[];
 }
 
+/** How the find screen groups matters. */
+export interface GroupKey {
+  readonly by: 'need' | 'life-event' | 'office';
+  readonly id: string;
+}
+
+export interface BrowseGroup extends GroupKey {
+  readonly name: LocalizedText;
+  /** Of the matters that this site offers. */
+  readonly matterCount: number;
+}
+
+/** Groups that have a matter at this site. */
+export interface BrowseView {
+  readonly needs: readonly BrowseGroup[];
+  readonly lifeEvents: readonly BrowseGroup[];
+  readonly offices: readonly BrowseGroup[];
+}
+
 export const placeKinds = [
   'town',
   'village',

@@ -20,7 +20,7 @@ import { visitHandlers } from './handlers/visit.ts';
 import { createJourney, type Journey } from './journey/journey.ts';
 import type { JourneyCollaborators, RandomSource } from './journey/step.ts';
 import type { ContractRouter } from './message-port.ts';
-import { createSiteMatters } from './site-matters.ts';
+import { createSiteMatters, type SiteMatters } from './site-matters.ts';
 import { serviceState } from './service-state.ts';
 
 export interface TerminalServiceOptions {
@@ -131,7 +131,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     router: createRouter({
       ...options,
       journey,
-      search: siteMatters.search,
+      siteMatters,
       places,
       view,
       onView: changes.listen,
@@ -191,14 +191,14 @@ function watchState(parts: {
 function createRouter(parts: {
   readonly journey: Journey;
   readonly pinyinInput: PinyinInput;
-  readonly search: Parameters<typeof mattersHandlers>[0];
+  readonly siteMatters: SiteMatters;
   readonly places: PlaceSearch;
   readonly view: () => TerminalView;
   readonly onView: (listener: () => void) => () => void;
 }): ContractRouter {
   return {
     terminal: terminalHandlers(parts),
-    matters: mattersHandlers(parts.search),
+    matters: mattersHandlers(parts.siteMatters),
     places: placesHandlers(parts.places),
     input: inputHandlers(parts.pinyinInput),
     documents: documentsHandlers(parts.journey),

@@ -6,6 +6,7 @@ import { locales, type Locale } from '#main/basics/locale.ts';
 import type { StepView, TerminalView } from '#main/contract/views.ts';
 import { ConnectedApp } from '../app.tsx';
 import { PressGuardContext } from '../components/press-guard.tsx';
+import { exampleBrowse } from '../examples/browse.ts';
 import { createExampleClient, type ExampleCall, type ExampleClientOptions } from '../examples/client.ts';
 import {
   exampleHits,
@@ -97,6 +98,35 @@ describe('finding', () => {
     press(/个体工商户设立登记/);
     await settle();
     expect(calls('visit.chooseMatter')).toEqual([{ matterId: 'individual-business' }]);
+  });
+
+  it('offers groups to those who do not type, and leads out of them', async () => {
+    const { calls } = app(inVisit(exampleSteps.find), { browse: exampleBrowse });
+    await settle();
+    press(/税和公积金/);
+    await settle();
+    expect(calls('matters.search').at(-1)).toEqual({
+      query: '',
+      locale: 'zh-Hans',
+      group: { by: 'need', id: 'my-money' },
+    });
+    expect(screen.getByRole('heading', { level: 2, name: '税和公积金' })).toBeDefined();
+    press('全部分类');
+    await settle();
+    expect(calls('matters.search').at(-1)).toEqual({ query: '', locale: 'zh-Hans' });
+    fireEvent.click(screen.getByRole('radio', { name: '按部门' }));
+    expect(screen.getByRole('button', { name: /市场监督管理局/ })).toBeDefined();
+  });
+
+  it('looks everywhere when one types, whatever group was chosen', async () => {
+    const { calls } = app(inVisit(exampleSteps.find), { browse: exampleBrowse });
+    await settle();
+    press(/爸妈养老/);
+    await settle();
+    fireEvent.change(screen.getByRole('textbox', { name: '查找事项' }), { target: { value: 'dj' } });
+    await settle();
+    expect(calls('matters.search').at(-1)).toEqual({ query: 'dj', locale: 'zh-Hans' });
+    expect(screen.queryByRole('button', { name: '全部分类' })).toBeNull();
   });
 
   it('says so when nothing is found', async () => {

@@ -118,6 +118,15 @@ export interface Strings {
     readonly results: (count: number) => string;
     readonly nothing: string;
     readonly nothingLead: string;
+    /** `count` stands beside a group's name. */
+    readonly browse: {
+      readonly label: string;
+      readonly needs: string;
+      readonly lifeEvents: string;
+      readonly offices: string;
+      readonly leave: string;
+      readonly count: (count: number) => string;
+    };
     readonly minutes: (count: number) => string;
   };
   readonly availability: { readonly canFinish: string; readonly canStart: string; readonly cannot: string };
