@@ -41,7 +41,8 @@ export function normalisePlain(field: FieldDefinition, value: PlainValue): Plain
     case 'credit-code':
       return nullWhenEmpty(normaliseNumberOfDocument(asText(value)));
     case 'place':
-    case 'slot':    case 'choice':
+    case 'slot':
+    case 'choice':
     case 'town':
       return nullWhenEmpty(cleanText(asText(value)));
     case 'group':
