@@ -69,7 +69,10 @@ const shape = {
   /** Of `choice` and `choices`; `town` fields get theirs from `reference/towns.yaml` when they are loaded. */
   options: z.array(optionSchema).max(60).optional(),
   /** Of `place`: which entries are offered; all kinds when left out. */
-  placeKinds: z.array(z.enum(['town', ...placeKinds])).min(1).optional(),
+  placeKinds: z
+    .array(z.enum(['town', ...placeKinds]))
+    .min(1)
+    .optional(),
   /** Filled from the chip: name, number, sex, birth date, address, pass number; the resident sees and cannot edit it. */
   prefillFromChip: z.enum(['name', 'number', 'sexCode', 'birthDate', 'address', 'passNumber']).optional(),
   /** Worked out from what was answered before: shown, never typed. */

@@ -95,6 +95,12 @@ export const auditEvents = {
     message: 'A page was scanned',
     fields: { visitId: 'uuid', materialId: 'word', pages: 'count', durationMs: 'milliseconds' },
   }),
+  'visit.material-witnessed': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A member of staff confirmed what they saw',
+    fields: { visitId: 'uuid', materialId: 'word' },
+  }),
   'visit.scan-failed': event({
     type: 'resident-action',
     level: 'info',

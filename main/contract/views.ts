@@ -370,6 +370,8 @@ export interface FormStepView {
   /** Of no field by itself: rules across the page. */
   readonly pageProblems: readonly LocalizedText[];
   readonly groups: readonly GroupView[];
+  /** Of the appointment fields on this page. */
+  readonly slots: readonly SlotChoiceView[];
   /**
    * Set while one member of a group is filled in: the fields and answers are then its own, and `submitPage` takes it
    * into the group. `pageId` names it, so that a late keystroke cannot land in another.
@@ -379,6 +381,27 @@ export interface FormStepView {
     readonly number: number;
     readonly isNew: boolean;
   } | null;
+}
+
+/** Free appointments, as the district told them last. */
+export interface SlotChoiceView {
+  readonly fieldId: string;
+  readonly state: 'loading' | 'ready' | 'offline';
+  readonly slots: readonly SlotView[];
+  /** The one held for this visit. */
+  readonly held: SlotView | null;
+  /** Somebody else was quicker; the list is new. */
+  readonly wasTaken: boolean;
+}
+
+export interface SlotView {
+  readonly slotId: string;
+  /** `YYYY-MM-DD`, China's date. */
+  readonly date: string;
+  readonly from: string;
+  readonly to: string;
+  /** zh-Hans, as the district names it. */
+  readonly officeName: string;
 }
 
 /** The rules of the matter do not let this applicant file: why not, and where else. Going back changes answers. */

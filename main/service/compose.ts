@@ -6,6 +6,7 @@ import { throwIllegalValue } from '#main/basics/assert.ts';
 import { systemClock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import { createDistrictClient } from '#main/district/client.ts';
+import { createDistrictServices } from '#main/district/district-services.ts';
 import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import { createDocuments } from '#main/documents/documents.ts';
 import { composeSlip } from '#main/receipts/slip.ts';
@@ -72,6 +73,16 @@ export async function composeTerminal(
     tls,
     clock,
   });
+  const districtServices = createDistrictServices({
+    baseUrl: district.baseUrl,
+    receiptKey: district.receiptKey,
+    tls,
+    clock,
+  });
+  const closeDistrict = (): void => {
+    districtClient.close();
+    districtServices.close();
+  };
   const started = await createSubmissions({
     dataFolder,
     districtKey: { keyId: district.keyId, publicKey: district.publicKey, notAfter: district.keyNotAfter },
@@ -81,7 +92,7 @@ export async function composeTerminal(
     random: Math.random,
   });
   if (!started.ok) {
-    districtClient.close();
+    closeDistrict();
     auditFile.close();
     return err(storeProblem(started.error, dataFolder));
   }
@@ -95,6 +106,7 @@ export async function composeTerminal(
     deviceHost,
     documents,
     submissions,
+    appointments: districtServices,
     pinyinInput,
     printSlip: (content, { signal }) =>
       deviceHost.receiptPrinter.print({ document: composeSlip(content) }, { signal }),
@@ -122,7 +134,7 @@ export async function composeTerminal(
       stopWarmUp();
       service.close();
       await Promise.all([deviceHost.close(), documents.close(), submissions.close()]);
-      districtClient.close();
+      closeDistrict();
       auditFile.close();
     },
   });

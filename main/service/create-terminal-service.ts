@@ -16,7 +16,7 @@ import { placesHandlers } from './handlers/places.ts';
 import { terminalHandlers } from './handlers/terminal.ts';
 import { visitHandlers } from './handlers/visit.ts';
 import { createJourney, type Journey } from './journey/journey.ts';
-import type { JourneyCollaborators, RandomSource } from './journey/step.ts';
+import type { Appointments, JourneyCollaborators, RandomSource } from './journey/step.ts';
 import type { ContractRouter } from './message-port.ts';
 import { createSiteMatters } from './site-matters.ts';
 import { serviceState } from './service-state.ts';
@@ -27,6 +27,7 @@ export interface TerminalServiceOptions {
   readonly deviceHost: DeviceHost;
   readonly documents: Documents;
   readonly submissions: Submissions;
+  readonly appointments: Appointments;
   readonly pinyinInput: PinyinInput;
   readonly printSlip: JourneyCollaborators['printSlip'];
   readonly clock: Clock;
@@ -82,6 +83,8 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     printSlip: options.printSlip,
     towns: options.kioskConfig.towns,
     workingDays: options.kioskConfig.workingDays,
+    places,
+    appointments: options.appointments,
   };
   const staffPresence = () => {
     const nowMs = clock.nowMs();

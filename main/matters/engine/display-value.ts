@@ -1,9 +1,10 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import type { AnswerValue } from '#main/contract/views.ts';
-import { itemsOf, plainValue } from './answer-value.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
+import { itemsOf, plainValue } from './answer-value.ts';
 import { isoDateToMs } from './dates.ts';
+import { readSlotValue } from './slot-value.ts';
 
 const yes: LocalizedText = { 'zh-Hans': '是', 'zh-Hant-HK': '是', en: 'Yes' };
 const no: LocalizedText = { 'zh-Hans': '否', 'zh-Hant-HK': '否', en: 'No' };
@@ -90,12 +91,11 @@ function displayMonth(month: string): LocalizedText {
   return { 'zh-Hans': chinese, 'zh-Hant-HK': chinese, en: `${englishMonths[Number(number) - 1]} ${year}` };
 }
 
-/** A held appointment is kept as its slot's id, its day and its hours: `slot-7 2026-03-09 09:00–09:30`. */
 function displaySlot(value: string): LocalizedText {
-  const parts = /^\S+ (\d{4}-\d{2}-\d{2}) (.+)$/.exec(value);
-  if (!parts) return inEveryLanguage(value);
-  const day = displayDate(parts[1] ?? '');
-  const at = (text: string): string => `${text} ${parts[2]}`;
+  const slot = readSlotValue(value);
+  if (!slot) return inEveryLanguage(value);
+  const day = displayDate(slot.date);
+  const at = (text: string): string => `${text} ${slot.from}–${slot.to} ${slot.officeName}`;
   return { 'zh-Hans': at(day['zh-Hans']), 'zh-Hant-HK': at(day['zh-Hant-HK']), en: at(day.en) };
 }
 

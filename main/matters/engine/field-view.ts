@@ -16,8 +16,8 @@ export function fieldView(field: FieldDefinition, source: FieldView['source'] = 
     maximum: field.maximum ?? null,
     unit: field.unit ?? null,
     options: (field.options ?? []).map(({ value, label, hint }) => ({ value, label, hint: hint ?? null })),
-    source: field.compute === undefined ? source : 'computed',
-    isReadOnly: source === 'chip' || field.compute !== undefined,
+    source: field.compute !== undefined ? 'computed' : field.prefillFromChip === undefined ? source : 'chip',
+    isReadOnly: field.prefillFromChip !== undefined || field.compute !== undefined,
     format: field.format
       ? { name: field.format, example: formatExample(field.format), keyboard: formatKeyboard(field.format) }
       : null,

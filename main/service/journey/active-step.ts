@@ -8,6 +8,7 @@ import { createFormStep } from './form-step.ts';
 import { createSubmittingStep } from './hand-in.ts';
 import { createIdentityStep } from './identity-step.ts';
 import { createMaterialStep } from './material-step.ts';
+import { createNotEligibleStep } from './not-eligible-step.ts';
 import { createNoticeStep } from './notice-step.ts';
 import { createReviewStep } from './review-step.ts';
 import { createSignatureStep } from './signature-step.ts';
@@ -44,6 +45,8 @@ function createPathStep(context: JourneyContext, stepId: string): ActiveStep {
       return createIdentityStep(context);
     case 'form':
       return createFormStep(context, step.id);
+    case 'not-eligible':
+      return createNotEligibleStep(context, step.rule);
     case 'material':
       return createMaterialStep(context, step.id);
     case 'confirmation':

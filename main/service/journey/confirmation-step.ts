@@ -22,8 +22,8 @@ export function createConfirmationStep(context: JourneyContext, stepId: string):
     view: () => confirmationView(context, step(), areProblemsShown),
     intents: {
       confirmValues: ({ materialId, values }) => {
-        const { material, fields } = step();
-        if (material.id !== materialId) return refused('not-on-this-step');
+        const { fields, stateKey } = step();
+        if (stateKey !== materialId) return refused('not-on-this-step');
         const taken = takeAnswers(fields, values);
         context.update((visit) => {
           const before = materialOf(visit, materialId).values;
@@ -54,10 +54,10 @@ function confirmationView(
   step: ConfirmationStep,
   areProblemsShown: boolean,
 ): ConfirmationStepView {
-  const { values, reading } = materialOf(context.visit(), step.material.id);
+  const { values, reading } = materialOf(context.visit(), step.stateKey);
   return {
     kind: 'confirmation',
-    materialId: step.material.id,
+    materialId: step.stateKey,
     materialName: step.material.name,
     values: step.fields.map((field) =>
       valueView(

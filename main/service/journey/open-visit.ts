@@ -8,6 +8,7 @@ import { createPressGuard } from '#main/visits/press-guard.ts';
 import { beginVisit, findImage, withoutPassed, withPassed, type Place } from '#main/visits/visit.ts';
 import { wipe, type WipeRecord } from '#main/visits/wipe.ts';
 import { createActiveStep } from './active-step.ts';
+import { releaseHeldSlots } from './form-slots.ts';
 import { indexOf, nearestStep, stepAfter, stepBefore } from './path.ts';
 import {
   done,
@@ -102,6 +103,7 @@ export function openVisit(
       definition: context.definition(),
       siteId: site.id,
       nowMs: clock.nowMs(),
+      places: collaborators.places,
     });
   }
 
@@ -143,6 +145,7 @@ export function openVisit(
     idle.stop();
     guard.clear();
     const { id, locale, isLargeType, slip, wasCardRead } = visit;
+    if (slip === null) context.inBackground('release-slots', () => releaseHeldSlots(context, visit.answers));
     const wiped = wipe(visit);
     const keptSlipNumber = slip?.outcome.type === 'kept' ? slip.number : null;
     visit = beginVisit({ id, locale });
@@ -161,6 +164,7 @@ export function openVisit(
   }
 
   function back(): IntentResult {
+    if (active.back?.()) return done;
     const before = placeBefore(visit.place, () => context.walk());
     if (before === null) return refused('not-on-this-step');
     if (before === 'welcome') finish('ended-by-resident');

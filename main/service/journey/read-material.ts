@@ -16,11 +16,11 @@ export interface ReadFieldValue extends ReadValue {
  */
 export async function readMaterial(
   context: JourneyContext,
-  material: MaterialDefinition,
+  { material, stateKey }: { readonly material: MaterialDefinition; readonly stateKey: string },
   signal: AbortSignal,
 ): Promise<readonly ReadFieldValue[]> {
   const { extract } = material;
-  const page = materialOf(context.visit(), material.id).pages[0];
+  const page = materialOf(context.visit(), stateKey).pages[0];
   if (!extract || !page) return [];
   const { id: visitId, applicant } = context.visit();
   const extracted = await context.documents.extract({ templateId: extract.template, page });

@@ -9,7 +9,9 @@ import type { Contract } from '#main/contract/contract.ts';
 import type { IntentError, IntentErrorType } from '#main/contract/errors.ts';
 import type { Availability, ErasedStepView, MatterSummary, StepView } from '#main/contract/views.ts';
 import type { Documents, PreparedPage } from '#main/documents/types.ts';
+import type { DistrictServices } from '#main/district/services-port.ts';
 import type { Walk } from '#main/matters/engine/types.ts';
+import type { PlaceSearch } from '#main/matters/place-search.ts';
 import type { Submissions } from '#main/submissions/port.ts';
 import type { CapturedMaterial, Place, Visit } from '#main/visits/visit.ts';
 import type { PrintOutcome } from '#devices/receipt-printer/port.ts';
@@ -31,6 +33,9 @@ export interface JourneyCollaborators {
   readonly siteName: LocalizedText;
   readonly matters: ReadonlyMap<string, MatterDefinition>;
   readonly towns: readonly Town[];
+  readonly places: PlaceSearch;
+  /** Appointments of the district's offices. */
+  readonly appointments: Appointments;
   readonly workingDays: WorkingDayCalendar;
   readonly deviceHost: DeviceHost;
   /** Where no scanner is configured, the camera that takes its place. */
@@ -49,6 +54,8 @@ export interface JourneyCollaborators {
     options: { readonly signal: AbortSignal },
   ) => Promise<PrintOutcome>;
 }
+
+export type Appointments = Pick<DistrictServices, 'slots' | 'holdSlot' | 'releaseSlot'>;
 
 export interface RandomSource {
   /** A version 4 UUID that nobody can guess: images are fetched by it. */
@@ -95,6 +102,8 @@ export interface ActiveStep {
   readonly intents: Partial<StepIntents>;
   /** While true the resident waits for the terminal, and the idle clock does not run. */
   isBusy?(): boolean;
+  /** Goes back inside the step; false where there is nothing inside it to go back from. */
+  back?(): boolean;
   /** Ends what the step keeps going: an enabled reader, a scan. */
   leave?(): void;
   /** False while nobody could say how a submission stands. */

@@ -102,6 +102,12 @@ function problemOf(
   value: string | null,
   todayIso: string,
 ): FieldProblem | null {
-  const data = { answers: {}, applicant: null, site: { id: '' }, materials: {}, values: {} };
-  return validateField({ field: definitions[fieldId], value, todayIso, data });
+  const data = { answers: {}, applicant: null, site: { id: '' }, materials: {}, values: {}, today: todayIso };
+  return validateField({
+    field: definitions[fieldId],
+    value,
+    todayIso,
+    data,
+    places: { byCode: () => null },
+  });
 }
