@@ -315,6 +315,8 @@ export interface FieldView {
   } | null;
   /** Of `place`: which entries of the list of places are offered; empty offers all. */
   readonly placeKinds: readonly PlaceKind[];
+  /** Of `place`: what the code in the answer is called; null while none is chosen. */
+  readonly chosenPlace: PlaceView | null;
   /** Of `slot`: whose appointments are offered. */
   readonly slotResource: string | null;
 }

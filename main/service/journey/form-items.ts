@@ -1,7 +1,9 @@
 import { assertDefined } from '#main/basics/assert.ts';
 import type {
   Answers,
+  AnswerValue,
   FieldProblems,
+  FieldView,
   FormStepView,
   GroupItem,
   GroupView,
@@ -126,7 +128,7 @@ export function itemView(
     pageId: itemPageId(open),
     title: group.label,
     lead: null,
-    fields: item.fields.map((field) => fieldView(field)),
+    fields: item.fields.map((field) => withChosenPlace(context, fieldView(field), answers[field.id])),
     answers,
     problems,
     pageProblems: [],
@@ -134,6 +136,16 @@ export function itemView(
     slots: [],
     item: { name, number, isNew: open.isNew },
   };
+}
+
+/** A code says nothing to a reader. */
+export function withChosenPlace(
+  context: Pick<JourneyContext, 'places'>,
+  view: FieldView,
+  value: AnswerValue | undefined,
+): FieldView {
+  if (view.kind !== 'place' || typeof value !== 'string') return view;
+  return { ...view, chosenPlace: context.places.byCode(value) };
 }
 
 export function findItem(

@@ -1,6 +1,6 @@
 import { assert } from '#main/basics/assert.ts';
 import { identityStrengthOf } from '#main/contract/identity-strength.ts';
-import type { Answers, FieldProblems, FieldView, FormStepView } from '#main/contract/views.ts';
+import type { Answers, AnswerValue, FieldProblems, FieldView, FormStepView } from '#main/contract/views.ts';
 import { fieldView } from '#main/matters/engine/field-view.ts';
 import type { PathStep } from '#main/matters/engine/types.ts';
 import { mostItems } from '#main/matters/engine/validate-field.ts';
@@ -15,6 +15,7 @@ import {
   itemView,
   keepItem,
   removeItem,
+  withChosenPlace,
   type OpenItem,
 } from './form-items.ts';
 import { createFormSlots, type FormSlots } from './form-slots.ts';
@@ -173,7 +174,7 @@ function formView(
     pageId: step.page.id,
     title: step.page.title,
     lead: step.page.lead ?? null,
-    fields: step.fields.map((field) => viewOf(context, field)),
+    fields: step.fields.map((field) => viewOf(context, field, answers[field.id])),
     answers,
     problems,
     pageProblems: areProblemsShown ? step.pageProblems : [],
@@ -186,8 +187,8 @@ function formView(
 }
 
 /** What somebody typed in place of a card does not come from a chip. */
-function viewOf(context: JourneyContext, field: FieldDefinition): FieldView {
-  const view = fieldView(field);
+function viewOf(context: JourneyContext, field: FieldDefinition, value: AnswerValue | undefined): FieldView {
+  const view = withChosenPlace(context, fieldView(field), value);
   const { applicant } = context.visit();
   const isTyped = applicant?.type === 'person' && identityStrengthOf(applicant.kind) === 'typed';
   return isTyped && view.source === 'chip' ? { ...view, source: null } : view;
