@@ -111,7 +111,7 @@ class ReachabilityCheck {
     if (name === 'applicant.type')
       return this.#matter.identity.required ? ['person'] : ['person', 'anonymous'];
     if (name === 'applicant.sexCode') return this.#withoutName(['0', '1', '2', '9']);
-    if (/^materials\./.test(name)) return [...materialDispositions, null];
+    if (name.startsWith('materials.')) return [...materialDispositions, null];
     const field = this.#places.get(name.replace(/^answers\./, ''))?.field;
     if (!field || !name.startsWith('answers.') || field.compute !== undefined) return null;
     switch (field.kind) {

@@ -32,7 +32,7 @@ function mayUse(schema: unknown): unknown {
     return {
       ...rest,
       properties: { use, ...properties },
-      ...(required === undefined ? {} : { if: { not: { required: ['use'] } }, then: { required } }),
+      ...(required === undefined ? {} : { anyOf: [{ required: ['use'] }, { required }] }),
     };
   }
   if (inner['type'] === 'array') {

@@ -122,10 +122,10 @@ function usePlaces(query: string, field: FieldView): readonly PlaceHit[] | null 
   const { locale } = useLanguage();
   const { client } = useTerminal();
   const [hits, setHits] = useState<readonly PlaceHit[] | null>(null);
-  const kinds = field.placeKinds.join(' ');
+  const { placeKinds } = field;
   useEffect(() => {
     let isStale = false;
-    const wanted = kinds === '' ? {} : { kinds: [...field.placeKinds] };
+    const wanted = placeKinds.length === 0 ? {} : { kinds: [...placeKinds] };
     client.places.search({ query: query.slice(0, 60), locale, limit: shownHits, ...wanted }).then(
       (found) => {
         if (!isStale) setHits(found);
@@ -137,7 +137,6 @@ function usePlaces(query: string, field: FieldView): readonly PlaceHit[] | null 
     return () => {
       isStale = true;
     };
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the kinds are compared by their names
-  }, [client, query, locale, kinds]);
+  }, [client, query, locale, placeKinds]);
   return hits;
 }

@@ -361,7 +361,7 @@ export const en: Strings = {
     notAPlace: 'Please choose one of the places listed.',
     tooFewItems: (minimum) => `At least\u00a0${minimum}, please.`,
     tooManyItems: (maximum) => `${maximum}\u00a0at most.`,
-    itemProblems: (numbers) => `Number ${numbers.join(', ')} is not complete yet.`,
+    itemProblems: (numbers) => `Number ${numbers} is not complete yet.`,
   },
   notEligible: {
     title: 'This cannot be done for you here',

@@ -325,7 +325,7 @@ export const ptTexts = {
     notAPlace: 'Escolha um dos lugares indicados.',
     tooFewItems: (minimum) => `Pelo menos\u00a0${minimum}.`,
     tooManyItems: (maximum) => `No máximo\u00a0${maximum}.`,
-    itemProblems: (numbers) => `O número ${numbers.join(', ')} ainda não está completo.`,
+    itemProblems: (numbers) => `O número ${numbers} ainda não está completo.`,
   },
   notEligible: {
     title: 'Isto não se pode tratar aqui para si',

@@ -238,7 +238,8 @@ export interface Strings {
     readonly notAPlace: string;
     readonly tooFewItems: (minimum: number) => string;
     readonly tooManyItems: (maximum: number) => string;
-    readonly itemProblems: (numbers: readonly number[]) => string;
+    /** `numbers` are joined already. */
+    readonly itemProblems: (numbers: string) => string;
   };
   readonly notEligible: {
     readonly title: string;

@@ -67,7 +67,7 @@ export function fieldProblemText(problem: FieldProblem, strings: Strings, locale
     case 'too-many-items':
       return texts.tooManyItems(problem.maximum);
     case 'item-problems':
-      return texts.itemProblems(problem.numbers);
+      return texts.itemProblems(problem.numbers.join(strings.common.listSeparator));
     case 'rule':
       return problem.text[locale];
     default:

@@ -340,7 +340,7 @@ export const zhHans: Strings = {
     notAPlace: '请从列出的地点中选择。',
     tooFewItems: (minimum) => `至少要有\u00a0${minimum}\u00a0项。`,
     tooManyItems: (maximum) => `最多\u00a0${maximum}\u00a0项。`,
-    itemProblems: (numbers) => `第\u00a0${numbers.join('、')}\u00a0项还没填好。`,
+    itemProblems: (numbers) => `第\u00a0${numbers}\u00a0项还没填好。`,
   },
   notEligible: {
     title: '这件事现在不能办',

@@ -343,7 +343,7 @@ export const zhHantHk: Strings = {
     notAPlace: '請從列出的地點中選擇。',
     tooFewItems: (minimum) => `最少要有\u00a0${minimum}\u00a0項。`,
     tooManyItems: (maximum) => `最多\u00a0${maximum}\u00a0項。`,
-    itemProblems: (numbers) => `第\u00a0${numbers.join('、')}\u00a0項尚未填妥。`,
+    itemProblems: (numbers) => `第\u00a0${numbers}\u00a0項尚未填妥。`,
   },
   notEligible: {
     title: '此事項現時未能辦理',

@@ -19,6 +19,10 @@ export interface ResidentParts {
 /** What a resident enters: members of a group by their fields, a place by its name in their language. */
 export type JourneyAnswer = PlainValue | readonly Readonly<Record<string, PlainValue>>[];
 
+function textOf(value: JourneyAnswer): string {
+  return typeof value === 'object' ? '' : String(value);
+}
+
 function membersOf(value: JourneyAnswer): readonly Readonly<Record<string, PlainValue>>[] {
   if (!Array.isArray(value)) return [];
   const members: readonly (string | Readonly<Record<string, PlainValue>>)[] = value;
@@ -143,10 +147,10 @@ export class Resident {
       case 'resident-id':
       case 'credit-code':
       case 'number':
-        return place.getByRole('textbox').fill(String(value));
+        return place.getByRole('textbox').fill(textOf(value));
       case 'choice':
       case 'town':
-        return this.#takes(place, field, String(value), 'radio');
+        return this.#takes(place, field, textOf(value), 'radio');
       case 'choices':
         for (const each of value as readonly string[]) await this.#takes(place, field, each, 'checkbox');
         return;
@@ -158,20 +162,20 @@ export class Resident {
           }),
         );
       case 'phone': {
-        const [code, number = ''] = String(value).split(' ');
+        const [code, number = ''] = textOf(value).split(' ');
         const region = code === '+852' ? 'hong-kong' : code === '+853' ? 'macau' : 'mainland';
         await pressOption(place.getByRole('radio', { name: this.strings.form.regions[region], exact: true }));
         return place.getByRole('textbox').fill(number);
       }
       case 'date':
-        return this.writesDate(place, String(value));
+        return this.writesDate(place, textOf(value));
       case 'month': {
-        const [year = '', month = ''] = String(value).split('-');
+        const [year = '', month = ''] = textOf(value).split('-');
         await place.getByRole('textbox', { name: this.strings.form.year }).fill(year);
         return place.getByRole('textbox', { name: this.strings.form.month }).fill(month);
       }
       case 'place':
-        return this.#findsPlace(place, String(value));
+        return this.#findsPlace(place, textOf(value));
       case 'slot':
         return this.#takesFirstSlot(place);
       case 'group':

@@ -20,3 +20,9 @@ export function itemsOf(value: AnswerValue | null | undefined): readonly GroupIt
 export function conditionValue(value: AnswerValue): unknown {
   return isItems(value) ? value.map((item) => item.values) : value;
 }
+
+/** A value as text; what is no plain value has none. */
+export function answerText(value: AnswerValue): string {
+  const plain = plainValue(value);
+  return typeof plain === 'object' ? plain.join(' ') : String(plain);
+}

@@ -4,7 +4,7 @@ import { formatExample, formatProblem } from '#main/basics/text-formats.ts';
 import { characterCount } from '#main/basics/text.ts';
 import type { AnswerValue, FieldProblem } from '#main/contract/views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
-import { conditionValue, itemsOf } from './answer-value.ts';
+import { answerText, conditionValue, itemsOf } from './answer-value.ts';
 import { holds } from './conditions.ts';
 import { isoDateToMs, resolveDateBound } from './dates.ts';
 import { phoneProblem } from './phone.ts';
@@ -105,7 +105,7 @@ export function mostItems(group: FieldDefinition): number {
 }
 
 function problemOfFormat({ format }: FieldDefinition, value: AnswerValue): FieldProblem | null {
-  const problem = format === undefined ? null : formatProblem(format, String(value));
+  const problem = format === undefined ? null : formatProblem(format, answerText(value));
   if (problem === null || format === undefined) return null;
   return problem === 'check-digit'
     ? { type: 'check-digit' }

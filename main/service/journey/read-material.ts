@@ -1,4 +1,5 @@
 import type { AnswerValue, ConfirmedValueView } from '#main/contract/views.ts';
+import { answerText } from '#main/matters/engine/answer-value.ts';
 import type { ExtractedValue } from '#main/documents/types.ts';
 import { normaliseAnswer } from '#main/matters/engine/normalise-answer.ts';
 import { materialOf, type ReadValue } from '#main/visits/visit.ts';
@@ -54,7 +55,7 @@ function readValue(request: {
   const normalised =
     extracted === null || extracted.text === '' ? null : normaliseAnswer(field, extracted.text);
   const crop = extracted?.crop ? { id: request.cropId, bytes: extracted.crop.bytes } : null;
-  const text = normalised === null ? '' : String(normalised);
+  const text = normalised === null ? '' : answerText(normalised);
   if (extracted === null || normalised === null) {
     return { fieldId: field.id, text: '', uncertain: [], check: 'unread', crop, normalised: null };
   }

@@ -2,6 +2,7 @@ import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import { maskResidentId } from '#main/basics/masking.ts';
 import type { ReviewStepView } from '#main/contract/views.ts';
+import { answerText } from '#main/matters/engine/answer-value.ts';
 import { handlingHall } from '#main/matters/catalogue.ts';
 import { displayValue } from '#main/matters/engine/display-value.ts';
 import type { PathStep, RelevantAnswer, RelevantMaterial } from '#main/matters/engine/types.ts';
@@ -105,7 +106,7 @@ function rowOf(
   return {
     label: field.label,
     value: isNumber
-      ? inEveryLanguage(maskResidentId(String(value)))
+      ? inEveryLanguage(maskResidentId(answerText(value)))
       : displayValue(field, value, { placeName }),
   };
 }

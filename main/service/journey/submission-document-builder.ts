@@ -16,7 +16,7 @@ import {
 } from '#main/district/submission-document.ts';
 import { implementationCode } from '#main/matters/catalogue.ts';
 import { dueDateOf } from '#main/matters/due-date.ts';
-import { plainValue } from '#main/matters/engine/answer-value.ts';
+import { answerText, plainValue } from '#main/matters/engine/answer-value.ts';
 import { displayValue } from '#main/matters/engine/display-value.ts';
 import { readSlotValue } from '#main/matters/engine/slot-value.ts';
 import type { PlaceLookup, RelevantAnswer, RelevantMaterial, Walk } from '#main/matters/engine/types.ts';
@@ -111,7 +111,7 @@ function buildApplicant(applicant: Applicant | null): SubmissionApplicant {
 function withPrincipal(applicant: SubmissionApplicant, { relevantAnswers }: Walk): SubmissionApplicant {
   if (applicant.type !== 'person') return applicant;
   const answers = new Map(relevantAnswers.map(({ field, value }) => [field.id, value]));
-  const textOf = (fieldId: string): string => String(answers.get(fieldId) ?? '');
+  const textOf = (fieldId: string): string => answerText(answers.get(fieldId) ?? '');
   const capacity = capacities.find((one) => one === answers.get('capacity')) ?? 'self';
   const phone = textOf('principalMobile');
   switch (capacity) {
@@ -271,7 +271,7 @@ function buildMaterial(
     values: relevant.values.map(({ field, value }) => ({
       fieldId: field.id,
       label: field.label[clerkLocale],
-      value: String(value),
+      value: answerText(value),
       isCorrectedByResident: isCorrected(readingOf(captured, field), value),
     })),
   };
