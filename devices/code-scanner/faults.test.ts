@@ -6,7 +6,7 @@ import {
   describeListeningFaults,
   type Heard,
   type ListenerUnderTest,
-} from './listening-faults.ts';
+} from './listening.conformance.ts';
 import type { CodeScanner } from './port.ts';
 import { codeReports, createHidCodeScannerSimulator } from './simulator-hid.ts';
 

@@ -6,7 +6,7 @@ import {
   describeListeningFaults,
   type Heard,
   type ListenerUnderTest,
-} from '#devices/code-scanner/listening-faults.ts';
+} from '#devices/code-scanner/listening.conformance.ts';
 import { createMemoryLine } from '#devices/transports/simulator-memory-line.ts';
 import { createCardUidStaffCredentialReader, createQrBadgeStaffCredentialReader } from './adapter.ts';
 import { issueBadge } from './badge.ts';
