@@ -18,7 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'fault-matrix-'));
 /** Where faults of devices are recorded. */
 const SUITES = [
   'devices',
-  'renderer/components/document-camera.test.tsx',
+  'renderer/input/camera-keeper.test.ts',
   'test/integration/device-host-kills.test.ts',
 ];
 

@@ -213,10 +213,14 @@ const documentScannerFaults: readonly RequiredFaults[] = [
 const documentCameraFaults: readonly RequiredFaults[] = [
   {
     devices: ['document camera'],
-    states: ['not found yet', 'opening', 'starting to show', 'live', 'taken', 'closing'],
+    states: ['not found yet', 'opening', 'starting to show', 'live', 'closing'],
     faults: UNPLUGGED,
   },
-  { devices: ['document camera'], states: ['opening'], faults: ['path comes back as another device'] },
+  {
+    devices: ['document camera'],
+    states: ['opening'],
+    faults: ['path comes back as another device', 'answer after the deadline'],
+  },
 ];
 
 const documentPrinter = 'A4 printer (cups)';
