@@ -7,6 +7,7 @@ import iconv from 'iconv-lite';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { formatConfigProblem, loadKioskConfig, loadTerminalConfig, type ConfigProblem } from './load.ts';
+import { makePlaces, placesFile } from './make-places.ts';
 import { matterJsonSchema, matterJsonSchemaFile } from './schema/json-schema.ts';
 import { localizedTextSchema } from './schema/matter.ts';
 
@@ -46,8 +47,9 @@ test('the configuration of the project has no fault', () => {
     'rental-registration',
     'incident-report',
   ]);
-  expect(Object.keys(config.sites)).toEqual(['HK', 'LW', 'NH']);
+  expect(Object.keys(config.sites)).toEqual(['HK', 'LW', 'MO', 'NH', 'PV']);
   expect(config.towns).toHaveLength(7);
+  expect(config.places.length).toBeGreaterThan(3_000);
   expect(config.ethnicGroups).toHaveLength(59);
   expect(Object.keys(config.workingDays.years)).toEqual(['2026', '2027']);
   expect(config.matters.every((matter) => matter.isIllustrative)).toBe(true);
@@ -72,8 +74,8 @@ describe('texts', () => {
   // Code page 950 is Big5: a character that it has is written in Traditional text.
   const isSimplifiedOnly = (character: string): boolean => iconv.encode(character, 'cp950').length === 1;
   const isTraditionalOnly = (character: string): boolean => Object.hasOwn(simplifiedOf, character);
-  // Good Traditional that Big5 left out: Hong Kong's form of 衛, a place, three peoples.
-  const leftOutOfBig5 = new Set('衞窰傈畲仫');
+  // Good Traditional that Big5 left out: Hong Kong’s form of 衛, places, three peoples.
+  const leftOutOfBig5 = new Set('衞窰傈畲仫㙟漖');
   const wrongIn = (locale: 'zh-Hans' | 'zh-Hant-HK', text: string): string =>
     [...text]
       .filter((one) => /\p{Script=Han}/u.test(one) && !leftOutOfBig5.has(one))
@@ -101,6 +103,10 @@ describe('texts', () => {
     const mainlandWords = /手機號碼|租賃合同|打印|短信|房東|信息(?!跨境)|質量|點擊|您/;
     expect(texts.map((text) => text['zh-Hant-HK']).filter((text) => mainlandWords.test(text))).toEqual([]);
   });
+});
+
+test('the places are those that their names make', () => {
+  expect(readFileSync(placesFile, 'utf8')).toBe(makePlaces());
 });
 
 describe('a planted fault is named with its file, its line, and what is expected', () => {
@@ -175,6 +181,21 @@ describe('a planted fault is named with its file, its line, and what is expected
       'value: living',
       { path: 'pages[1].fields[1].options[1].value' },
     ],
+    [
+      'a place twice',
+      'reference/places.tsv',
+      '440605125001\t',
+      '440605011001\t',
+      { expected: 'a code that no other place has' },
+    ],
+    [
+      'a place in a village that does not exist',
+      'reference/places.tsv',
+      '440605125001001\t',
+      '440605125999001\t',
+      { expected: 'a place in a town or village named above it' },
+    ],
+    ['a place of an unknown kind', 'reference/places.tsv', '\tmarket\t', '\tmall\t', { found: '"mall"' }],
     ['a field id twice', rental, 'id: roomCount', 'id: houseUse', { path: 'pages[1].fields[2].id' }],
     [
       'a handling town that is no town field',
@@ -219,6 +240,20 @@ describe('a planted fault is named with its file, its line, and what is expected
       { path: 'idle.warnAfterMs', expected: 'at least 20000' },
     ],
     [
+      'a matter that the site does not offer',
+      'sites/HK.yaml',
+      'first: [rental-registration,',
+      'first: [rental,',
+      { path: 'catalogue.first[0]', expected: 'the id of a matter offered at HK' },
+    ],
+    [
+      'hours that end before they begin',
+      'sites/LW.yaml',
+      'from: "13:30", to: "17:00"',
+      'from: "17:30", to: "17:00"',
+      { path: 'staffHours[1].to', expected: 'an end after the beginning' },
+    ],
+    [
       'a holiday that ends before it begins',
       'reference/working-days.yaml',
       '[2026-10-01, 2026-10-07]',
@@ -249,8 +284,10 @@ describe('a planted fault is named with its file, its line, and what is expected
     const loaded = loadKioskConfig(folder);
     expect(loaded.ok ? [] : loaded.error.map((problem) => problem.file)).toEqual([
       'reference/towns.yaml',
+      'reference/places.tsv',
       'reference/ethnic-groups.yaml',
       'reference/working-days.yaml',
+      'reference/holidays.yaml',
       'sites',
       'matters',
     ]);

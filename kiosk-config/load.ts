@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { err, ok, type Result } from '#main/basics/result.ts';
@@ -8,11 +8,14 @@ import { parseSource, readYaml, type ConfigProblem, type YamlSource } from './lo
 import { matterSchema, type FieldDefinition, type MatterDefinition } from './schema/matter.ts';
 import {
   ethnicGroupsSchema,
+  holidaysSchema,
   townsSchema,
   workingDaysSchema,
   type EthnicGroup,
+  type Holidays,
   type Town,
 } from './schema/reference.ts';
+import { parsePlaceLine, type Place } from './schema/place.ts';
 import { siteSchema, type SiteProfile } from './schema/site.ts';
 import { terminalSchema, type TerminalConfig } from './schema/terminal.ts';
 
@@ -24,8 +27,12 @@ export interface KioskConfig {
   readonly matters: readonly MatterDefinition[];
   readonly sites: Readonly<Partial<Record<SiteProfile['id'], SiteProfile>>>;
   readonly towns: readonly Town[];
+  /** Below the towns, each village before what lies in it. */
+  readonly places: readonly Place[];
   readonly ethnicGroups: readonly EthnicGroup[];
   readonly workingDays: WorkingDayCalendar;
+  /** Days off of the staff beside terminals in Hong Kong and Macau. */
+  readonly holidays: Holidays;
 }
 
 /** Reads and checks the whole folder; every fault in it is named at once, so that nobody mends line by line. */
@@ -49,11 +56,17 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
   };
 
   const towns = load('reference/towns.yaml', townsSchema, checkUniqueCodes) ?? [];
+  const places = loadPlaces(folder, towns, problems);
   const ethnicGroups = load('reference/ethnic-groups.yaml', ethnicGroupsSchema, checkUniqueCodes) ?? [];
   const workingDays = load('reference/working-days.yaml', workingDaysSchema, checkYears) ?? { years: {} };
+  const holidays = load('reference/holidays.yaml', holidaysSchema) ?? { 'hong-kong': {}, macau: {} };
+  const siteSources: { readonly site: SiteProfile; readonly source: YamlSource }[] = [];
   const sites: Partial<Record<SiteProfile['id'], SiteProfile>> = {};
   for (const file of filesIn(folder, 'sites', problems)) {
-    const site = load(file, siteSchema, checkFileName(file));
+    const site = load(file, siteSchema, (value, source) => {
+      siteSources.push({ site: value, source });
+      return checkFileName(file)(value, source);
+    });
     if (site) sites[site.id] = site;
   }
   const matters: MatterDefinition[] = [];
@@ -64,7 +77,43 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
     ]);
     if (matter) matters.push(withTownOptions(matter, towns));
   }
-  return problems.length > 0 ? err(problems) : ok({ matters, sites, towns, ethnicGroups, workingDays });
+  // A matter with a fault of its own is named once, and not again by each site.
+  if (problems.length === 0) problems.push(...checkCatalogues(siteSources, matters));
+  return problems.length > 0
+    ? err(problems)
+    : ok({ matters, sites, towns, places, ethnicGroups, workingDays, holidays });
+}
+
+/** Lines instead of YAML: thousands of places in YAML would take longer to read than everything else together. */
+function loadPlaces(folder: string, towns: readonly Town[], problems: ConfigProblem[]): readonly Place[] {
+  const file = 'reference/places.tsv';
+  const path = join(folder, file);
+  if (!existsSync(path)) {
+    problems.push({ file, line: 1, path: '', expected: 'a file', found: 'no such file' });
+    return [];
+  }
+  const codes = new Set(towns.map((town) => town.code));
+  return readFileSync(path, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .flatMap((text, at) => {
+      const place = parsePlaceLine(text);
+      const problem = 'expected' in place ? place : placeProblem(place, codes);
+      if (problem) problems.push({ file, line: at + 1, path: '', ...problem });
+      if ('expected' in place) return [];
+      codes.add(place.code);
+      return [place];
+    });
+}
+
+function placeProblem(
+  { code }: Place,
+  earlier: ReadonlySet<string>,
+): { readonly expected: string; readonly found: string } | null {
+  if (earlier.has(code)) return { expected: 'a code that no other place has', found: `"${code}"` };
+  const parent = code.slice(0, -3);
+  const isKnown = earlier.has(parent) || (parent.endsWith('000') && earlier.has(parent.slice(0, 9)));
+  return isKnown ? null : { expected: 'a place in a town or village named above it', found: `"${code}"` };
 }
 
 /** The mainland's calendar alone, for programs that serve no terminal. */
@@ -122,6 +171,27 @@ function checkFileName(file: string) {
     file === `sites/${site.id}.yaml`
       ? []
       : [source.problemAt(['id'], { expected: `the id that the file ${file} names` })];
+}
+
+/** A site can put first, or leave out, only what it would offer. */
+function checkCatalogues(
+  siteSources: readonly { readonly site: SiteProfile; readonly source: YamlSource }[],
+  matters: readonly MatterDefinition[],
+): readonly ConfigProblem[] {
+  return siteSources.flatMap(({ site, source }) => {
+    const offered = new Set(matters.filter(({ sites }) => sites.includes(site.id)).map(({ id }) => id));
+    return (['first', 'leaveOut'] as const).flatMap((list) =>
+      site.catalogue[list].flatMap((id, at) =>
+        offered.has(id)
+          ? []
+          : [
+              source.problemAt(['catalogue', list, at], {
+                expected: `the id of a matter offered at ${site.id}`,
+              }),
+            ],
+      ),
+    );
+  });
 }
 
 /** A day under another year would be overlooked, and a holiday that ends before it begins has no day. */

@@ -11,9 +11,9 @@ for (const problem of problems) console.error(formatConfigProblem(problem));
 if (problems.length > 0) {
   process.exitCode = 1;
 } else if (config.ok) {
-  const { matters, sites, towns } = config.value;
+  const { matters, sites, towns, places } = config.value;
   console.log(
-    `${matters.length} matters, ${Object.keys(sites).length} sites, ${towns.length} towns` +
+    `${matters.length} matters, ${Object.keys(sites).length} sites, ${towns.length} towns, ${places.length} places` +
       `${terminals.length > 0 ? `, ${terminals.length} terminals` : ''}: no fault`,
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { throwIllegalValue } from '#main/basics/assert.ts';
-import type { Locale } from '#main/basics/locale.ts';
+import type { ScreenLocale } from '#main/basics/locale.ts';
 import type { StepView, TerminalView, VisitView } from '#main/contract/views.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Keyboard } from './components/keyboard.tsx';
@@ -39,7 +39,7 @@ export function App({ connect }: { readonly connect: Connect }) {
 
 /** Shows a connection's state; it holds nothing of its own but the language of the last view. */
 export function ConnectedApp({ connection }: { readonly connection: ConnectionState }) {
-  const [lastLocale, setLastLocale] = useState<Locale>('zh-Hans');
+  const [lastLocale, setLastLocale] = useState<ScreenLocale>('zh-Hans');
   const locale = connection.type === 'connected' ? localeOf(connection.view) : lastLocale;
   if (locale !== lastLocale) setLastLocale(locale);
   useEffect(() => {
@@ -66,7 +66,7 @@ export function ConnectedApp({ connection }: { readonly connection: ConnectionSt
 }
 
 /** Before a visit the site's first language. */
-function localeOf(view: TerminalView): Locale {
+function localeOf(view: TerminalView): ScreenLocale {
   return view.visit?.locale ?? view.terminal.locales[0] ?? 'zh-Hans';
 }
 

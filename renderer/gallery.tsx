@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { assertDefined } from '#main/basics/assert.ts';
-import { locales } from '#main/basics/locale.ts';
+import { screenLocales } from '#main/basics/locale.ts';
 import type { TerminalView } from '#main/contract/views.ts';
 import { ConnectedApp } from './app.tsx';
 import './app.css';
@@ -28,13 +28,13 @@ const client = createExampleClient({
 function stateOf(hash: string): ConnectionState {
   const wanted = new URLSearchParams(hash.replace(/^#/, ''));
   const screen = wanted.get('screen') ?? 'welcome';
-  const locale = locales.find((one) => one === wanted.get('locale')) ?? 'zh-Hans';
+  const locale = screenLocales.find((one) => one === wanted.get('locale')) ?? 'zh-Hans';
   const isLargeType = wanted.get('large') === '1';
   const base: TerminalView = {
     ...exampleTerminalView,
     terminal: {
       ...exampleTerminalView.terminal,
-      locales: [locale, ...locales.filter((one) => one !== locale)],
+      locales: [locale, ...screenLocales.filter((one) => one !== locale)],
     },
     line:
       wanted.get('line') === 'down' || screen.endsWith('-kept')

@@ -10,7 +10,7 @@ import { createDocumentPrinterSimulator, type DocumentPrinterSimulator } from '.
 const document: DocumentToPrint = {
   pdf: Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(20_000), Buffer.from('\n%%EOF\n')]),
   copies: 1,
-  isDuplex: true,
+  jobName: 'CW-LW0101-TEST',
 };
 
 const printerAt = (url: string) =>
@@ -35,7 +35,7 @@ describe('an A4 printer that speaks IPP', () => {
 
   it('gets the document as it is, under a name that says nothing of a person', async () => {
     expect(await printer.print(document)).toEqual({ type: 'printed', sheets: 2 });
-    expect(simulator.jobs()).toMatchObject([{ state: 'completed', name: 'document' }]);
+    expect(simulator.jobs()).toMatchObject([{ state: 'completed', name: 'CW-LW0101-TEST' }]);
     expect(simulator.jobs()[0]?.pdf.equals(Buffer.from(document.pdf))).toBe(true);
   });
 
@@ -89,7 +89,7 @@ describe('an A4 printer that speaks IPP', () => {
 
   it('tells of paper that runs low, and prints', async () => {
     simulator.setFault({ type: 'paper-low' });
-    expect(await printer.refreshStatus()).toEqual({ type: 'supply-low', supply: 'paper' });
+    expect(await printer.refreshStatus()).toEqual({ type: 'supply-low', cause: 'paper-low' });
     expect(await printer.print(document)).toMatchObject({ type: 'printed' });
   });
 

@@ -9,7 +9,8 @@ import {
   type IppGroup,
   type IppResponse,
 } from './codec.ts';
-import { readJob, readPrinterStatus, type JobReport } from './job-state.ts';
+import type { DeviceIdentity } from '../status.ts';
+import { readJob, readPrinterIdentity, readPrinterStatus, type JobReport } from './job-state.ts';
 import type { DocumentPrinterStatus, DocumentToPrint } from './port.ts';
 
 export const ANSWER_TIMEOUT_MS = 5_000;
@@ -22,11 +23,16 @@ export type IppFailure =
   | { readonly type: 'malformed' }
   | { readonly type: 'refused'; readonly statusCode: number };
 
+export interface PrinterReport {
+  readonly status: DocumentPrinterStatus;
+  readonly identity: Omit<DeviceIdentity, 'connection'>;
+}
+
 /** Requests to one printer or queue, each with a deadline. */
 export interface IppDriver {
-  readStatus(): Promise<Result<DocumentPrinterStatus, IppFailure>>;
+  readStatus(): Promise<Result<PrinterReport, IppFailure>>;
   /** The number of the job. A failure that is not `refused` leaves open whether the printer took it. */
-  send(document: DocumentToPrint): Promise<Result<number, IppFailure>>;
+  send(document: Required<DocumentToPrint>): Promise<Result<number, IppFailure>>;
   readJob(jobId: number): Promise<Result<JobReport, IppFailure>>;
   cancel(jobId: number): Promise<Result<undefined, IppFailure>>;
 }
@@ -72,21 +78,30 @@ export function createIppDriver(parts: {
 
   return {
     async readStatus() {
-      const names = ['printer-state', 'printer-state-reasons', 'printer-is-accepting-jobs'];
+      const names = [
+        'printer-state',
+        'printer-state-reasons',
+        'printer-is-accepting-jobs',
+        'printer-make-and-model',
+        'printer-firmware-string-version',
+        'printer-device-id',
+      ];
       const answer = await ask({
         operation: operations.getPrinterAttributes,
         operationAttributes: [user, { tag: 'keyword', name: 'requested-attributes', values: names }],
       });
       if (!answer.ok) return answer;
       const group = groupOf(answer.value, 'printer');
-      return group ? ok(readPrinterStatus(group)) : err({ type: 'malformed' });
+      return group
+        ? ok({ status: readPrinterStatus(group), identity: readPrinterIdentity(group) })
+        : err({ type: 'malformed' });
     },
-    async send({ pdf, copies, isDuplex }) {
+    async send({ pdf, copies, jobName, isDuplex }) {
       const answer = await ask({
         operation: operations.printJob,
         operationAttributes: [
           user,
-          { tag: 'name', name: 'job-name', values: ['document'] },
+          { tag: 'name', name: 'job-name', values: [jobName] },
           { tag: 'mimeMediaType', name: 'document-format', values: ['application/pdf'] },
         ],
         jobAttributes: [

@@ -36,6 +36,7 @@ export interface DocumentPrinterSimulator {
   readonly url: string;
   jobs(): readonly PrintedJob[];
   setFault(fault: DocumentPrinterFault | null): void;
+  readonly isPlugged: boolean;
   unplug(): Promise<void>;
   plug(): Promise<void>;
   close(): Promise<void>;
@@ -89,6 +90,9 @@ export function createMemoryDocumentPrinter(): MemoryDocumentPrinter {
       if (answer !== null) return { ok: true, value: answer };
       return new Promise((resolve) => hanging.push(() => resolve(lost)));
     },
+    get isPlugged() {
+      return isPlugged;
+    },
     at: (operation, moment, callback) => void waiting.push({ operation, moment, callback }),
     jobs: () => printer.jobs(),
     setFault: (fault) => printer.setFault(fault),
@@ -106,6 +110,8 @@ export function createMemoryDocumentPrinter(): MemoryDocumentPrinter {
 }
 
 const SHEETS_PER_JOB = 2;
+const KEPT_DOCUMENTS = 20;
+const NO_BYTES = Buffer.alloc(0);
 const LARGEST_REQUEST_BYTES = 32 * 1_024 * 1_024;
 const JOB_STATES = { processing: 5, stopped: 6, cancelled: 7, aborted: 8, completed: 9 } as const;
 
@@ -127,6 +133,10 @@ class SimulatedIppPrinter implements DocumentPrinterSimulator {
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}/ipp/print`;
+  }
+
+  get isPlugged(): boolean {
+    return this.#server !== null;
   }
 
   jobs(): readonly PrintedJob[] {
@@ -204,7 +214,9 @@ class SimulatedIppPrinter implements DocumentPrinterSimulator {
     if (this.#fault?.type === 'refuses') return respond(requestId, 0x0506, []);
     const id = this.#jobs.length + 1;
     const state = this.#fault?.type === 'aborts' ? 'aborted' : 'processing';
-    this.#jobs = [...this.#jobs, { id, state, sheets: 0, name, pdf }];
+    // Of a demo that runs for days only the last documents are worth their memory.
+    const earlier = this.#jobs.map((job) => (job.id > id - KEPT_DOCUMENTS ? job : { ...job, pdf: NO_BYTES }));
+    this.#jobs = [...earlier, { id, state, sheets: 0, name, pdf }];
     return this.#describeJob(requestId, id);
   }
 
@@ -235,6 +247,9 @@ class SimulatedIppPrinter implements DocumentPrinterSimulator {
       [0x23, 'printer-state', int(stop ? 5 : isPrinting ? 4 : 3)],
       [0x44, 'printer-state-reasons', Buffer.from(reason)],
       [0x22, 'printer-is-accepting-jobs', Buffer.of(1)],
+      [0x41, 'printer-make-and-model', Buffer.from('Citizen Window A4 printer simulator')],
+      [0x41, 'printer-firmware-string-version', Buffer.from('1.00')],
+      [0x41, 'printer-device-id', Buffer.from('MFG:Citizen Window;MDL:A4;SN:SIM-0003;')],
     ];
   }
 

@@ -22,6 +22,7 @@ const NO_DEVICES: DeviceHostConfig = {
   receiptPrinter: null,
   documentScanner: null,
   codeScanner: null,
+  documentPrinter: null,
   staffCredential: null,
 };
 const { card } = personaOf('liwan-resident');

@@ -4,7 +4,7 @@ import { type ManualClock, sleep, systemClock } from '#main/basics/clock.ts';
 import { recordFault } from '#devices/fault-record.ts';
 import type { DeviceStatus, Unsubscribe } from '../status.ts';
 import { createDeviceHost } from './client.ts';
-import { deviceHostConfig } from './messages.ts';
+import { hostedDevicesConfig } from './messages.ts';
 import type { DeviceHost, DeviceHostConfig } from './port.ts';
 
 /** A nightly run sets 60. */
@@ -70,9 +70,9 @@ export function itSurvivesNoise(device: string, make: () => Promise<DrownedDevic
 }
 
 function hostOf(config: Partial<DeviceHostConfig>): DeviceHost {
-  const nothing = Object.fromEntries(Object.keys(deviceHostConfig.shape).map((name) => [name, null]));
+  const nothing = Object.fromEntries(Object.keys(hostedDevicesConfig.shape).map((name) => [name, null]));
   return createDeviceHost({
-    config: deviceHostConfig.parse({ ...nothing, ...config }),
+    config: hostedDevicesConfig.parse({ ...nothing, ...config }),
     clock: systemClock,
     log: () => undefined,
   });

@@ -1,5 +1,6 @@
 import type { CardReader } from '../card-reader/port.ts';
 import type { CodeScanner } from '../code-scanner/port.ts';
+import type { DocumentPrinter, DocumentPrinterConfig } from '../document-printer/port.ts';
 import type { DocumentScanner } from '../document-scanner/port.ts';
 import type { ReceiptPrinter } from '../receipt-printer/port.ts';
 import type { StaffCredentialReader } from '../staff-credential/port.ts';
@@ -12,6 +13,7 @@ import type { DeviceIdentity, Unsubscribe } from '../status.ts';
 export interface DeviceHost {
   readonly cardReader: CardReader;
   readonly receiptPrinter: ReceiptPrinter;
+  readonly documentPrinter: DocumentPrinter;
   readonly documentScanner: DocumentScanner;
   readonly codeScanner: CodeScanner;
   readonly staffCredential: StaffCredentialReader;
@@ -54,6 +56,8 @@ export type DeviceHostState =
 export interface DeviceHostConfig {
   readonly cardReader: CardReaderConfig | null;
   readonly receiptPrinter: ReceiptPrinterConfig | null;
+  /** `electron-silent` is served in the service's own process, by way of its shell. */
+  readonly documentPrinter: DocumentPrinterConfig | null;
   readonly documentScanner: DocumentScannerConfig | null;
   readonly codeScanner: CodeScannerConfig | null;
   readonly staffCredential: StaffCredentialConfig | null;

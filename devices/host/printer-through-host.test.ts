@@ -32,6 +32,7 @@ function printerBehindHost(path: string): ReceiptPrinter {
       },
       documentScanner: null,
       codeScanner: null,
+      documentPrinter: null,
       staffCredential: null,
     },
     clock,

@@ -1,7 +1,7 @@
 import type { Clock } from '#main/basics/clock.ts';
 import { createRestartBudget, defaultRestartDelaysMs } from '#main/basics/restart-budget.ts';
-import { hostMessage, type HostMessage, type ServiceMessage } from './messages.ts';
-import type { DeviceHostConfig, DeviceHostState } from './port.ts';
+import { hostMessage, type HostedDevicesConfig, type HostMessage, type ServiceMessage } from './messages.ts';
+import type { DeviceHostState } from './port.ts';
 import type { HostProcess } from './spawn-host.ts';
 
 export const HEARTBEAT_MS = 1_000;
@@ -39,7 +39,7 @@ export interface HostSupervisor {
 
 /** Starts the host, watches its heartbeat and starts it again when it ends, within the restart budget. */
 export function superviseHost(parts: {
-  readonly config: DeviceHostConfig;
+  readonly config: HostedDevicesConfig;
   readonly clock: Clock;
   readonly log: (event: DeviceHostEvent) => void;
   readonly spawn: () => HostProcess;

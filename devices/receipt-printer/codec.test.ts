@@ -120,6 +120,8 @@ describe('glyphs', () => {
     ['𠮷', false, true],
     ['\ue000', false, false],
     ['São', false, false],
+    ['Talão do pé', false, false],
+    ['\u00e9', false, false],
   ])('of %s are trusted in GBK: %s, with characters of four bytes: %s', (text, inGbk, inFourBytes) => {
     expect(hasGlyphs(text, 'gb18030')).toBe(inGbk);
     expect(hasGlyphs(text, 'gb18030', { hasFourByteGlyphs: true })).toBe(inFourBytes);

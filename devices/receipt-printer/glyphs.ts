@@ -14,7 +14,7 @@ export function hasGlyphs(
   for (const character of text) {
     const codePoint = character.codePointAt(0) ?? 0;
     if (codePoint >= 0x20 && codePoint < 0x7f) continue;
-    if (isPrivateUse(codePoint)) return false;
+    if (isPrivateUse(codePoint) || isAccentedLatin(character)) return false;
     if (isTwoByteGlyph(character, codePoint, encoding)) continue;
     if (options.hasFourByteGlyphs !== true || encoding !== 'gb18030' || !isHanzi(character)) return false;
   }
@@ -42,6 +42,16 @@ function isYoungCode(lead: number, trail: number): boolean {
 /** Only Hanzi are on a line's grid of two columns; Latin with accents in four bytes is not. */
 function isHanzi(character: string): boolean {
   return /^\p{Script=Han}$/u.test(character);
+}
+
+/** GBK has é and ê as letters of pinyin, as wide as a Hanzi: Portuguese set with them falls apart. */
+function isAccentedLatin(character: string): boolean {
+  return (
+    /^\p{Script=Latin}$/u.test(character) &&
+    character.length === 1 &&
+    character > '\u00bf' &&
+    character < '\u0250'
+  );
 }
 
 function isPrivateUse(codePoint: number): boolean {

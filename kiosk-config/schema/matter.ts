@@ -32,6 +32,15 @@ export const otherNumberKinds = [
   'credit-code',
 ] as const;
 
+/** Documents that say who files. */
+export const identityDocumentKinds = [
+  'resident-id',
+  'residence-permit',
+  'foreign-permanent-resident-2017',
+  'foreign-permanent-resident-2023',
+  'mainland-travel-permit',
+] as const;
+
 export const fieldSchema = z.strictObject({
   id: identifier,
   kind: z.enum([
@@ -146,17 +155,7 @@ export const matterSchema = z.strictObject({
   sites: z.array(z.enum(['LW', 'HK', 'MO', 'NH', 'PV'])).min(1),
   identity: z.strictObject({
     required: z.boolean(),
-    accepted: z
-      .array(
-        z.enum([
-          'resident-id',
-          'residence-permit',
-          'foreign-permanent-resident-2017',
-          'foreign-permanent-resident-2023',
-          'mainland-travel-permit',
-        ]),
-      )
-      .min(1),
+    accepted: z.array(z.enum(identityDocumentKinds)).min(1),
     /** The least that the matter needs: `typed` takes a number from the keyboard, of which only the shape is checked. */
     leastStrength: z.enum(['chip', 'typed']).default('chip'),
   }),

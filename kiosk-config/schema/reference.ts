@@ -43,5 +43,12 @@ export const workingDaysSchema = z.strictObject({
   ),
 });
 
+/** Days off outside the mainland, by region and year. */
+export const holidaysSchema = z.strictObject({
+  'hong-kong': z.record(z.string().regex(/^\d{4}$/), z.array(isoDateSchema)),
+  macau: z.record(z.string().regex(/^\d{4}$/), z.array(isoDateSchema)),
+});
+
+export type Holidays = z.output<typeof holidaysSchema>;
 export type Town = z.output<typeof townsSchema>[number];
 export type EthnicGroup = z.output<typeof ethnicGroupsSchema>[number];

@@ -1,18 +1,53 @@
 import { z } from 'zod';
-import { locales } from '#main/basics/locale.ts';
-import { localizedTextSchema } from './matter.ts';
+import { screenLocales } from '#main/basics/locale.ts';
+import { identityDocumentKinds, localizedTextSchema } from './matter.ts';
+
+export const siteIds = ['LW', 'HK', 'MO', 'NH', 'PV'] as const;
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as "09:00"');
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+const staffHoursSchema = z
+  .strictObject({
+    days: z.array(z.enum(weekdays)).min(1),
+    from: timeOfDay,
+    to: timeOfDay,
+  })
+  .refine(({ from, to }) => from < to, { message: 'an end after the beginning', path: ['to'] });
 
 /** A site profile: what is the same for every terminal that stands there. */
 export const siteSchema = z.strictObject({
-  id: z.enum(['LW', 'HK', 'MO', 'NH', 'PV']),
+  id: z.enum(siteIds),
   name: localizedTextSchema,
-  locales: z.array(z.enum(locales)).min(1),
+  /** Under which agreement matters of Nanhai are taken here (通办): `local` in the district itself. */
+  scheme: z.enum(['local', 'cross-city', 'bay-area', 'cross-province']),
+  /** Offered on the welcome screen, the first one first. */
+  locales: z.array(z.enum(screenLocales)).min(1),
   helpLine: z.string().min(3).max(40),
-  /** Slips carry Chinese and English side by side. */
+  /** When staff stand beside the terminal, in China's time, which Hong Kong and Macau share; without any: never. */
+  staffHours: z.array(staffHoursSchema).max(14),
+  /** Whose holidays the staff keep. */
+  holidays: z.enum(['mainland', 'hong-kong', 'macau']),
+  /** Identity documents that may be used here; a matter may accept fewer. */
+  acceptedPapers: z.array(z.enum(identityDocumentKinds)).min(1),
+  catalogue: z
+    .strictObject({
+      /** Ids of matters that stand first in the list, the first one first. */
+      first: z.array(z.string()).max(30).default([]),
+      /** Ids of matters that this site does not offer although the matter names it. */
+      leaveOut: z.array(z.string()).max(100).default([]),
+    })
+    .default({ first: [], leaveOut: [] }),
+  /** Of the rolls that are kept here; a printer set for wider ones stops the start. */
+  paperWidthMm: z.union([z.literal(80), z.literal(58)]).default(80),
+  /** Slips carry Chinese beside English, or beside Portuguese for who reads it. */
   hasBilingualSlips: z.boolean(),
-  /** Which legal notice precedes the first field: PIPL on the mainland, PICS (Cap. 486) in Hong Kong. */
+  /**
+   * Which legal notice precedes the first field: PIPL on the mainland, PICS (Cap. 486) in Hong Kong, LPDP (Law 8/2005)
+   * in Macau.
+   */
   notice: z.strictObject({
-    basis: z.enum(['PIPL', 'PICS']),
+    basis: z.enum(['PIPL', 'PICS', 'LPDP']),
     title: localizedTextSchema,
     paragraphs: z.array(z.strictObject({ heading: localizedTextSchema, text: localizedTextSchema })).max(6),
   }),
@@ -24,3 +59,4 @@ export const siteSchema = z.strictObject({
 });
 
 export type SiteProfile = z.output<typeof siteSchema>;
+export type Weekday = (typeof weekdays)[number];

@@ -71,6 +71,21 @@ const staffCredentialSchema = z.discriminatedUnion('adapter', [
   }),
 ]);
 
+const documentPrinterSchema = z.discriminatedUnion('adapter', [
+  z.strictObject({
+    adapter: z.literal('cups'),
+    /** `http://localhost:631/printers/NAME`, or a network printer's own `/ipp/print`. */
+    url: z.url({ protocol: /^https?$/ }),
+    isDuplex: z.boolean().default(false),
+  }),
+  z.strictObject({
+    adapter: z.literal('electron-silent'),
+    /** As the system names it. */
+    deviceName: z.string().min(1).max(200),
+    isDuplex: z.boolean().default(false),
+  }),
+]);
+
 const pem = z
   .string()
   .max(20_000)
@@ -132,6 +147,8 @@ const devicesSchema = z
         }),
       ])
       .nullable(),
+    /** Prints result documents on A4: a CUPS queue or a network printer over IPP, or on Windows the Electron shell. */
+    documentPrinter: documentPrinterSchema.nullable().default(null),
     documentScanner: z
       .strictObject({
         adapter: z.literal('sane'),

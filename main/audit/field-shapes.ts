@@ -1,5 +1,5 @@
 import { isSlipNumber } from '#main/basics/ids.ts';
-import { locales } from '#main/basics/locale.ts';
+import { screenLocales } from '#main/basics/locale.ts';
 import type { FieldShape } from './events.ts';
 
 /** An id may hold a number or a year; five digits in a row are somebody's number. */
@@ -16,7 +16,7 @@ const shapes: Readonly<Record<FieldShape, (value: unknown) => boolean>> = {
   count: isCount,
   milliseconds: isCount,
   'yes-no': (value) => typeof value === 'boolean',
-  locale: (value) => locales.some((locale) => locale === value),
+  locale: (value) => screenLocales.some((locale) => locale === value),
 };
 
 function isCount(value: unknown): boolean {

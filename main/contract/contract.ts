@@ -1,9 +1,15 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import { locales } from '../basics/locale.ts';
+import { locales, screenLocales } from '../basics/locale.ts';
 import type { Result } from '../basics/result.ts';
 import type { IntentError } from './errors.ts';
-import type { InputCandidate, SearchHit, TerminalView } from './views.ts';
+import {
+  placeKinds,
+  type InputCandidate,
+  type PlaceHit,
+  type SearchHit,
+  type TerminalView,
+} from './views.ts';
 
 /**
  * The one typed border between renderer and service (ARCHITECTURE.md, "Contract"). Inputs are parsed here by the
@@ -32,6 +38,21 @@ export const contract = {
       .input(z.object({ query: z.string().max(100), locale: z.enum(locales) }))
       .output(type<readonly SearchHit[]>()),
   },
+  places: {
+    /** Best first; an empty query lists towns, then villages, then places. */
+    search: oc
+      .input(
+        z.object({
+          query: z.string().max(100),
+          locale: z.enum(locales),
+          kinds: z.array(z.enum(placeKinds)).max(placeKinds.length).optional(),
+          /** Code of a town or village: only what lies in it. */
+          within: z.string().max(15).optional(),
+          limit: z.int().min(1).max(50),
+        }),
+      )
+      .output(type<readonly PlaceHit[]>()),
+  },
   input: {
     /** Candidates for typed pinyin letters, best first. */
     candidates: oc
@@ -48,10 +69,10 @@ export const contract = {
     image: oc.input(z.object({ imageId: shortId })).output(type<string | null>()),
   },
   visit: {
-    begin: oc.input(z.object({ locale: z.enum(locales) })).output(intentResult),
+    begin: oc.input(z.object({ locale: z.enum(screenLocales) })).output(intentResult),
     /** A sign of life: restarts the idle clock and answers the idle warning. */
     touch: oc.output(intentResult),
-    setLocale: oc.input(z.object({ locale: z.enum(locales) })).output(intentResult),
+    setLocale: oc.input(z.object({ locale: z.enum(screenLocales) })).output(intentResult),
     setLargeType: oc.input(z.object({ isLargeType: z.boolean() })).output(intentResult),
     back: oc.output(intentResult),
     /** Ends the visit from any step and erases it. */

@@ -1,5 +1,5 @@
 import type { MatterId, PageId, SlipNumber, TerminalId, VisitId } from '../basics/ids.ts';
-import type { Locale, LocalizedText } from '../basics/locale.ts';
+import type { LocalizedText, ScreenLocale } from '../basics/locale.ts';
 
 /**
  * Everything a screen may show, pushed whole on each change. The renderer holds nothing else: when it crashes, the
@@ -20,10 +20,17 @@ export interface TerminalInfo {
   readonly siteId: string;
   readonly siteName: LocalizedText;
   /** Languages offered here, the first one first on the welcome screen. */
-  readonly locales: readonly Locale[];
+  readonly locales: readonly ScreenLocale[];
   readonly helpLine: string;
+  readonly staff: StaffPresence;
   /** Illustrative data: 演示数据 is shown on every screen and slip. */
   readonly isDemo: boolean;
+}
+
+/** When staff stand beside the terminal today, in China's time (`09:00`); no hours on a day off. */
+export interface StaffPresence {
+  readonly isHereNow: boolean;
+  readonly hoursToday: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** `waitingCount`: sealed submissions on this terminal that the district has not acknowledged yet. */
@@ -37,6 +44,8 @@ export type DeviceStateType =
   | 'ready'
   | 'busy'
   | 'paper-near-end'
+  /** An A4 printer that still prints; the cause says of what it has little. */
+  | 'supply-low'
   | 'unknown'
   | 'offline'
   | 'needs-person'
@@ -50,7 +59,12 @@ export interface DeviceView {
   readonly cause: string | null;
 }
 
-export type DeviceClass = 'cardReader' | 'receiptPrinter' | 'documentScanner' | 'codeScanner';
+export type DeviceClass =
+  | 'cardReader'
+  | 'receiptPrinter'
+  | 'documentPrinter'
+  | 'documentScanner'
+  | 'codeScanner';
 export type DevicesView = Readonly<Record<DeviceClass, DeviceView>>;
 
 export type ServiceState =
@@ -125,9 +139,39 @@ export interface SearchHit extends MatterSummary {
   readonly plainNameMarks: readonly (readonly [number, number])[];
 }
 
+export const placeKinds = [
+  'town',
+  'village',
+  'village-group',
+  'road',
+  'industrial-park',
+  'market',
+  'park',
+  'station',
+  'school',
+  'public-service',
+  'landmark',
+] as const;
+export type PlaceKind = (typeof placeKinds)[number];
+
+/** A town, a community or village, or a place in one of them. */
+export interface PlaceView {
+  /** GB/T 10114 for towns (9 digits); 12 digits for villages and 15 for places, whose beginning is what they lie in. */
+  readonly code: string;
+  readonly kind: PlaceKind;
+  readonly name: LocalizedText;
+  /** What it lies in, from the widest on: 大沥镇 盐步社区. */
+  readonly path: LocalizedText;
+}
+
+export interface PlaceHit extends PlaceView {
+  /** Where the query matched in the name of the locale that was asked for, as [start, length] in UTF-16 units. */
+  readonly marks: readonly (readonly [number, number])[];
+}
+
 export interface VisitView {
   readonly id: VisitId;
-  readonly locale: Locale;
+  readonly locale: ScreenLocale;
   readonly isLargeType: boolean;
   readonly canGoBack: boolean;
   /** Position on the path of the chosen matter; null outside it. Going on from the last step hands the form in. */

@@ -72,6 +72,7 @@ export function readProblemAnswer(
         missingParts: problem.missingParts ?? [],
       });
     case problemTypes.tryLater:
+    case problemTypes.tooManyRequests:
       return retryLater('busy', `status ${answer.status}`, {
         retryAfterMs: readRetryAfter(answer, clock),
       });

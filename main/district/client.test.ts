@@ -192,8 +192,6 @@ describe('problems of the district', () => {
     });
     expect(await put(await problem(problemTypes.unauthorised, 401))).toMatchObject({ cause: 'unauthorised' });
     expect(await put(await problem(problemTypes.malformed, 400))).toMatchObject({ type: 'needs-staff' });
-    const unknownSlip = await (await problem(problemTypes.notFound, 404)).progress(envelope.slipNumber);
-    expect(unknownSlip).toEqual({ type: 'delivered', value: null });
   });
 });
 

@@ -1,24 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { z } from 'zod';
 import type { Clock } from '#main/basics/clock.ts';
-import type { SlipNumber, SubmissionKey } from '#main/basics/ids.ts';
-import { readAnswer, readProblem } from './answers.ts';
-import {
-  createHttpExchange,
-  type ClientCertificate,
-  type HttpAnswer,
-  type HttpDeadlines,
-} from './http-exchange.ts';
+import type { SubmissionKey } from '#main/basics/ids.ts';
+import { readAnswer } from './answers.ts';
+import { createDistrictLine } from './district-line.ts';
+import type { ClientCertificate } from './http-exchange.ts';
 import {
   evaluationAcknowledgementSchema,
   healthSchema,
-  problemTypes,
-  progressSchema,
   signedReceiptSchema,
   type DistrictReceipt,
   type Evaluation,
   type SubmissionEnvelope,
-  type SubmissionProgress,
 } from './messages.ts';
 import type { DistrictOutcome } from './outcome.ts';
 import { createPartUpload } from './part-upload.ts';
@@ -63,13 +55,9 @@ export interface DistrictClient {
     signal?: AbortSignal,
   ): Promise<DistrictOutcome<DistrictReceipt>>;
   postEvaluation(evaluation: Evaluation, signal?: AbortSignal): Promise<DistrictOutcome<undefined>>;
-  /** Null where the district knows nothing under the number. */
-  progress(slipNumber: SlipNumber, signal?: AbortSignal): Promise<DistrictOutcome<SubmissionProgress | null>>;
   health(signal?: AbortSignal): Promise<DistrictOutcome<undefined>>;
   close(): void;
 }
-
-const maxResponseBytes = 64 * 1024;
 
 /**
  * The terminal's side of `openapi.json`. Only an answer that says, in the described form and signed by the district,
@@ -88,30 +76,8 @@ export function createDistrictClient(options: {
 }): DistrictClient {
   const { clock } = options;
   const deadlines = { ...defaultDistrictDeadlines, ...options.deadlines };
-  const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
   const receiptKey = readReceiptKey(options.receiptKey);
-  const { exchange, close } = createHttpExchange(clock, options.tls ?? null);
-
-  function send(request: {
-    readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'PATCH';
-    readonly path: string;
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly body?: Uint8Array;
-    readonly wholeMs: number;
-    readonly signal: AbortSignal | undefined;
-  }): Promise<HttpAnswer> {
-    const { connectMs, headersMs, bodyMs } = deadlines;
-    const phases: HttpDeadlines = { connectMs, headersMs, bodyMs, wholeMs: request.wholeMs };
-    return exchange({
-      method: request.method,
-      url: new URL(request.path, base),
-      headers: { accept: 'application/json, application/problem+json', ...request.headers },
-      body: request.body ?? null,
-      deadlines: phases,
-      maxResponseBytes,
-      signal: request.signal ?? null,
-    });
-  }
+  const { send, close } = createDistrictLine({ ...options, deadlines });
 
   const uploadPart = createPartUpload({
     clock,
@@ -157,21 +123,6 @@ export function createDistrictClient(options: {
       });
       return readAnswer(answer, evaluationAcknowledgementSchema, clock, (noted) =>
         noted.key === evaluation.key ? { value: undefined } : null,
-      );
-    },
-    progress: async (slipNumber, signal) => {
-      const answer = await send({
-        method: 'GET',
-        path: `v1/submissions/${encodeURIComponent(slipNumber)}/state`,
-        wholeMs: deadlines.wholeMs,
-        signal,
-      });
-      if (readProblem(answer)?.type === problemTypes.notFound) return { type: 'delivered', value: null };
-      return readAnswer<z.infer<typeof progressSchema>, SubmissionProgress | null>(
-        answer,
-        progressSchema,
-        clock,
-        (progress) => (progress.slipNumber === slipNumber ? { value: progress } : null),
       );
     },
     health: async (signal) => {

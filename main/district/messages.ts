@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { locales } from '#main/basics/locale.ts';
+import { caseNumberSchema } from './case-messages.ts';
+import { receiptJwsSchema } from './jws.ts';
 import {
   implementationCodeSchema,
   maxPartCount,
@@ -48,14 +50,20 @@ export const receiptStatementSchema = z.object({
   /** Of the sealed body, lower-case hex: proof that it is our submission that was received. */
   sha256OfSealed: sha256HexSchema,
   workOrder: workOrderSchema.optional(),
+  /** 办件编号; absent where a correction or an older district made no new case. */
+  caseNumber: caseNumberSchema.optional(),
+  /** 秒办: decided at once by this rule of the matter's definition; the result can be had right away. */
+  instantDecision: z
+    .object({
+      decision: z.enum(['granted', 'denied']),
+      ruleId: z.string().min(1).max(80),
+      decidedAt: isoDateTime,
+    })
+    .optional(),
+  /** Of a submission that named a held slot: `lost` where the hold had run out and the slot was taken. */
+  appointment: z.enum(['confirmed', 'lost']).optional(),
 });
 export type ReceiptStatement = DeepReadonly<z.infer<typeof receiptStatementSchema>>;
-
-/** JWS in compact form (RFC 7515), EdDSA with Ed25519 (RFC 8037); its payload is a `ReceiptStatement`. */
-const receiptJwsSchema = z
-  .string()
-  .max(8_000)
-  .regex(/^[\w-]+\.[\w-]+\.[\w-]*$/);
 
 /** `typ` in the protected header: nothing else that this key may sign can be taken for a receipt. */
 export const receiptJwsType = 'citizen-window-receipt+jws';
@@ -87,21 +95,15 @@ export const evaluationSchema = z.strictObject({
 });
 export type Evaluation = DeepReadonly<z.infer<typeof evaluationSchema>>;
 
-export const evaluationAcknowledgementSchema = z.object({ key: z.uuid(), receivedAt: isoDateTime });
+export const evaluationAcknowledgementSchema = z.object({
+  key: z.uuid(),
+  receivedAt: isoDateTime,
+  /** Of the two dissatisfied levels: by when it is put right (15 working days). */
+  putRightBy: z.iso.date().optional(),
+});
 export type EvaluationAcknowledgement = DeepReadonly<z.infer<typeof evaluationAcknowledgementSchema>>;
 
 export const healthSchema = z.object({ status: z.literal('ok'), service: z.literal('nanhai-gateway') });
-
-export const progressStages = ['received', 'accepted', 'in-review', 'supplement-needed', 'done'] as const;
-
-/** Answer to "how does it stand", by slip number alone: nothing about the person. */
-export const progressSchema = z.object({
-  slipNumber: slipNumberSchema,
-  stage: z.enum(progressStages),
-  receiptNumber: z.string().max(80),
-  changedAt: isoDateTime,
-});
-export type SubmissionProgress = DeepReadonly<z.infer<typeof progressSchema>>;
 
 const problemTypePrefix = 'urn:citizen-window:problem:';
 /** `type` of every RFC 9457 problem that the gateway may answer. */
@@ -116,6 +118,8 @@ export const problemTypes = {
   digestDiffers: `${problemTypePrefix}digest-differs`,
   /** 503 with Retry-After; 423 while another request writes to the same upload. */
   tryLater: `${problemTypePrefix}try-later`,
+  /** 429 with Retry-After: this terminal asks too often. */
+  tooManyRequests: `${problemTypePrefix}too-many-requests`,
   /** 401: the district does not know this terminal; `reason` says what of its certificate is wrong. */
   unauthorised: `${problemTypePrefix}unauthorised`,
   /** 400, 413, 415: the request breaks the description. */

@@ -1,74 +1,22 @@
 import { z } from 'zod';
 import {
-  envelopeSchema,
-  evaluationAcknowledgementSchema,
-  evaluationSchema,
-  healthSchema,
-  problemSchema,
-  progressSchema,
-  receiptStatementSchema,
-  signedReceiptSchema,
-} from './messages.ts';
-import { maxChunkBytes, maxPartBytes, submissionDocumentSchema } from './submission-document.ts';
+  answer,
+  commonProblems,
+  districtSchemas,
+  problem,
+  reference,
+  uuidPattern,
+  type Json,
+} from './openapi-parts.ts';
+import { servicePaths } from './openapi-services.ts';
+import { maxChunkBytes, maxPartBytes } from './submission-document.ts';
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** Names in `components.schemas`; both sides validate by them. */
-export const districtSchemas = {
-  Envelope: envelopeSchema,
-  ReceiptStatement: receiptStatementSchema,
-  SignedReceipt: signedReceiptSchema,
-  Evaluation: evaluationSchema,
-  EvaluationAcknowledgement: evaluationAcknowledgementSchema,
-  Health: healthSchema,
-  Progress: progressSchema,
-  Problem: problemSchema,
-  SubmissionDocument: submissionDocumentSchema,
-} as const;
-
-const uuidPattern = '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
 const keyParameter = {
   name: 'key',
   in: 'path',
   required: true,
   description: 'Idempotency key of the submission: a UUID made when the form starts.',
   schema: { type: 'string', pattern: uuidPattern },
-} as const;
-
-function reference(name: keyof typeof districtSchemas): Json {
-  return { $ref: `#/components/schemas/${name}` };
-}
-
-function answer(description: string, name: keyof typeof districtSchemas): Json {
-  return { description, content: { 'application/json': { schema: reference(name) } } };
-}
-
-function problem(description: string): Json {
-  return { description, content: { 'application/problem+json': { schema: reference('Problem') } } };
-}
-
-/** Any operation may answer with these besides its own. */
-const commonProblems = {
-  '400': problem('malformed: the request breaks this description'),
-  '401': problem(
-    'unauthorised: the district does not know this terminal; `reason` is no-certificate, certificate-unknown, certificate-expired or terminal-unknown',
-  ),
-  '413': problem('malformed: larger than this description allows'),
-  '415': problem('malformed: another media type than this description names'),
-  '422': problem(
-    'refused: the district will not take it; `reason` says why. Sending it again changes nothing.',
-  ),
-  '500': problem('internal: the district failed; try again with back-off'),
-  '503': {
-    description: 'try-later',
-    headers: {
-      'Retry-After': {
-        description: 'Seconds or HTTP date (RFC 9110, 10.2.3)',
-        schema: { type: 'string' },
-      },
-    },
-    content: { 'application/problem+json': { schema: reference('Problem') } },
-  },
 } as const;
 
 const tusResumable = {
@@ -201,25 +149,6 @@ const paths = {
       },
     },
   },
-  '/v1/submissions/{slipNumber}/state': {
-    get: {
-      operationId: 'getProgress',
-      summary: 'How a submission stands, by slip number alone; tells nothing about the person.',
-      parameters: [
-        {
-          name: 'slipNumber',
-          in: 'path',
-          required: true,
-          schema: { type: 'string', pattern: '^CW-[A-Z0-9]{6}-\\d{8}-\\d{5}-[\\dX]$' },
-        },
-      ],
-      responses: {
-        '200': answer('State', 'Progress'),
-        '404': problem('not-found'),
-        ...commonProblems,
-      },
-    },
-  },
   '/v1/evaluations': {
     post: {
       operationId: 'postEvaluation',
@@ -255,13 +184,13 @@ export function buildOpenApi(): { readonly [key: string]: Json } {
     openapi: '3.1.1',
     info: {
       title: 'Nanhai district gateway for self-service terminals',
-      version: '1.0.0',
+      version: '1.1.0',
       description:
         'Where Citizen Window terminals deliver what residents hand in. Bodies and pages are sealed with HPKE (RFC 9180: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM) to a key of the district; once opened, a body is a SubmissionDocument. Terminals show a certificate (mutual TLS, 1.2 or newer).',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    paths: paths,
+    paths: { ...paths, ...servicePaths },
     components: { schemas },
   };
 }

@@ -156,6 +156,13 @@ export const submissionDocumentSchema = z.strictObject({
       mediaType: z.enum(['image/png', 'image/svg+xml']),
     })
     .nullable(),
+  /**
+   * 补正: the case that this completes, and the district's notice that it answers. It holds only what the notice asked
+   * for. Sealed with the rest, since nothing on the way needs it.
+   */
+  corrects: z.strictObject({ slipNumber: slipNumberSchema, noticeId: text(80) }).optional(),
+  /** The slot that was held for this submission; its receipt confirms it. */
+  appointment: z.strictObject({ holdId: z.uuid(), slotId: z.string().regex(/^[a-z0-9-]{1,80}$/) }).optional(),
 });
 
 export type SubmissionDocument = DeepReadonly<z.infer<typeof submissionDocumentSchema>>;

@@ -21,6 +21,7 @@ export function deviceView(device: AnyDevice, isInstalled: boolean): DeviceView 
 export const deviceClasses = [
   'cardReader',
   'receiptPrinter',
+  'documentPrinter',
   'documentScanner',
   'codeScanner',
 ] as const satisfies readonly DeviceClass[];
@@ -34,6 +35,7 @@ export function devicesView(
   return {
     cardReader: view('cardReader'),
     receiptPrinter: view('receiptPrinter'),
+    documentPrinter: view('documentPrinter'),
     // The page opens the camera and says there when it cannot; the service never sees it.
     documentScanner: hasCamera ? { type: 'ready', cause: null } : view('documentScanner'),
     codeScanner: view('codeScanner'),

@@ -1,4 +1,4 @@
-import type { Locale } from '../basics/locale.ts';
+import type { ScreenLocale } from '../basics/locale.ts';
 import type { WorkingDaySum } from '../basics/working-days.ts';
 import type { SlipMaterial } from './slip.ts';
 
@@ -34,7 +34,7 @@ export interface SlipWords {
 }
 
 /** Each language is written for its readers; none is converted from another. */
-export const slipWords: Readonly<Record<Locale, SlipWords>> = {
+export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
   'zh-Hans': {
     brand: '市民之窗',
     receivedTitle: '收件回执',
@@ -142,6 +142,47 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
       commitment: 'signed commitment',
       'not-needed': 'not needed',
       'made-here': 'made here',
+    },
+  },
+  pt: {
+    brand: 'Janela do Cidadão',
+    receivedTitle: 'Recibo',
+    keptTitle: 'Talão de entrega',
+    copy: '[CÓPIA]',
+    demo: 'Só demonstração, sem validade',
+    number: 'Número',
+    matter: 'Assunto',
+    applicant: 'Requerente',
+    anonymous: 'Sem nome',
+    receivedAt: 'Recebido',
+    receiptNumber: 'Recibo n.º',
+    workOrder: 'Ordem n.º',
+    office: 'Serviço',
+    deadline: 'Prazo',
+    keptAt: 'Guardado aqui',
+    timeDoubtful: 'O relógio deste terminal pode estar errado; a hora acima é só indicativa.',
+    materials: 'Papéis',
+    hall: 'Tratado em',
+    helpLine: 'Telefone',
+    receivedNotes: [
+      'O distrito de Nanhai recebeu os seus papéis.',
+      'O serviço avisa à parte se aceita o pedido.',
+    ],
+    keptNotes: [
+      'Isto não é um recibo do distrito.',
+      'O prazo conta do dia em que Nanhai o receber.',
+      'O terminal envia-o quando a linha voltar.',
+    ],
+    ask: 'Guarde este talão: com o número pode perguntar.',
+    pages: (count) => (count === 1 ? '1 página' : `${count} páginas`),
+    due: ({ date, isEstimate }) => `segue até ${isEstimate ? 'cerca de ' : ''}${date}`,
+    material: (name, how) => `${name} (${how})`,
+    dispositions: {
+      given: 'entregue',
+      'follows-later': 'segue depois',
+      commitment: 'compromisso assinado',
+      'not-needed': 'dispensado',
+      'made-here': 'feito aqui',
     },
   },
 };

@@ -1,6 +1,6 @@
 import type { ReceiptBlock, ReceiptDocument } from '#devices/receipt-printer/port.ts';
 import type { SlipNumber } from '../basics/ids.ts';
-import type { Locale, LocalizedText } from '../basics/locale.ts';
+import { writtenLocale, type Locale, type LocalizedText, type ScreenLocale } from '../basics/locale.ts';
 import type { WorkingDaySum } from '../basics/working-days.ts';
 import { slipWords, type SlipWords } from './slip-words.ts';
 
@@ -10,10 +10,10 @@ export interface SlipContent {
   readonly outcome: SlipOutcome;
   /** Whether the terminal's own time of day may be wrong; the district's times are not in doubt. */
   readonly isTimeDoubtful: boolean;
-  readonly locale: Locale;
+  readonly locale: ScreenLocale;
   readonly siteName: LocalizedText;
   readonly helpLine: string;
-  /** Chinese and English side by side, as paper in Hong Kong is expected to be. */
+  /** Chinese with English or Portuguese beside it, as paper in Hong Kong and Macau is expected to be. */
   readonly hasBilingualSlips: boolean;
   readonly isDemo: boolean;
   /** A reprint after paper may have come out: marked 副本, same number. */
@@ -146,11 +146,14 @@ interface Writer {
   notes(word: 'receivedNotes' | 'keptNotes', promise: LocalizedText): readonly ReceiptBlock[];
 }
 
-/** Writes in one language, or in Chinese with English beside or below where the site wants both. */
+/** Writes in one language, or in Chinese with the reader's other language beside or below where the site wants both. */
 function writerFor({ locale, hasBilingualSlips }: SlipContent): Writer {
-  const chinese = locale === 'en' ? 'zh-Hant-HK' : locale;
-  const language = hasBilingualSlips ? chinese : locale;
-  const languages: readonly Locale[] = hasBilingualSlips ? [chinese, 'en'] : [locale];
+  const chinese = locale === 'en' || locale === 'pt' ? 'zh-Hant-HK' : locale;
+  const other = locale === 'pt' ? 'pt' : 'en';
+  const languages: readonly [ScreenLocale, ...ScreenLocale[]] = hasBilingualSlips
+    ? [chinese, other]
+    : [locale];
+  const language = writtenLocale(languages[0]);
   const words = languages.map((each) => slipWords[each]);
   const label = (word: TextWord) => words.map((each) => each[word]).join(' ');
   const centred = (text: string, isBold: boolean): ReceiptBlock => ({
@@ -162,8 +165,8 @@ function writerFor({ locale, hasBilingualSlips }: SlipContent): Writer {
   return {
     language,
     words,
-    brand: slipWords[language].brand,
-    inEach: (text) => languages.map((each) => text[each]),
+    brand: slipWords[languages[0]].brand,
+    inEach: (text) => languages.map((each) => text[writtenLocale(each)]),
     localized: (text) => text[language],
     heading: (word) =>
       words.map((each, index) => ({
@@ -187,7 +190,9 @@ function writerFor({ locale, hasBilingualSlips }: SlipContent): Writer {
         return [
           ...(index === 0 ? [] : [{ type: 'feed', lines: 1 } as const]),
           // The first sentence says what this paper is, or is not.
-          ...[...sentences, promise[each], ask].map((text, place) => centred(text, place === 0)),
+          ...[...sentences, promise[writtenLocale(each)], ask].map((text, place) =>
+            centred(text, place === 0),
+          ),
         ];
       }),
   };

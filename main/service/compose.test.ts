@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -37,8 +37,8 @@ function configFile(text: string): string {
   return file;
 }
 
-async function problemLines(text: string): Promise<readonly string[]> {
-  const composed = await composeTerminal({ configFile: configFile(text), kioskConfigFolder });
+async function problemLines(text: string, kioskConfig = kioskConfigFolder): Promise<readonly string[]> {
+  const composed = await composeTerminal({ configFile: configFile(text), kioskConfigFolder: kioskConfig });
   assert(!composed.ok, 'it started with a broken configuration');
   return startProblemLines(composed.error);
 }
@@ -50,8 +50,19 @@ describe('composing the terminal', () => {
   });
 
   it('names a site that has no profile', async () => {
-    const [line] = await problemLines(good.replace('site: LW', 'site: PV'));
+    const withoutPartners = join(folder, 'kiosk-config');
+    cpSync(kioskConfigFolder, withoutPartners, { recursive: true });
+    rmSync(join(withoutPartners, 'sites/PV.yaml'));
+    const [line] = await problemLines(good.replace('site: LW', 'site: PV'), withoutPartners);
     expect(line).toMatch(/site: expected a site with a profile .*LW.*, found PV/);
+  });
+
+  it('refuses a printer that is set for wider paper than the site keeps', async () => {
+    const printer = '{ adapter: escpos-tcp, host: 127.0.0.1, widthDots: 576 }';
+    const lines = await problemLines(
+      good.replace('site: LW', 'site: PV').replace('receiptPrinter: null', `receiptPrinter: ${printer}`),
+    );
+    expect(lines).toEqual([expect.stringContaining('devices.receiptPrinter.widthDots: expected 384')]);
   });
 
   it('names what is wrong with the certificate that it should show', async () => {

@@ -10,6 +10,7 @@ import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import { createDocuments } from '#main/documents/documents.ts';
 import { composeSlip } from '#main/receipts/slip.ts';
 import { createSubmissions, type StartSubmissionsFailure } from '#main/submissions/submissions.ts';
+import type { AskShell } from '#devices/document-printer/port.ts';
 import { createDeviceHost } from '#devices/host/client.ts';
 import {
   formatConfigProblem,
@@ -33,6 +34,8 @@ export interface ComposeOptions {
   readonly configFile: string;
   /** The folder with matters, sites and reference data. */
   readonly kioskConfigFolder: string;
+  /** Prints through the Electron shell; left out under any other. */
+  readonly askShell?: AskShell | undefined;
   /** Takes a copy of each line of the audit log, line end included. */
   readonly alsoLogTo?: (line: string) => void;
 }
@@ -87,7 +90,12 @@ export async function composeTerminal(
   }
   const submissions = started.value;
   const documents = createDocuments({ workerCount: 2, log: logDocuments(log) });
-  const deviceHost = createDeviceHost({ config: terminalConfig.devices, clock, log: logDeviceHost(log) });
+  const deviceHost = createDeviceHost({
+    config: terminalConfig.devices,
+    clock,
+    log: logDeviceHost(log),
+    askShell: options.askShell,
+  });
   const pinyinInput = createPinyinInput({ ownNames: ownNames(kioskConfig) });
   const service = createTerminalService({
     terminalConfig,
@@ -172,9 +180,29 @@ function loadConfiguration(options: ComposeOptions): Result<LoadedConfiguration,
       },
     ]);
   }
+  const paper = paperProblem(terminalConfig, kioskConfig, options.configFile);
+  if (paper) return err([paper]);
   const dataFolder = resolve(dirname(options.configFile), terminalConfig.dataFolder);
   const tls = readClientCertificate(terminalConfig.district.tls, options.configFile);
   return tls.ok ? ok({ terminalConfig, kioskConfig, dataFolder, tls: tls.value }) : tls;
+}
+
+/** Slips set for wider paper than the site keeps would lose their right edge. */
+function paperProblem(
+  { site, devices }: TerminalConfig,
+  { sites }: KioskConfig,
+  file: string,
+): ConfigProblem | null {
+  const paperWidthMm = sites[site]?.paperWidthMm ?? 80;
+  const widthDots = devices.receiptPrinter?.widthDots;
+  if (paperWidthMm === 80 || widthDots === undefined || widthDots === 384) return null;
+  return {
+    file,
+    line: 1,
+    path: 'devices.receiptPrinter.widthDots',
+    expected: `384, because ${site} keeps rolls of 58 mm`,
+    found: String(widthDots),
+  };
 }
 
 function storeProblem(failure: StartSubmissionsFailure, dataFolder: string): StartProblem {

@@ -3,6 +3,8 @@ import type { Clock } from '#main/basics/clock.ts';
 import type { ServiceState, TerminalView } from '#main/contract/views.ts';
 import type { Documents } from '#main/documents/types.ts';
 import { deviceClasses, devicesView } from '#main/health/device-view.ts';
+import { createPlaceSearch, type PlaceSearch } from '#main/matters/place-search.ts';
+import { isStaffedNow, staffHoursToday } from '#main/matters/staff-hours.ts';
 import type { Submissions } from '#main/submissions/port.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
@@ -10,6 +12,7 @@ import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
 import { documentsHandlers } from './handlers/documents.ts';
 import { inputHandlers, type PinyinInput } from './handlers/input.ts';
 import { mattersHandlers } from './handlers/matters.ts';
+import { placesHandlers } from './handlers/places.ts';
 import { terminalHandlers } from './handlers/terminal.ts';
 import { visitHandlers } from './handlers/visit.ts';
 import { createJourney, type Journey } from './journey/journey.ts';
@@ -59,6 +62,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
       nowMs: clock.nowMs(),
     });
   const siteMatters = createSiteMatters({ kioskConfig: options.kioskConfig, site, devices, state });
+  const places = createPlaceSearch(options.kioskConfig);
   const collaborators: JourneyCollaborators = {
     terminalId: terminalConfig.terminalId,
     isDemo: terminalConfig.isDemo,
@@ -79,6 +83,11 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     towns: options.kioskConfig.towns,
     workingDays: options.kioskConfig.workingDays,
   };
+  const staffPresence = () => {
+    const nowMs = clock.nowMs();
+    const hoursToday = staffHoursToday(site, options.kioskConfig, nowMs);
+    return { isHereNow: isStaffedNow(hoursToday, nowMs), hoursToday };
+  };
   const journey = createJourney(collaborators, {
     onChange: changes.note,
     canBegin: () => state().type === 'open',
@@ -92,6 +101,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
         siteName,
         locales: site?.locales ?? [],
         helpLine: site?.helpLine ?? '',
+        staff: staffPresence(),
         isDemo: terminalConfig.isDemo,
       },
       line: lineView(submissions),
@@ -105,7 +115,14 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
   const stopWatching = watchSurroundings(options, changes.note);
   const stopWatchingState = watchState({ state, changes, clock, log });
   return {
-    router: createRouter({ ...options, journey, search: siteMatters.search, view, onView: changes.listen }),
+    router: createRouter({
+      ...options,
+      journey,
+      search: siteMatters.search,
+      places,
+      view,
+      onView: changes.listen,
+    }),
     view,
     onView: changes.listen,
     close: () => {
@@ -161,12 +178,14 @@ function createRouter(parts: {
   readonly journey: Journey;
   readonly pinyinInput: PinyinInput;
   readonly search: Parameters<typeof mattersHandlers>[0];
+  readonly places: PlaceSearch;
   readonly view: () => TerminalView;
   readonly onView: (listener: () => void) => () => void;
 }): ContractRouter {
   return {
     terminal: terminalHandlers(parts),
     matters: mattersHandlers(parts.search),
+    places: placesHandlers(parts.places),
     input: inputHandlers(parts.pinyinInput),
     documents: documentsHandlers(parts.journey),
     visit: visitHandlers(parts.journey),

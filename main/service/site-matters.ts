@@ -33,7 +33,7 @@ export function createSiteMatters(options: {
   readonly state: () => ServiceState;
 }): SiteMatters {
   const { site } = options;
-  const matters = options.kioskConfig.matters.filter((definition) => definition.sites.includes(site.id));
+  const matters = catalogueOf(site, options.kioskConfig.matters);
   const matterSearch = createMatterSearch(matters);
 
   function availability(definition: MatterDefinition): Availability {
@@ -65,4 +65,16 @@ export function createSiteMatters(options: {
           plainNameMarks,
         })),
   };
+}
+
+/** What the site offers, with what it puts first before the rest. */
+function catalogueOf(
+  { id, catalogue }: SiteProfile,
+  all: readonly MatterDefinition[],
+): readonly MatterDefinition[] {
+  const offered = all.filter(
+    ({ sites, id: matter }) => sites.includes(id) && !catalogue.leaveOut.includes(matter),
+  );
+  const first = catalogue.first.flatMap((wanted) => offered.find((matter) => matter.id === wanted) ?? []);
+  return [...first, ...offered.filter((matter) => !first.includes(matter))];
 }

@@ -33,7 +33,6 @@ const client: DistrictClient = {
   putPart: unreachable,
   putSubmission: unreachable,
   postEvaluation: unreachable,
-  progress: unreachable,
   health: unreachable,
   close: () => undefined,
 };

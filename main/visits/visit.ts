@@ -1,5 +1,5 @@
 import type { MatterId, PageId, SlipNumber, SubmissionKey, VisitId } from '#main/basics/ids.ts';
-import type { Locale } from '#main/basics/locale.ts';
+import type { ScreenLocale } from '#main/basics/locale.ts';
 import { identityStrengthOf } from '#main/contract/identity-strength.ts';
 import type {
   AnswerValue,
@@ -14,7 +14,7 @@ import type {
  */
 export interface Visit<Page extends CapturedPage = CapturedPage> {
   readonly id: VisitId;
-  readonly locale: Locale;
+  readonly locale: ScreenLocale;
   readonly isLargeType: boolean;
   readonly place: Place;
   readonly matterId: MatterId | null;
@@ -129,7 +129,7 @@ export const emptyMaterial: CapturedMaterial<never> = {
 };
 
 /** A visit as it begins: nothing is taken over from the one before. */
-export function beginVisit(start: { readonly id: VisitId; readonly locale: Locale }): Visit<never> {
+export function beginVisit(start: { readonly id: VisitId; readonly locale: ScreenLocale }): Visit<never> {
   return {
     id: start.id,
     locale: start.locale,

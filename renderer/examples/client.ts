@@ -1,7 +1,7 @@
 import { ok, type Result } from '#main/basics/result.ts';
 import type { TerminalClient } from '#main/contract/client.ts';
 import type { IntentError } from '#main/contract/errors.ts';
-import type { InputCandidate, SearchHit } from '#main/contract/views.ts';
+import type { InputCandidate, PlaceHit, SearchHit } from '#main/contract/views.ts';
 
 /** A call that a screen made: the method's path and its input. */
 export interface ExampleCall {
@@ -11,6 +11,7 @@ export interface ExampleCall {
 
 export interface ExampleClientOptions {
   readonly hits?: readonly SearchHit[];
+  readonly places?: readonly PlaceHit[];
   readonly candidates?: (letters: string) => readonly InputCandidate[];
   readonly image?: (imageId: string) => string | null;
   readonly answer?: (method: string) => Result<undefined, IntentError>;
@@ -34,6 +35,7 @@ export function createExampleClient(options: ExampleClientOptions = {}): Termina
   );
   const client = {
     matters: { search: call('matters.search', () => options.hits ?? []) },
+    places: { search: call('places.search', () => options.places ?? []) },
     input: {
       candidates: call(
         'input.candidates',

@@ -570,12 +570,20 @@ export const exampleTerminalView: TerminalView = {
     siteName: text('荔湾 · 西关政务驿站', '荔灣 · 西關政務驛站', 'Liwan, Xiguan'),
     locales: ['zh-Hans', 'zh-Hant-HK', 'en'],
     helpLine: '0757-12345',
+    staff: {
+      isHereNow: true,
+      hoursToday: [
+        { from: '09:00', to: '12:00' },
+        { from: '13:30', to: '17:00' },
+      ],
+    },
     isDemo: true,
   },
   line: { state: 'up', waitingCount: 0 },
   devices: {
     cardReader: { type: 'ready', cause: null },
     receiptPrinter: { type: 'ready', cause: null },
+    documentPrinter: { type: 'supply-low', cause: 'toner-low' },
     documentScanner: { type: 'ready', cause: null },
     codeScanner: { type: 'absent', cause: null },
   },

@@ -67,7 +67,7 @@ export function HelpDock({
 }
 
 function LanguagePanel({ onClose }: { readonly onClose: () => void }) {
-  const { locale: current, strings } = useLanguage();
+  const { screenLocale: current, strings } = useLanguage();
   const { view, send } = useTerminal();
   return (
     <Dialog

@@ -1,4 +1,4 @@
-import type { DeviceClass, StepView, TerminalView } from '#main/contract/views.ts';
+import type { DeviceClass, StepView, TerminalInfo, TerminalView } from '#main/contract/views.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import type { Strings } from '../strings/index.ts';
@@ -18,6 +18,7 @@ export function StaffPanel({ onClose }: { readonly onClose: () => void }) {
       actions={<Button onPress={onClose}>{strings.common.close}</Button>}
     >
       <p>{strings.staff.lead}</p>
+      <p>{staffHoursText(view.terminal.staff, strings)}</p>
       <p>
         {strings.staff.call} <span className="help-line">{view.terminal.helpLine}</span>
       </p>
@@ -44,6 +45,7 @@ export function StaffPanel({ onClose }: { readonly onClose: () => void }) {
 const deviceClasses: readonly DeviceClass[] = [
   'cardReader',
   'receiptPrinter',
+  'documentPrinter',
   'documentScanner',
   'codeScanner',
 ];
@@ -83,4 +85,10 @@ function noteOfStep(step: StepView, strings: Strings): string | null {
     return strings.slip.causes[knownCause(step.print.cause) ?? 'offline'].staff;
   }
   return null;
+}
+
+function staffHoursText({ isHereNow, hoursToday }: TerminalInfo['staff'], strings: Strings): string {
+  const hours = hoursToday.map(({ from, to }) => `${from}–${to}`).join(strings.common.listSeparator);
+  if (hours === '') return strings.staff.nobodyToday;
+  return isHereNow ? strings.staff.hereNow(hours) : strings.staff.awayNow(hours);
 }

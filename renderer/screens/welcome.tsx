@@ -1,4 +1,4 @@
-import type { Locale } from '#main/basics/locale.ts';
+import type { ScreenLocale } from '#main/basics/locale.ts';
 import type { TerminalView } from '#main/contract/views.ts';
 import { Button } from '../components/button.tsx';
 import { Water } from '../components/water.tsx';
@@ -14,7 +14,7 @@ export function WelcomeScreen({
   onBegin,
 }: {
   readonly view: TerminalView;
-  readonly onBegin: (locale: Locale) => void;
+  readonly onBegin: (locale: ScreenLocale) => void;
 }) {
   const { strings } = useLanguage();
   return (
@@ -67,9 +67,9 @@ function LanguageButton({
   isFirst,
   onBegin,
 }: {
-  readonly locale: Locale;
+  readonly locale: ScreenLocale;
   readonly isFirst: boolean;
-  readonly onBegin: (locale: Locale) => void;
+  readonly onBegin: (locale: ScreenLocale) => void;
 }) {
   const { language } = stringsOf[locale];
   return (

@@ -3,6 +3,7 @@ import type { Strings } from './strings.ts';
 const devices = {
   cardReader: 'card reader',
   receiptPrinter: 'slip printer',
+  documentPrinter: 'A4 printer',
   documentScanner: 'scanner',
   codeScanner: 'code scanner',
 } as const;
@@ -12,6 +13,7 @@ const deviceStates = {
   ready: 'ready',
   busy: 'busy',
   'paper-near-end': 'paper nearly out',
+  'supply-low': 'paper or toner low',
   unknown: 'state unknown',
   offline: 'not connected',
   'needs-person': 'needs someone',
@@ -29,6 +31,11 @@ const deviceCauses = {
   'cutter-jam': 'cutter jammed',
   'head-hot': 'print head too hot',
   'paper-jam': 'paper jam',
+  'paper-low': 'paper low',
+  'toner-empty': 'out of toner',
+  'toner-low': 'toner low',
+  paused: 'printing is paused',
+  fault: 'device reports a fault',
   unrecoverable: 'device reports a fault',
   'self-test-failed': 'self-test failed',
   'not-authorised': 'security module not authorised',
@@ -527,6 +534,23 @@ export const en: Strings = {
         resident: 'Paper is stuck. Please ask the hall staff.',
         staff: 'Paper jam in the printer.',
       },
+      'paper-low': { resident: 'The printer is low on paper.', staff: 'Paper is low: refill soon.' },
+      'toner-empty': {
+        resident: 'The printer is out of toner. Please ask the hall staff.',
+        staff: 'Out of toner: change the cartridge.',
+      },
+      'toner-low': {
+        resident: 'The printer is low on toner.',
+        staff: 'Toner is low: have a cartridge ready.',
+      },
+      paused: {
+        resident: 'The printer is paused. Please ask the hall staff.',
+        staff: 'The print queue is paused: resume it in the system.',
+      },
+      fault: {
+        resident: 'The printer needs repair.',
+        staff: 'The printer reports a fault: have it repaired.',
+      },
       unrecoverable: {
         resident: 'The printer needs repair.',
         staff: 'Unrecoverable error: power-cycle or replace the printer.',
@@ -591,6 +615,9 @@ export const en: Strings = {
     close: 'Back to the start',
   },
   staff: {
+    hereNow: (hours) => `Staff are here today ${hours}.`,
+    awayNow: (hours) => `Staff are here today ${hours}. At other times, please call.`,
+    nobodyToday: 'No staff are here today. Please call.',
     title: 'Please ask the hall staff.',
     lead: 'They are in the hall. You need not end: what you have filled in stays.',
     call: 'Or call',

@@ -1,8 +1,11 @@
 import { createContext, use, type ReactNode } from 'react';
-import type { Locale, LocalizedText } from '#main/basics/locale.ts';
+import { writtenLocale, type Locale, type LocalizedText, type ScreenLocale } from '#main/basics/locale.ts';
 import { stringsOf, type Strings } from './index.ts';
 
 interface Language {
+  /** Of the screens. */
+  readonly screenLocale: ScreenLocale;
+  /** Of what is shown beside them: texts of matters, search, keyboard. */
   readonly locale: Locale;
   readonly strings: Strings;
   /** The text of a matter or site in the reader's language. */
@@ -15,10 +18,16 @@ export function LanguageProvider({
   locale,
   children,
 }: {
-  readonly locale: Locale;
+  readonly locale: ScreenLocale;
   readonly children: ReactNode;
 }) {
-  const language: Language = { locale, strings: stringsOf[locale], say: (text) => text[locale] };
+  const written = writtenLocale(locale);
+  const language: Language = {
+    screenLocale: locale,
+    locale: written,
+    strings: stringsOf[locale],
+    say: (text) => text[written],
+  };
   return <LanguageContext value={language}>{children}</LanguageContext>;
 }
 

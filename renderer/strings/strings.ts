@@ -30,6 +30,11 @@ export const deviceCauses = [
   'cutter-jam',
   'head-hot',
   'paper-jam',
+  'paper-low',
+  'toner-empty',
+  'toner-low',
+  'paused',
+  'fault',
   'unrecoverable',
   'self-test-failed',
   'not-authorised',
@@ -323,6 +328,10 @@ export interface Strings {
     readonly close: string;
   };
   readonly staff: {
+    /** Hours as `09:00–12:00`. */
+    readonly hereNow: (hours: string) => string;
+    readonly awayNow: (hours: string) => string;
+    readonly nobodyToday: string;
     readonly title: string;
     readonly lead: string;
     readonly call: string;

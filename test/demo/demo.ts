@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { buildRenderer } from './build-renderer.ts';
 import { startDock, type Dock } from './dock-server.ts';
-import { Surroundings } from './surroundings.ts';
+import { Surroundings, type PaperDots } from './surroundings.ts';
 import { writeTerminalConfig, type DemoSite } from './terminal-config.ts';
 import { TerminalProcess } from './terminal-process.ts';
 
@@ -32,7 +33,11 @@ export interface Demo {
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   buildRenderer(options.root);
   mkdirSync(options.folder, { recursive: true });
-  const surroundings = await Surroundings.start({ folder: options.folder, baudRate: options.baudRate });
+  const surroundings = await Surroundings.start({
+    folder: options.folder,
+    baudRate: options.baudRate,
+    paperDots: paperDotsAt(options),
+  });
   const dataFolder = join(options.folder, 'terminal');
   const configFile = await writeTerminalConfig({
     folder: options.folder,
@@ -62,4 +67,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     throw error;
   }
   return { surroundings, terminal, dock, dataFolder, stop };
+}
+
+/** A broken configuration is the terminal's to report, with file and line; until then the common paper does. */
+function paperDotsAt({ root, site }: DemoOptions): PaperDots {
+  const kioskConfig = loadKioskConfig(join(root, 'kiosk-config'));
+  return kioskConfig.ok && kioskConfig.value.sites[site]?.paperWidthMm === 58 ? 384 : 576;
 }

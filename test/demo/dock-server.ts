@@ -5,7 +5,13 @@ import sharp from 'sharp';
 import { z } from 'zod';
 import { personas } from '#test/fixtures/personas.ts';
 import { namedSamples, sampleDocument } from '#test/fixtures/sample-documents/sample-documents.ts';
-import { cardReaderFaults, districtFaults, documentScannerFaults, receiptPrinterFaults } from './faults.ts';
+import {
+  cardReaderFaults,
+  districtFaults,
+  documentPrinterFaults,
+  documentScannerFaults,
+  receiptPrinterFaults,
+} from './faults.ts';
 import { codesHeldUp, credentialsHeldUp } from './held-up.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -20,12 +26,19 @@ const actionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('paper'), hasPaper: z.boolean() }),
   z.object({
     type: z.literal('plug'),
-    device: z.enum(['cardReader', 'receiptPrinter', 'documentScanner', 'codeScanner', 'staffReader']),
+    device: z.enum([
+      'cardReader',
+      'receiptPrinter',
+      'documentPrinter',
+      'documentScanner',
+      'codeScanner',
+      'staffReader',
+    ]),
     isPlugged: z.boolean(),
   }),
   z.object({
     type: z.literal('fault'),
-    device: z.enum(['cardReader', 'documentScanner', 'receiptPrinter', 'district']),
+    device: z.enum(['cardReader', 'documentPrinter', 'documentScanner', 'receiptPrinter', 'district']),
     fault: z.string().nullable(),
   }),
   z.object({ type: z.literal('kill-service') }),
@@ -69,6 +82,7 @@ function serveState(server: FastifyInstance, surroundings: Surroundings): void {
     })),
     documents: namedSamples.map(({ id, title }) => ({ id, chinese: title['zh-Hans'], english: title.en })),
     cardReader: { ...surroundings.cardReaderState(), faults: buttons(cardReaderFaults) },
+    documentPrinter: { ...surroundings.documentPrinterState(), faults: buttons(documentPrinterFaults) },
     documentScanner: { ...surroundings.documentScannerState(), faults: buttons(documentScannerFaults) },
     codeScanner: { ...surroundings.codeScannerState(), heldUp: codesHeldUp },
     staffReader: { ...surroundings.staffReaderState(), heldUp: credentialsHeldUp },
@@ -119,6 +133,10 @@ function servePictures(server: FastifyInstance, surroundings: Surroundings): voi
     const picture = known ?? (await thumbnailOf(sample.request));
     thumbnails.set(sample.id, picture);
     return reply.type('image/jpeg').send(picture);
+  });
+  server.get<{ Params: { id: string } }>('/printed/:id.pdf', (request, reply) => {
+    const pdf = surroundings.printedDocument(request.params.id);
+    void (pdf ? reply.type('application/pdf').send(pdf) : reply.code(404).send());
   });
   server.get<{ Params: { id: string } }>('/slips/:id.png', async (request, reply) => {
     const picture = await surroundings.slipPicture(request.params.id);

@@ -45,14 +45,21 @@ async function device(name: string): Promise<DevicePart> {
 }
 
 it('causes and ends every fault of every device, and pulls every cable', async () => {
-  for (const name of ['cardReader', 'documentScanner', 'receiptPrinter', 'district']) {
+  for (const name of ['cardReader', 'documentPrinter', 'documentScanner', 'receiptPrinter', 'district']) {
     for (const { id } of (await device(name)).faults) {
       expect(await press({ type: 'fault', device: name, fault: id })).toBe(204);
       expect((await device(name)).fault).toBe(id);
     }
     expect(await press({ type: 'fault', device: name, fault: null })).toBe(204);
   }
-  for (const name of ['cardReader', 'receiptPrinter', 'documentScanner', 'codeScanner', 'staffReader']) {
+  for (const name of [
+    'cardReader',
+    'receiptPrinter',
+    'documentPrinter',
+    'documentScanner',
+    'codeScanner',
+    'staffReader',
+  ]) {
     for (const isPlugged of [false, true]) {
       expect(await press({ type: 'plug', device: name, isPlugged })).toBe(204);
       expect((await device(name)).isPlugged).toBe(isPlugged);

@@ -1,4 +1,5 @@
 import type { CardReaderFault } from '#devices/card-reader/simulator.ts';
+import type { DocumentPrinterFault } from '#devices/document-printer/simulator.ts';
 import type { ScannerFault } from '#devices/document-scanner/simulator.ts';
 import type { PrinterFault } from '#devices/receipt-printer/simulator.ts';
 import type { DistrictFault } from '#test/district/faults.ts';
@@ -114,6 +115,26 @@ export const documentScannerFaults: readonly NamedFault<ScannerFault>[] = [
     english: 'Double feed after the first',
     fault: 'double-feed-after-first',
   },
+];
+
+export const documentPrinterFaults: readonly NamedFault<DocumentPrinterFault>[] = [
+  { id: 'paper-out', chinese: '缺纸', english: 'Out of paper', fault: { type: 'paper-out' } },
+  {
+    id: 'paper-out-in-mid-job',
+    chinese: '打到一半没纸',
+    english: 'Paper ends in mid-job',
+    fault: { type: 'paper-out-in-mid-job', afterSheets: 1 },
+  },
+  { id: 'paper-jam', chinese: '卡纸', english: 'Paper jam', fault: { type: 'paper-jam' } },
+  { id: 'cover-open', chinese: '盖子开着', english: 'Cover open', fault: { type: 'cover-open' } },
+  { id: 'toner-empty', chinese: '碳粉用完', english: 'Out of toner', fault: { type: 'toner-empty' } },
+  { id: 'paper-low', chinese: '纸不多了', english: 'Paper low', fault: { type: 'paper-low' } },
+  { id: 'paused', chinese: '队列暂停', english: 'Queue paused', fault: { type: 'paused' } },
+  { id: 'fault', chinese: '故障', english: 'A fault', fault: { type: 'fault' } },
+  { id: 'aborts', chinese: '自己丢掉任务', english: 'Throws the job away', fault: { type: 'aborts' } },
+  { id: 'refuses', chinese: '拒收任务', english: 'Refuses the job', fault: { type: 'refuses' } },
+  { id: 'hang', chinese: '收了不答', english: 'Never answers', fault: { type: 'hang' } },
+  { id: 'nonsense', chinese: '答非所问', english: 'Answers nonsense', fault: { type: 'nonsense' } },
 ];
 
 export const receiptPrinterFaults: readonly NamedFault<PrinterFault>[] = [

@@ -4,12 +4,13 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startDemo, type Demo } from './demo.ts';
 import { claimSingleStart } from './single-start.ts';
+import { siteIds } from '#kiosk-config/schema/site.ts';
 import type { DemoSite } from './terminal-config.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const usage = `usage: npm start -- [--headless] [--site LW|HK|NH] [--dock-port PORT] [--folder FOLDER]
+const usage = `usage: npm start -- [--headless] [--site LW|HK|MO|NH|PV] [--dock-port PORT] [--folder FOLDER]
   --headless        no window: print the address of the kiosk page instead (also CITIZEN_HEADLESS=1)
-  --site LW|HK|NH   where the terminal stands; default LW, Liwan
+  --site LW|HK|MO|NH|PV   where the terminal stands; default LW, Liwan
   --dock-port PORT  default 4820 (also CITIZEN_DOCK_PORT); 0 takes a free one
   --folder FOLDER   keeps what terminal and district remember; default .data/demo of this project`;
 const DEFAULT_DOCK_PORT = 4820;
@@ -53,11 +54,12 @@ function readOptions(): StartOptions {
     });
     const { site } = values;
     const dockPort = Number(values['dock-port'] ?? process.env.CITIZEN_DOCK_PORT ?? DEFAULT_DOCK_PORT);
-    if (site !== 'LW' && site !== 'HK' && site !== 'NH') leave(usage, 2);
+    const known = siteIds.find((id) => id === site);
+    if (known === undefined) leave(usage, 2);
     if (!Number.isInteger(dockPort) || dockPort < 0 || dockPort > 65_535) leave(usage, 2);
     const isHeadless = values.headless || process.env.CITIZEN_HEADLESS === '1';
     const demoFolder = values.folder === undefined ? join(root, '.data/demo') : resolve(values.folder);
-    return { isHeadless, site, dockPort, folder: demoFolder };
+    return { isHeadless, site: known, dockPort, folder: demoFolder };
   } catch (error) {
     return leave(`${(error as Error).message}\n${usage}`, 2);
   }

@@ -5,6 +5,10 @@ import { systemClock } from '#main/basics/clock.ts';
 import { createCardReaderSimulator, type CardReaderSimulator } from '#devices/card-reader/simulator.ts';
 import { createCodeScannerSimulator, type CodeScannerSimulator } from '#devices/code-scanner/simulator.ts';
 import {
+  createDocumentPrinterSimulator,
+  type DocumentPrinterSimulator,
+} from '#devices/document-printer/simulator.ts';
+import {
   createDocumentScannerSimulator,
   type DocumentScannerSimulator,
 } from '#devices/document-scanner/simulator.ts';
@@ -30,6 +34,7 @@ import type { SurroundingsAction } from './dock-server.ts';
 import {
   cardReaderFaults,
   districtFaults,
+  documentPrinterFaults,
   documentScannerFaults,
   receiptPrinterFaults,
   type NamedFault,
@@ -42,15 +47,22 @@ export interface SurroundingsOptions {
   /** Paces the card reader's line; null is as fast as the machine can (tests). */
   readonly baudRate: number | null;
   readonly districtPort?: number;
+  /** Of the printer's paper; 80 mm unless a site says otherwise. */
+  readonly paperDots?: PaperDots;
 }
+
+/** Printing width at 203 dpi: 72 mm of 80 mm paper, 48 mm of 58 mm. */
+export type PaperDots = 576 | 384;
 
 export class Surroundings {
   readonly cardReader: CardReaderSimulator;
   readonly receiptPrinter: ReceiptPrinterSimulator;
+  readonly documentPrinter: DocumentPrinterSimulator;
   readonly documentScanner: DocumentScannerSimulator;
   readonly codeScanner: CodeScannerSimulator;
   readonly staffReader: StaffCredentialSimulator;
   readonly staffReaderPath: string;
+  readonly paperDots: PaperDots;
   readonly district: DistrictSimulator;
   /** Certifies the district and its terminals. */
   readonly authority: TestAuthority;
@@ -59,11 +71,13 @@ export class Surroundings {
   #isScannerConnected = true;
   #faultIds: {
     cardReader: string | null;
+    documentPrinter: string | null;
     documentScanner: string | null;
     receiptPrinter: string | null;
     district: string | null;
   } = {
     cardReader: null,
+    documentPrinter: null,
     documentScanner: null,
     receiptPrinter: null,
     district: null,
@@ -72,45 +86,50 @@ export class Surroundings {
   private constructor(parts: {
     readonly cardReader: CardReaderSimulator;
     readonly receiptPrinter: ReceiptPrinterSimulator;
+    readonly documentPrinter: DocumentPrinterSimulator;
     readonly documentScanner: DocumentScannerSimulator;
     readonly codeScanner: CodeScannerSimulator;
     readonly staffReader: StaffCredentialSimulator;
     readonly staffReaderPath: string;
+    readonly paperDots: PaperDots;
     readonly district: DistrictSimulator;
     readonly authority: TestAuthority;
   }) {
     this.cardReader = parts.cardReader;
     this.receiptPrinter = parts.receiptPrinter;
+    this.documentPrinter = parts.documentPrinter;
     this.documentScanner = parts.documentScanner;
     this.codeScanner = parts.codeScanner;
     this.staffReader = parts.staffReader;
     this.staffReaderPath = parts.staffReaderPath;
+    this.paperDots = parts.paperDots;
     this.district = parts.district;
     this.authority = parts.authority;
   }
 
-  static async start({ folder, baudRate, districtPort }: SurroundingsOptions): Promise<Surroundings> {
+  static async start(options: SurroundingsOptions): Promise<Surroundings> {
+    const { folder, baudRate, districtPort, paperDots = 576 } = options;
     const devicesFolder = join(folder, 'devices');
     mkdirSync(devicesFolder, { recursive: true });
     const clock = systemClock;
     const districtFolder = join(folder, 'district');
     const opening = openTestAuthority(districtFolder);
-    const [cardReader, receiptPrinter, codeScanner, staffWire, documentScanner, district] = await Promise.all(
-      [
+    const [cardReader, receiptPrinter, codeScanner, staffWire, documentPrinter, documentScanner, district] =
+      await Promise.all([
         createCardReaderSimulator({ linkPath: join(devicesFolder, 'card-reader'), clock, baudRate }),
         createReceiptPrinterSimulator({
           linkPath: join(devicesFolder, 'receipt-printer'),
           clock,
-          widthDots: 576,
+          widthDots: paperDots,
         }),
         createCodeScannerSimulator({ linkPath: join(devicesFolder, 'code-scanner'), clock }),
         createPtyPair({ linkPath: join(devicesFolder, 'staff-reader') }),
+        createDocumentPrinterSimulator(),
         createDocumentScannerSimulator({ hasGlass: true }),
         opening.then((authority) =>
           createDistrictSimulator({ dataFolder: districtFolder, authority, port: districtPort ?? 0 }),
         ),
-      ],
-    );
+      ]);
     const staffReader = createStaffCredentialSimulator(staffWire);
     return new Surroundings({
       cardReader,
@@ -118,6 +137,8 @@ export class Surroundings {
       codeScanner,
       staffReader,
       staffReaderPath: staffWire.linkPath,
+      documentPrinter,
+      paperDots,
       documentScanner,
       district,
       authority: await opening,
@@ -161,6 +182,19 @@ export class Surroundings {
       fault: this.#faultIds.receiptPrinter,
       slips: slips.toReversed(),
     };
+  }
+
+  documentPrinterState() {
+    const jobs = this.documentPrinter.jobs().filter(({ pdf }) => pdf.length > 0);
+    return {
+      isPlugged: this.documentPrinter.isPlugged,
+      fault: this.#faultIds.documentPrinter,
+      jobs: jobs.map(({ id, name, state, sheets }) => ({ id, name, state, sheets })).toReversed(),
+    };
+  }
+
+  printedDocument(id: string): Buffer | null {
+    return this.documentPrinter.jobs().find((job) => String(job.id) === id)?.pdf ?? null;
   }
 
   districtState() {
@@ -242,13 +276,15 @@ export class Surroundings {
   }
 
   async setFault(
-    device: 'cardReader' | 'documentScanner' | 'receiptPrinter' | 'district',
+    device: 'cardReader' | 'documentPrinter' | 'documentScanner' | 'receiptPrinter' | 'district',
     id: string | null,
   ): Promise<void> {
     this.#faultIds = { ...this.#faultIds, [device]: id };
     switch (device) {
       case 'cardReader':
         return this.cardReader.setFault(faultOf(cardReaderFaults, id));
+      case 'documentPrinter':
+        return this.documentPrinter.setFault(faultOf(documentPrinterFaults, id));
       case 'documentScanner':
         return this.documentScanner.setFault(faultOf(documentScannerFaults, id));
       case 'receiptPrinter':
@@ -264,6 +300,7 @@ export class Surroundings {
       this.receiptPrinter.close(),
       this.codeScanner.close(),
       this.staffReader.close(),
+      this.documentPrinter.close(),
       this.documentScanner.close(),
       this.district.close(),
     ]);

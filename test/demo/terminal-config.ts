@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { TestAuthority } from '#test/district/certificates.ts';
+import type { SiteProfile } from '#kiosk-config/schema/site.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export type DemoSite = 'LW' | 'HK' | 'NH';
+export type DemoSite = SiteProfile['id'];
 
 /** Writes the configuration of a terminal that stands among these surroundings; returns its file. */
 export async function writeTerminalConfig({
@@ -45,9 +46,10 @@ export async function writeTerminalConfig({
         adapter: 'escpos-serial',
         path: receiptPrinter.linkPath,
         baudRate: 115200,
-        widthDots: 576,
+        widthDots: surroundings.paperDots,
         encoding: 'gb18030',
       },
+      documentPrinter: { adapter: 'cups', url: surroundings.documentPrinter.url },
       // Single pages come through the slot of the feeder too, whose sensor knows whether paper lies there.
       documentScanner:
         documentCameraLabel === undefined ? { ...documentScanner.config, options: ['--source=ADF'] } : null,

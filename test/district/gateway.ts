@@ -133,18 +133,6 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
     },
   );
 
-  gateway.get<{ Params: { slipNumber: string } }>(
-    '/v1/submissions/:slipNumber/state',
-    operation('getProgress'),
-    (request, reply) => {
-      const { slipNumber } = request.params;
-      const receipt = store.receiptOfSlip(slipNumber);
-      if (!receipt) return answerProblem(reply, 'notFound', 404, {});
-      const { receiptNumber, receivedAt } = receipt;
-      return { slipNumber, stage: 'received', receiptNumber, changedAt: receivedAt };
-    },
-  );
-
   gateway.post<{ Body: Evaluation }>('/v1/evaluations', operation('postEvaluation'), (request) => ({
     key: request.body.key,
     receivedAt: store.takeEvaluation(request.body, new Date(clock.nowMs()).toISOString()),

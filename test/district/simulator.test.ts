@@ -161,16 +161,6 @@ describe('the district simulator', () => {
     await expect(createDistrictSimulator({ inboxPort })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
-  it('answers the state by slip number alone', async () => {
-    const district = await startDistrict();
-    const client = clientOf(district);
-    const { document, parts } = sampleSubmission({ slipNumber });
-    expect(await client.progress(slipNumber)).toEqual({ type: 'delivered', value: null });
-    await deliver(district, document, parts);
-    expect(await client.progress(slipNumber)).toMatchObject({ value: { slipNumber, stage: 'received' } });
-    client.close();
-  });
-
   it('routes an incident to its office and answers the work order in the receipt', async () => {
     const clock = new ManualClock(Date.UTC(2026, 10, 22, 2, 0));
     const district = await startDistrict({ clock });

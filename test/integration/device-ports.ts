@@ -1,6 +1,11 @@
 import { ok, err, type Result } from '#main/basics/result.ts';
 import type { CardReader, CardReadFailure, IdentityCard } from '#devices/card-reader/port.ts';
 import type {
+  DocumentPrinter,
+  DocumentPrintOutcome,
+  DocumentToPrint,
+} from '#devices/document-printer/port.ts';
+import type {
   BatchOutcome,
   DocumentScanner,
   ScanFailure,
@@ -29,7 +34,12 @@ export interface DevicePorts {
   readonly waitingStacks: () => readonly Pick<WaitingStack, 'maxPages' | 'onPage'>[];
   readonly printed: readonly ReceiptDocument[];
   readonly setPrintOutcome: (outcome: PrintOutcome) => void;
-  readonly setStatus: (device: 'cardReader' | 'receiptPrinter' | 'documentScanner', status: unknown) => void;
+  readonly printedDocuments: readonly DocumentToPrint[];
+  readonly setDocumentPrintOutcome: (outcome: DocumentPrintOutcome) => void;
+  readonly setStatus: (
+    device: 'cardReader' | 'receiptPrinter' | 'documentPrinter' | 'documentScanner',
+    status: unknown,
+  ) => void;
 }
 
 interface Waiting<Answer> {
@@ -51,7 +61,14 @@ export function createDevicePorts(): DevicePorts {
   const printed: ReceiptDocument[] = [];
   let isCardThere = false;
   let printOutcome: PrintOutcome = { type: 'printed' };
-  const statuses = { cardReader: device(), receiptPrinter: device(), documentScanner: device() };
+  const printedDocuments: DocumentToPrint[] = [];
+  let documentPrintOutcome: DocumentPrintOutcome = { type: 'printed', sheets: 1 };
+  const statuses = {
+    cardReader: device(),
+    receiptPrinter: device(),
+    documentPrinter: device(),
+    documentScanner: device(),
+  };
 
   const cardReader = {
     ...statuses.cardReader,
@@ -90,11 +107,21 @@ export function createDevicePorts(): DevicePorts {
     readPaperUse: async () => ({ slips: printed.length, lines: 30 * printed.length, rollChangedAtMs: null }),
   } as ReceiptPrinter;
 
+  const documentPrinter = {
+    ...statuses.documentPrinter,
+    print: async (document) => {
+      if (documentPrintOutcome.type !== 'not-printed') printedDocuments.push(document);
+      return documentPrintOutcome;
+    },
+    refreshStatus: async () => ({ type: 'ready' }),
+  } as DocumentPrinter;
+
   return {
     host: {
       cardReader,
       documentScanner,
       receiptPrinter,
+      documentPrinter,
       codeScanner: { ...device(), readCode: async () => err({ type: 'no-code' }) },
       staffCredential: { ...device(), waitForCredential: async () => err({ type: 'no-credential' }) },
       state: () => ({ type: 'running', processId: 1 }),
@@ -121,6 +148,10 @@ export function createDevicePorts(): DevicePorts {
     printed,
     setPrintOutcome: (outcome) => {
       printOutcome = outcome;
+    },
+    printedDocuments,
+    setDocumentPrintOutcome: (outcome) => {
+      documentPrintOutcome = outcome;
     },
     setStatus: (name, status) => statuses[name].set(status),
   };

@@ -21,6 +21,7 @@ export interface ProbeContext {
 export type ProbedDevice =
   | 'cardReader'
   | 'receiptPrinter'
+  | 'documentPrinter'
   | 'documentScanner'
   | 'codeScanner'
   | 'staffCredential';
@@ -48,6 +49,7 @@ export interface ProbeStep {
 export const DEVICE_NAMES: Readonly<Record<ProbedDevice, string>> = {
   cardReader: '读卡器 card reader',
   receiptPrinter: '凭条打印机 receipt printer',
+  documentPrinter: 'A4 打印机 A4 printer',
   documentScanner: '扫描仪 document scanner',
   codeScanner: '扫码器 code scanner',
   staffCredential: '员工凭证 staff credential',

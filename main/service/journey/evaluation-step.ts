@@ -1,3 +1,4 @@
+import { writtenLocale } from '#main/basics/locale.ts';
 import { implementationCode } from '#main/matters/catalogue.ts';
 import { done, type ActiveStep, type JourneyContext } from './step.ts';
 
@@ -17,7 +18,7 @@ export function createEvaluationStep(context: JourneyContext): ActiveStep {
             reasonIds: [],
             terminalId: context.terminalId,
             siteId: context.site.id,
-            locale,
+            locale: writtenLocale(locale),
             evaluatedAt: new Date(context.clock.nowMs()).toISOString(),
           });
           // A full store must not keep the resident here: the evaluation is a courtesy, the submission is safe.

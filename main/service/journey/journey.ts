@@ -1,5 +1,5 @@
 import { err } from '#main/basics/result.ts';
-import type { Locale } from '#main/basics/locale.ts';
+import type { ScreenLocale } from '#main/basics/locale.ts';
 import type { VisitView } from '#main/contract/views.ts';
 import { watchForCardLeft, type CardWatch } from './card-watch.ts';
 import { openVisit, type EndedVisit, type OpenVisit } from './open-visit.ts';
@@ -21,7 +21,7 @@ const lookAgainMs = 2_000;
 /** The one visit of the terminal, from welcome to welcome. */
 export interface Journey {
   view(): VisitView | null;
-  begin(locale: Locale): IntentResult;
+  begin(locale: ScreenLocale): IntentResult;
   /** What a resident presses, on the step it belongs to; refused on every other. */
   intent<Name extends StepIntentName>(
     name: Name,

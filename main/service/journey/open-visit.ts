@@ -1,6 +1,6 @@
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
-import type { Locale } from '#main/basics/locale.ts';
+import type { ScreenLocale } from '#main/basics/locale.ts';
 import type { ErasedStepView, VisitView } from '#main/contract/views.ts';
 import type { Walk } from '#main/matters/engine/types.ts';
 import { createIdleClock } from '#main/visits/idle-clock.ts';
@@ -25,7 +25,7 @@ import { walkVisit } from './walk-visit.ts';
 /** What is left of a visit when it is over: enough for the last screen, nothing of the resident. */
 export interface EndedVisit {
   readonly id: string;
-  readonly locale: Locale;
+  readonly locale: ScreenLocale;
   readonly isLargeType: boolean;
   readonly reason: ErasedStepView['reason'];
   readonly wiped: WipeRecord;
@@ -42,7 +42,7 @@ export interface OpenVisit {
     input: StepIntentInput<Name>,
   ): IntentResult | Promise<IntentResult>;
   touch(): IntentResult;
-  setLocale(locale: Locale): IntentResult;
+  setLocale(locale: ScreenLocale): IntentResult;
   setLargeType(isLargeType: boolean): IntentResult;
   back(): IntentResult;
   end(): IntentResult;
@@ -54,7 +54,7 @@ export interface OpenVisit {
 export function openVisit(
   collaborators: JourneyCollaborators,
   options: {
-    readonly locale: Locale;
+    readonly locale: ScreenLocale;
     readonly onChange: () => void;
     readonly onEnded: (ended: EndedVisit) => void;
   },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
+import { writtenLocale } from '#main/basics/locale.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
 import { identityStrengthOf } from '#main/contract/identity-strength.ts';
 import type { IdentityDocumentKind } from '#main/contract/views.ts';
@@ -58,7 +59,7 @@ export function buildSubmission(request: BuildRequest): BuiltSubmission {
     confirmedAt: new Date(request.nowMs).toISOString(),
     terminalId: request.terminalId,
     siteId: request.siteId,
-    locale: visit.locale,
+    locale: writtenLocale(visit.locale),
     matter: {
       id: definition.id,
       implementationCode: implementationCode(definition),

@@ -187,6 +187,24 @@ function drawPrinter({ receiptPrinter }) {
   );
 }
 
+function drawDocumentPrinter({ documentPrinter }) {
+  const { isPlugged, fault, faults, jobs } = documentPrinter;
+  draw('document-printer-acts', [isPlugged, fault], () => [
+    cableButton('documentPrinter', documentPrinter, 'A4 打印机', 'A4 printer'),
+    ...faultButtons('documentPrinter', faults, fault),
+  ]);
+  draw('printed', jobs, () =>
+    jobs.map(({ id, name, state, sheets }) =>
+      element(
+        'li',
+        {},
+        element('a', { href: `printed/${id}.pdf`, target: 'printed' }, name),
+        ` ${sheets} 张 sheets, ${state}`,
+      ),
+    ),
+  );
+}
+
 function drawLine({ district, service }) {
   draw('line-acts', district, () => faultButtons('district', district.faults, district.fault));
   draw('line-facts', [district.receivedCount, district.effectCount], () => [
@@ -213,6 +231,7 @@ async function refresh() {
     drawScanner(state);
     drawCodes(state);
     drawPrinter(state);
+    drawDocumentPrinter(state);
     drawLine(state);
   } catch {
     document.getElementById('said').textContent = '演示已结束。 The demo has ended.';

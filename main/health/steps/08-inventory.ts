@@ -5,7 +5,7 @@ type DeviceRecord = DeviceInventory['devices'][number];
 
 /** What is plugged in, for the terminal's file, and whether anything was lost while the other steps ran: hence last. */
 export const inventoryStep: ProbeStep = {
-  number: 6,
+  number: 8,
   title: '设备清单 Inventory',
   async run({ devices }) {
     const { hostRestarts, devices: records } = devices.inventory();

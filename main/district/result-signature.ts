@@ -1,0 +1,19 @@
+import { createHash, type KeyObject } from 'node:crypto';
+import { resultJwsType, resultStatementSchema, type ResultStatement } from './case-messages.ts';
+import { verifyStatement } from './receipt-signature.ts';
+
+/** What the district signed about this very PDF, or null: another key, purpose or digest. */
+export async function verifyResult(options: {
+  readonly jws: string;
+  readonly pdf: Uint8Array;
+  readonly key: KeyObject;
+}): Promise<ResultStatement | null> {
+  const statement = await verifyStatement({
+    jws: options.jws,
+    key: options.key,
+    type: resultJwsType,
+    schema: resultStatementSchema,
+  });
+  const sha256 = createHash('sha256').update(options.pdf).digest('hex');
+  return statement?.sha256 === sha256 ? statement : null;
+}
