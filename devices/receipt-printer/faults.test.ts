@@ -460,6 +460,27 @@ describe('an escpos printer that is asked who it is', () => {
 });
 
 describe('automatic status of ESC/POS', () => {
+  it('keeps a slip from being begun without paper although the first answer is lost', async () => {
+    let lost = 0;
+    const it = start('escpos', {
+      shape: (bytes) => {
+        if (bytes.length > 1 || lost > 0) return [bytes];
+        lost += 1;
+        return 'withheld';
+      },
+    });
+    it.simulator.setPaper(false);
+    const outcome = await settled(it.clock, it.printer.print({ document }), 10_000);
+    expect(outcome).toEqual({ type: 'not-printed', cause: 'paper-out' });
+    expect(lost).toBe(1);
+    recordFault({
+      device: 'receipt printer (escpos)',
+      state: 'connecting',
+      fault: 'paper out, and the first answer lost',
+      outcome: 'not printed: paper-out',
+    });
+  });
+
   it('is shown at once, without waiting for the next look', async () => {
     const it = start('escpos');
     await settled(it.clock, it.printer.refreshStatus(), 1_000);
