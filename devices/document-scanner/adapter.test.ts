@@ -38,8 +38,8 @@ function clockWithProbesByHand(): Clock & { fireProbe(): void } {
   return {
     ...systemClock,
     after: (delayMs, callback) => {
-      // A second is long enough to tell a page that comes at once from one that never does.
-      if (delayMs === NEXT_PAGE_DEADLINE_MS) return systemClock.after(1_500, callback);
+      // Long enough on a busy machine to tell a page that comes at once from one that never does.
+      if (delayMs === NEXT_PAGE_DEADLINE_MS) return systemClock.after(5_000, callback);
       if (delayMs !== PROBE_INTERVAL_MS) return systemClock.after(delayMs, callback);
       probe = callback;
       return () => {

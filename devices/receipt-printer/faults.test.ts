@@ -242,7 +242,7 @@ function isClear(bytes: Uint8Array): boolean {
 
 /** Composing runs on real time (fonts are drawn by a native library); everything else on the manual clock. */
 async function composed({ clock }: Bench, isDone: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 500 && !isDone(); turn += 1) {
+  for (let turn = 0; turn < 5_000 && !isDone(); turn += 1) {
     await new Promise((resolve) => setImmediate(resolve));
     await clock.advance(1);
   }
