@@ -6,6 +6,7 @@ import { throwIllegalValue } from '#main/basics/assert.ts';
 import { systemClock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import { createDistrictClient } from '#main/district/client.ts';
+import { createDistrictServices } from '#main/district/district-services.ts';
 import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import { createDocuments } from '#main/documents/documents.ts';
 import { composeSlip } from '#main/receipts/slip.ts';
@@ -75,6 +76,12 @@ export async function composeTerminal(
     tls,
     clock,
   });
+  const districtServices = createDistrictServices({
+    baseUrl: district.baseUrl,
+    receiptKey: district.receiptKey,
+    tls,
+    clock,
+  });
   const started = await createSubmissions({
     dataFolder,
     districtKey: { keyId: district.keyId, publicKey: district.publicKey, notAfter: district.keyNotAfter },
@@ -85,6 +92,7 @@ export async function composeTerminal(
   });
   if (!started.ok) {
     districtClient.close();
+    districtServices.close();
     auditFile.close();
     return err(storeProblem(started.error, dataFolder));
   }
@@ -104,6 +112,7 @@ export async function composeTerminal(
     documents,
     submissions,
     pinyinInput,
+    districtServices,
     printSlip: (content, { signal }) =>
       deviceHost.receiptPrinter.print({ document: composeSlip(content) }, { signal }),
     clock,
@@ -119,7 +128,7 @@ export async function composeTerminal(
   const stopWarmUp = warmUpWhenIdle({
     clock,
     isIdle: () => service.view().visit === null,
-    tasks: [() => documents.warmUp(), async () => pinyinInput.warmUp()],
+    tasks: [() => documents.warmUp(), async () => pinyinInput.warmUp(), async () => service.warmUp()],
   });
   return ok({
     ...service,
@@ -131,6 +140,7 @@ export async function composeTerminal(
       service.close();
       await Promise.all([deviceHost.close(), documents.close(), submissions.close()]);
       districtClient.close();
+      districtServices.close();
       auditFile.close();
     },
   });

@@ -1,6 +1,7 @@
 import type { AuditLog } from '#main/audit/audit-log.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { ServiceState, TerminalView } from '#main/contract/views.ts';
+import type { DistrictServices } from '#main/district/services-port.ts';
 import type { Documents } from '#main/documents/types.ts';
 import { deviceClasses, devicesView } from '#main/health/device-view.ts';
 import { createPlaceSearch, type PlaceSearch } from '#main/matters/place-search.ts';
@@ -28,6 +29,7 @@ export interface TerminalServiceOptions {
   readonly documents: Documents;
   readonly submissions: Submissions;
   readonly pinyinInput: PinyinInput;
+  readonly districtServices: DistrictServices;
   readonly printSlip: JourneyCollaborators['printSlip'];
   readonly clock: Clock;
   readonly log: AuditLog;
@@ -40,6 +42,8 @@ export interface TerminalService {
   view(): TerminalView;
   /** Called after any change of the view, once for changes that come together. */
   onView(listener: () => void): () => void;
+  /** Makes the index of places ready, which the first key press would wait for otherwise. */
+  warmUp(): void;
   /** Wipes an open visit and stops listening. The collaborators are closed by who made them. */
   close(): void;
 }
@@ -79,6 +83,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     random: options.random,
     availability: siteMatters.availability,
     summary: siteMatters.summary,
+    districtServices: options.districtServices,
     printSlip: options.printSlip,
     towns: options.kioskConfig.towns,
     workingDays: options.kioskConfig.workingDays,
@@ -125,6 +130,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     }),
     view,
     onView: changes.listen,
+    warmUp: () => places.warmUp(),
     close: () => {
       stopWatching();
       stopWatchingState();

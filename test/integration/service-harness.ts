@@ -9,6 +9,7 @@ import { ManualClock, systemClock } from '#main/basics/clock.ts';
 import { ok, unwrap } from '#main/basics/result.ts';
 import type { StepView, TerminalView } from '#main/contract/views.ts';
 import { createDistrictClient } from '#main/district/client.ts';
+import { createDistrictServices } from '#main/district/district-services.ts';
 import type { Documents, ExtractedValue, PreparedPage } from '#main/documents/types.ts';
 import { createTerminalService, type TerminalService } from '#main/service/create-terminal-service.ts';
 import { composeSlip, type SlipContent } from '#main/receipts/slip.ts';
@@ -55,6 +56,11 @@ export async function createServiceHarness(
     receiptKey: district.receiptKey,
     clock: systemClock,
   });
+  const districtServices = createDistrictServices({
+    baseUrl: district.baseUrl,
+    receiptKey: district.receiptKey,
+    clock: systemClock,
+  });
   const submissions = unwrap(
     await createSubmissions({
       dataFolder,
@@ -94,6 +100,7 @@ export async function createServiceHarness(
     deviceHost: options.deviceHost ?? ports.host,
     documents: documentsThatRead(() => paper, pages),
     submissions,
+    districtServices,
     pinyinInput: { candidates: () => [] },
     printSlip: async (content) => {
       slips.push(content);
@@ -135,6 +142,7 @@ export async function createServiceHarness(
       service.close();
       await submissions.close();
       districtClient.close();
+      districtServices.close();
       await district.close();
       rmSync(dataFolder, { recursive: true });
     },
