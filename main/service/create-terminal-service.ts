@@ -7,6 +7,7 @@ import { deviceClasses, devicesView } from '#main/health/device-view.ts';
 import { createPlaceSearch, type PlaceSearch } from '#main/matters/place-search.ts';
 import { isStaffedNow, staffHoursToday } from '#main/matters/staff-hours.ts';
 import type { Submissions } from '#main/submissions/port.ts';
+import type { DraftVault } from '#main/visits/draft-vault.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
 import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
@@ -30,6 +31,8 @@ export interface TerminalServiceOptions {
   readonly submissions: Submissions;
   readonly pinyinInput: PinyinInput;
   readonly districtServices: DistrictServices;
+  readonly draftVault: DraftVault;
+  readonly printPauseSlip: JourneyCollaborators['printPauseSlip'];
   readonly printSlip: JourneyCollaborators['printSlip'];
   readonly clock: Clock;
   readonly log: AuditLog;
@@ -75,6 +78,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     matters: siteMatters.byId,
     deviceHost,
     documentCamera: cameraInPlaceOfScanner(terminalConfig),
+    hasDocumentScanner: terminalConfig.devices.documentScanner !== null,
     hasFeeder: terminalConfig.devices.documentScanner?.sources?.feeder !== undefined,
     documents: options.documents,
     submissions,
@@ -84,6 +88,9 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     availability: siteMatters.availability,
     summary: siteMatters.summary,
     districtServices: options.districtServices,
+    hasCodeScanner: terminalConfig.devices.codeScanner !== null,
+    draftVault: options.draftVault,
+    printPauseSlip: options.printPauseSlip,
     printSlip: options.printSlip,
     towns: options.kioskConfig.towns,
     workingDays: options.kioskConfig.workingDays,
