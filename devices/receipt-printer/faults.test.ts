@@ -51,6 +51,16 @@ function shaped(
   };
 }
 
+/** Every answer comes after its deadline for as long as this holds. */
+function lateWhile(isLate: () => boolean): NonNullable<StartParts['shape']> {
+  return (bytes, clock) => {
+    if (!isLate()) return [bytes];
+    const copy = bytes.slice();
+    clock.after(STATUS_TIMEOUT_MS + 100, () => bench?.wire.write(copy));
+    return 'withheld';
+  };
+}
+
 let bench: Bench | null = null;
 afterEach(async () => {
   await bench?.simulator.close();
@@ -275,12 +285,7 @@ describe.each(['escpos', 'star'] as const)('a %s printer', (commandSet) => {
     let isLate = false;
     const it = start(commandSet, {
       hasAutomaticStatus: false,
-      shape: (bytes, clock) => {
-        if (!isLate) return [bytes];
-        const copy = bytes.slice();
-        clock.after(STATUS_TIMEOUT_MS + 100, () => bench?.wire.write(copy));
-        return 'withheld';
-      },
+      shape: lateWhile(() => isLate),
     });
     await settled(it.clock, it.printer.refreshStatus(), 1_000);
     isLate = true;
@@ -304,12 +309,7 @@ describe.each(['escpos', 'star'] as const)('a %s printer', (commandSet) => {
   it('that falls behind in the middle of a slip is not believed by answers of before', async () => {
     let isLate = false;
     const it = start(commandSet, {
-      shape: (bytes, clock) => {
-        if (!isLate) return [bytes];
-        const copy = bytes.slice();
-        clock.after(STATUS_TIMEOUT_MS + 100, () => bench?.wire.write(copy));
-        return 'withheld';
-      },
+      shape: lateWhile(() => isLate),
     });
     await settled(it.clock, it.printer.refreshStatus(), 1_000);
     const printing = it.printer.print({ document });
