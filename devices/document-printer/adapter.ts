@@ -1,7 +1,7 @@
 import type { Clock } from '#main/basics/clock.ts';
 import { sleep } from '#main/basics/clock.ts';
 import { sameStatus, type DeviceIdentity, type Unsubscribe } from '../status.ts';
-import { createIppDriver, type IppDriver, type IppFailure } from './driver.ts';
+import { createIppDriver, type ExchangeIpp, type IppDriver, type IppFailure } from './driver.ts';
 import { causeOf, type JobReport } from './job-state.ts';
 import type {
   DocumentPrinter,
@@ -28,11 +28,18 @@ const MISSED_LOOKS = 3;
 export function createIppDocumentPrinter({
   config,
   clock,
+  exchange,
 }: {
   readonly config: IppDocumentPrinterConfig;
   readonly clock: Clock;
+  /** Left out: HTTP to the address of the configuration. */
+  readonly exchange?: ExchangeIpp;
 }): DocumentPrinter {
-  return new IppDocumentPrinter({ driver: createIppDriver({ url: config.url, clock }), config, clock });
+  return new IppDocumentPrinter({
+    driver: createIppDriver({ url: config.url, clock, exchange }),
+    config,
+    clock,
+  });
 }
 
 class IppDocumentPrinter implements DocumentPrinter {

@@ -157,7 +157,9 @@ class LineReceiptPrinter implements ReceiptPrinter {
   }
 
   async #print(document: ReceiptDocument, signal: AbortSignal | undefined): Promise<PrintOutcome> {
-    const before = await this.#look();
+    let before = await this.#look();
+    // One missed answer makes no clone of a printer that has told its status before: it may well be out of paper.
+    if (before.type === 'unknown' && this.#hasAnswered) before = await this.#look();
     const hindrance = hindranceOf(before);
     if (hindrance) return { type: 'not-printed', cause: hindrance };
     const slip = await composeSlip(document, this.#paper, this.#commandSet);
@@ -268,6 +270,7 @@ class LineReceiptPrinter implements ReceiptPrinter {
 
   /** What the printer says by itself. While a slip is printed the terminal shows it as busy until its fate is known. */
   #tell(status: DecodedStatus): void {
+    this.#hasAnswered = true;
     this.#paperCounter.see(status);
     if (this.#isPrinting && this.#status.type === 'busy' && !isStopped(status)) return;
     this.#setStatus(statusOf(status));

@@ -24,6 +24,8 @@ export const WRITE_TIMEOUT_MS = 20_000;
 const ASK_WRITE_TIMEOUT_MS = 5_000;
 /** How long a printer that has answered before may be silent in the middle of a slip, for the same reason. */
 export const SILENCE_TIMEOUT_MS = 15_000;
+/** An answer that has not come after so long was lost. */
+export const LATEST_ANSWER_MS = 1_500;
 /** What a printer may say without being understood before its line is given up. */
 export const BABBLE_BYTES = 1_024;
 const BABBLE_WINDOW_MS = 2_000;
@@ -96,6 +98,9 @@ class LinePrinterDriver implements PrinterDriver {
   readonly #parser: ReportParser;
   #settleText: ((text: string) => void) | null = null;
   #settleAnswer: ((report: AnswerReport | null) => void) | null = null;
+  /** Since when a status byte that was asked for is still to come; such bytes do not say what they answer. */
+  #owedSinceMs: number | null = null;
+  #settleOwed: () => void = () => undefined;
   #watch: Watch | null = null;
   #wake: () => void = () => undefined;
   #marks: number | null = null;
@@ -302,7 +307,9 @@ class LinePrinterDriver implements PrinterDriver {
 
   /** Null when the printer did not answer in time. */
   async #ask(request: Uint8Array): Promise<Result<AnswerReport | null, LineFailure>> {
+    await this.#untilNoneIsOwed();
     if (this.#failure) return err(this.#failure);
+    if (this.#commandSet.statusRequests.length > 1) this.#owedSinceMs = this.#clock.monotonicMs();
     const answer = new Promise<AnswerReport | null>((resolve) => {
       const cancel = this.#clock.after(STATUS_TIMEOUT_MS, () => resolve(null));
       this.#settleAnswer = (report) => {
@@ -318,13 +325,28 @@ class LinePrinterDriver implements PrinterDriver {
     return written.ok ? ok(value) : err({ type: 'line-failed', detail: written.error.type });
   }
 
+  /** Waits for an answer that is late, so that it is not taken for that to the next request. */
+  async #untilNoneIsOwed(): Promise<void> {
+    if (this.#owedSinceMs === null) return;
+    const leftMs = this.#owedSinceMs + LATEST_ANSWER_MS - this.#clock.monotonicMs();
+    if (leftMs > 0 && !this.#failure) {
+      await new Promise<void>((resolve) => {
+        const cancel = this.#clock.after(leftMs, resolve);
+        this.#settleOwed = () => {
+          cancel();
+          resolve();
+        };
+      });
+    }
+    this.#owedSinceMs = null;
+  }
+
   #hear(report: PrinterReport): void {
     if (report.type === 'status' || report.type === 'status-byte')
       this.#heardStatusAtMs = this.#clock.monotonicMs();
     switch (report.type) {
       case 'status-byte':
-        // One that comes after its deadline says nothing that the next look does not say.
-        this.#settleAnswer?.(report);
+        this.#hearStatusByte(report);
         return;
       case 'status':
         this.#hearStatus(report);
@@ -339,6 +361,15 @@ class LinePrinterDriver implements PrinterDriver {
       case 'noise':
         this.#hearNoise(report.bytes);
     }
+  }
+
+  #hearStatusByte(report: Extract<PrinterReport, { type: 'status-byte' }>): void {
+    // Nobody asked: what answers twice may also confirm twice.
+    if (this.#owedSinceMs === null) return this.#hearNoise(1);
+    this.#owedSinceMs = null;
+    this.#settleOwed();
+    // One that comes after its deadline says nothing that the next look does not say.
+    this.#settleAnswer?.(report);
   }
 
   #hearStatus(report: Extract<PrinterReport, { type: 'status' }>): void {
@@ -381,6 +412,7 @@ class LinePrinterDriver implements PrinterDriver {
   #fail(failure: LineFailure): void {
     this.#failure ??= failure;
     this.#settleAnswer?.(null);
+    this.#settleOwed();
     this.#wake();
   }
 }
