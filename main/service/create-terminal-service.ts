@@ -72,6 +72,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     deviceHost,
     documentCamera: cameraInPlaceOfScanner(terminalConfig),
     hasFeeder: terminalConfig.devices.documentScanner?.sources?.feeder !== undefined,
+    hasDuplexFeeder: terminalConfig.devices.documentScanner?.sources?.duplex !== undefined,
     documents: options.documents,
     submissions,
     clock,

@@ -45,6 +45,8 @@ export async function createServiceHarness(
   options: {
     /** Left out: ports that answer when the test says so. */
     readonly deviceHost?: DeviceHost;
+    /** Of the scanner's configuration; a duplex feeder when left out. */
+    readonly scannerSources?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<ServiceHarness> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'service-'));
@@ -86,7 +88,12 @@ export async function createServiceHarness(
       devices: {
         cardReader: { adapter: 'sam-v-serial', path: '/dev/null' },
         receiptPrinter: { adapter: 'escpos-serial', path: '/dev/null' },
-        documentScanner: { adapter: 'sane', device: 'test', backend: 'test', sources: { feeder: 'ADF' } },
+        documentScanner: {
+          adapter: 'sane',
+          device: 'test',
+          backend: 'test',
+          sources: options.scannerSources ?? { feeder: 'ADF', duplex: 'ADF Duplex' },
+        },
         codeScanner: null,
       },
     }),

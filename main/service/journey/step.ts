@@ -37,6 +37,7 @@ export interface JourneyCollaborators {
   readonly documentCamera: { readonly label: string } | null;
   /** The scanner can take a stack. */
   readonly hasFeeder: boolean;
+  readonly hasDuplexFeeder: boolean;
   readonly documents: Documents;
   readonly submissions: Submissions;
   readonly clock: Clock;
