@@ -53,6 +53,10 @@ const receiptPaper = {
   mode: z.enum(['text', 'raster']).default('text'),
   hasFourByteGlyphs: z.boolean().default(false),
   hasAutomaticStatus: z.boolean().exactOptional(),
+  /** False where no sensor tells that the roll nears its end: what was printed is counted, and warns instead. */
+  hasNearEndSensor: z.boolean().default(true),
+  /** Length of a new roll, for that count. */
+  rollMetres: z.number().min(5).max(300).default(50),
 };
 
 const staffCredentialSchema = z.discriminatedUnion('adapter', [

@@ -173,8 +173,14 @@ export const auditEvents = {
   'device.paper-used': event({
     type: 'device',
     level: 'info',
-    message: 'Paper went through since the roll was changed, or since the device host started',
+    message: 'Paper went through since the roll was changed, or since counting began',
     fields: { slips: 'count', lines: 'count', isSinceRollChange: 'yes-no' },
+  }),
+  'device.paper-near-end': event({
+    type: 'device',
+    level: 'warn',
+    message: 'The count of printed lines says that the roll nears its end, or was changed',
+    fields: { isNearEnd: 'yes-no' },
   }),
   'device-host.state-changed': event({
     type: 'device',

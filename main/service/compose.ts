@@ -8,6 +8,7 @@ import { err, ok, type Result } from '#main/basics/result.ts';
 import { createDistrictClient } from '#main/district/client.ts';
 import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import { createDocuments } from '#main/documents/documents.ts';
+import { createPaperRoll } from '#main/health/paper-roll.ts';
 import { composeSlip } from '#main/receipts/slip.ts';
 import { createSubmissions, type StartSubmissionsFailure } from '#main/submissions/submissions.ts';
 import type { AskShell } from '#devices/document-printer/port.ts';
@@ -27,6 +28,7 @@ import {
   type TerminalService,
 } from './create-terminal-service.ts';
 import { logDeviceHost, logDocuments, logSubmissions } from './log-bridges.ts';
+import { paperRollFile } from './paper-roll-file.ts';
 import { createPinyinInput, type OwnName } from './pinyin-input.ts';
 import { warmUpWhenIdle } from './warm-up.ts';
 
@@ -96,11 +98,18 @@ export async function composeTerminal(
     log: logDeviceHost(log),
     askShell: options.askShell,
   });
+  const paperRoll = createPaperRoll({
+    file: paperRollFile(dataFolder),
+    deviceHost,
+    config: terminalConfig.devices.receiptPrinter,
+    clock,
+  });
   const pinyinInput = createPinyinInput({ ownNames: ownNames(kioskConfig) });
   const service = createTerminalService({
     terminalConfig,
     kioskConfig,
     deviceHost,
+    paperRoll,
     documents,
     submissions,
     pinyinInput,
@@ -129,6 +138,7 @@ export async function composeTerminal(
     close: async () => {
       stopWarmUp();
       service.close();
+      paperRoll.close();
       await Promise.all([deviceHost.close(), documents.close(), submissions.close()]);
       districtClient.close();
       auditFile.close();

@@ -10,6 +10,7 @@ import { ok, unwrap } from '#main/basics/result.ts';
 import type { StepView, TerminalView } from '#main/contract/views.ts';
 import { createDistrictClient } from '#main/district/client.ts';
 import type { Documents, ExtractedValue, PreparedPage } from '#main/documents/types.ts';
+import { createPaperRoll } from '#main/health/paper-roll.ts';
 import { createTerminalService, type TerminalService } from '#main/service/create-terminal-service.ts';
 import { composeSlip, type SlipContent } from '#main/receipts/slip.ts';
 import type { ContractRouter } from '#main/service/message-port.ts';
@@ -73,6 +74,12 @@ export async function createServiceHarness(
   const slips: SlipContent[] = [];
   const pages: PreparedPage[] = [];
   let paper: Readonly<Record<string, string>> | null = null;
+  const paperRoll = createPaperRoll({
+    file: join(dataFolder, 'paper-roll.json'),
+    deviceHost: options.deviceHost ?? ports.host,
+    config: { hasNearEndSensor: true, rollMetres: 50 },
+    clock,
+  });
   const service = createTerminalService({
     terminalConfig: terminalSchema.parse({
       terminalId: 'LW0101',
@@ -99,6 +106,7 @@ export async function createServiceHarness(
     }),
     kioskConfig: unwrap(loadKioskConfig(resolve('kiosk-config'))),
     deviceHost: options.deviceHost ?? ports.host,
+    paperRoll,
     documents: documentsThatRead(() => paper, pages),
     submissions,
     pinyinInput: { candidates: () => [] },

@@ -12,7 +12,7 @@ import type { Documents, PreparedPage } from '#main/documents/types.ts';
 import type { Walk } from '#main/matters/engine/types.ts';
 import type { Submissions } from '#main/submissions/port.ts';
 import type { CapturedMaterial, Place, Visit } from '#main/visits/visit.ts';
-import type { PrintOutcome } from '#devices/receipt-printer/port.ts';
+import type { PaperUse, PrintOutcome } from '#devices/receipt-printer/port.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Town } from '#kiosk-config/schema/reference.ts';
@@ -36,6 +36,8 @@ export interface JourneyCollaborators {
   /** Where no scanner is configured, the camera that takes its place. */
   readonly documentCamera: { readonly label: string } | null;
   /** The scanner can take a stack. */
+  /** Over restarts, of the roll that is in the printer now. */
+  readonly readPaperUse: () => Promise<PaperUse>;
   readonly hasFeeder: boolean;
   readonly hasDuplexFeeder: boolean;
   readonly documents: Documents;
