@@ -18,6 +18,7 @@ import { IdentityScreen } from './screens/identity.tsx';
 import { IdleWarning } from './screens/idle-warning.tsx';
 import { MaterialScreen } from './screens/material.tsx';
 import { NoticeScreen } from './screens/notice.tsx';
+import { ProgressScreen } from './screens/progress.tsx';
 import { ReviewScreen } from './screens/review.tsx';
 import { SignatureScreen } from './screens/signature.tsx';
 import { SlipScreen } from './screens/slip.tsx';
@@ -164,6 +165,8 @@ function StepScreen({ step }: { readonly step: StepView }) {
   switch (step.kind) {
     case 'find':
       return <FindScreen />;
+    case 'progress':
+      return <ProgressScreen step={step} />;
     case 'detail':
       return <DetailScreen detail={step.detail} />;
     case 'notice':

@@ -53,6 +53,30 @@ export const auditEvents = {
     message: 'A visit began',
     fields: { visitId: 'uuid', locale: 'locale' },
   }),
+  'visit.inquiry-opened': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A question beside filing was opened',
+    fields: { visitId: 'uuid', inquiry: 'word' },
+  }),
+  'inquiry.answered': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'The district was asked on behalf of a resident',
+    fields: { visitId: 'uuid', inquiry: 'word', outcome: 'word' },
+  }),
+  'inquiry.withdrawn': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A case was withdrawn by its holder, or could not be',
+    fields: { visitId: 'uuid', slipNumber: 'slip-number', outcome: 'word' },
+  }),
+  'inquiry.result-printed': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A result was printed for its holder',
+    fields: { visitId: 'uuid', slipNumber: 'slip-number', outcome: 'word', cause: 'word' },
+  }),
   'visit.matter-chosen': event({
     type: 'resident-action',
     level: 'info',

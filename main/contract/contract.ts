@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { locales, screenLocales } from '../basics/locale.ts';
 import type { Result } from '../basics/result.ts';
 import type { IntentError } from './errors.ts';
+import { inquiries } from './inquiry-views.ts';
 import {
   placeKinds,
   type InputCandidate,
@@ -78,6 +79,18 @@ export const contract = {
     /** Ends the visit from any step and erases it. */
     end: oc.output(intentResult),
     chooseMatter: oc.input(z.object({ matterId: shortId })).output(intentResult),
+    /** From the list of matters to a question beside them. */
+    openInquiry: oc.input(z.object({ inquiry: z.enum(inquiries) })).output(intentResult),
+    askProgress: oc.input(z.object({ slipNumber: z.string().max(60) })).output(intentResult),
+    /** The cases of whoever lays their card on the reader. */
+    listCases: oc.output(intentResult),
+    /** Asks once more; `confirmWithdrawal` does it. */
+    withdrawCase: oc.output(intentResult),
+    confirmWithdrawal: oc.output(intentResult),
+    /** Onto the path of what the district wants corrected. */
+    correctCase: oc.output(intentResult),
+    printResult: oc.output(intentResult),
+    leaveCase: oc.output(intentResult),
     /** From the detail screen onto the matter's path. */
     start: oc.output(intentResult),
     agreeToNotice: oc.output(intentResult),

@@ -1,3 +1,4 @@
+import type { ProgressStepView } from './inquiry-views.ts';
 import type { MatterId, PageId, SlipNumber, TerminalId, VisitId } from '../basics/ids.ts';
 import type { LocalizedText, ScreenLocale } from '../basics/locale.ts';
 
@@ -190,6 +191,7 @@ export interface VisitView {
 export type StepView =
   | { readonly kind: 'find' }
   | { readonly kind: 'detail'; readonly detail: MatterDetail }
+  | ProgressStepView
   | NoticeStepView
   | IdentityStepView
   | FormStepView

@@ -6,6 +6,7 @@ import { throwIllegalValue } from '#main/basics/assert.ts';
 import { systemClock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import { createDistrictClient } from '#main/district/client.ts';
+import { createDistrictServices } from '#main/district/district-services.ts';
 import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import { createDocuments } from '#main/documents/documents.ts';
 import { createPaperRoll } from '#main/health/paper-roll.ts';
@@ -77,6 +78,12 @@ export async function composeTerminal(
     tls,
     clock,
   });
+  const districtServices = createDistrictServices({
+    baseUrl: district.baseUrl,
+    receiptKey: district.receiptKey,
+    tls,
+    clock,
+  });
   const started = await createSubmissions({
     dataFolder,
     districtKey: { keyId: district.keyId, publicKey: district.publicKey, notAfter: district.keyNotAfter },
@@ -87,6 +94,7 @@ export async function composeTerminal(
   });
   if (!started.ok) {
     districtClient.close();
+    districtServices.close();
     auditFile.close();
     return err(storeProblem(started.error, dataFolder));
   }
@@ -113,6 +121,7 @@ export async function composeTerminal(
     documents,
     submissions,
     pinyinInput,
+    districtServices,
     printSlip: (content, { signal }) =>
       deviceHost.receiptPrinter.print({ document: composeSlip(content) }, { signal }),
     clock,
@@ -141,6 +150,7 @@ export async function composeTerminal(
       paperRoll.close();
       await Promise.all([deviceHost.close(), documents.close(), submissions.close()]);
       districtClient.close();
+      districtServices.close();
       auditFile.close();
     },
   });

@@ -1,6 +1,7 @@
 import type { AuditLog } from '#main/audit/audit-log.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { ServiceState, TerminalView } from '#main/contract/views.ts';
+import type { DistrictServices } from '#main/district/services-port.ts';
 import type { Documents } from '#main/documents/types.ts';
 import { deviceClasses, devicesView } from '#main/health/device-view.ts';
 import { createPlaceSearch, type PlaceSearch } from '#main/matters/place-search.ts';
@@ -30,6 +31,7 @@ export interface TerminalServiceOptions {
   readonly documents: Documents;
   readonly submissions: Submissions;
   readonly pinyinInput: PinyinInput;
+  readonly districtServices: DistrictServices;
   readonly printSlip: JourneyCollaborators['printSlip'];
   readonly clock: Clock;
   readonly log: AuditLog;
@@ -84,6 +86,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     random: options.random,
     availability: siteMatters.availability,
     summary: siteMatters.summary,
+    districtServices: options.districtServices,
     printSlip: options.printSlip,
     towns: options.kioskConfig.towns,
     workingDays: options.kioskConfig.workingDays,

@@ -1,5 +1,6 @@
 import type { MatterId, PageId, SlipNumber, SubmissionKey, VisitId } from '#main/basics/ids.ts';
 import type { ScreenLocale } from '#main/basics/locale.ts';
+import type { Inquiry } from '#main/contract/inquiry-views.ts';
 import { identityStrengthOf } from '#main/contract/identity-strength.ts';
 import type {
   AnswerValue,
@@ -27,6 +28,8 @@ export interface Visit<Page extends CapturedPage = CapturedPage> {
   /** Steps of the path on which the resident pressed on; the engine says which of them still count. */
   readonly passedSteps: readonly string[];
   readonly form: StartedForm | null;
+  /** What the district asked for, while the resident corrects an earlier submission. */
+  readonly correction: Correction | null;
   readonly signature: Signature | null;
   readonly slip: Slip | null;
 }
@@ -35,6 +38,8 @@ export interface Visit<Page extends CapturedPage = CapturedPage> {
 export type Place =
   | { readonly type: 'find' }
   | { readonly type: 'detail' }
+  /** A question beside filing a matter. */
+  | { readonly type: 'inquiry'; readonly inquiry: Inquiry }
   /** `returnTo`: the resident came from the review to change something and goes back there. */
   | { readonly type: 'path'; readonly stepId: string; readonly returnTo: string | null }
   | { readonly type: 'submitting'; readonly stepId: string }
@@ -57,6 +62,19 @@ export type Applicant =
       readonly validTo: string;
     }
   | { readonly type: 'anonymous' };
+
+/** 一次性补正告知书: the district's list, by which the path is made. */
+export interface Correction {
+  readonly slipNumber: SlipNumber;
+  readonly noticeId: string;
+  readonly items: readonly {
+    readonly itemId: string;
+    readonly kind: 'material' | 'field';
+    readonly targetId: string;
+    readonly name: string;
+    readonly note: string;
+  }[];
+}
 
 export type AnswerSource = 'resident' | 'chip' | 'scan';
 
@@ -148,6 +166,7 @@ const nothingCollected = {
   materials: {},
   passedSteps: [],
   form: null,
+  correction: null,
   signature: null,
   slip: null,
 } as const;

@@ -1,3 +1,4 @@
+import { progressExamples } from './progress.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import type {
   FieldKind,
@@ -468,6 +469,7 @@ const chipOnly = { otherDocuments: [], typedFields: [], problems: {} } as const;
 
 /** Every kind of step, and the states of those that have several. */
 export const exampleSteps = {
+  ...progressExamples,
   find: { kind: 'find' },
   detail: { kind: 'detail', detail },
   'detail-cannot': {
@@ -603,7 +605,9 @@ export function exampleVisit(step: StepView, rest: Partial<VisitView> = {}): Vis
     locale: 'zh-Hans',
     isLargeType: false,
     canGoBack: !['slip', 'submitting', 'evaluation', 'erased'].includes(step.kind),
-    progress: ['find', 'detail', 'evaluation', 'erased'].includes(step.kind) ? null : { step: 4, of: 6 },
+    progress: ['find', 'detail', 'progress', 'evaluation', 'erased'].includes(step.kind)
+      ? null
+      : { step: 4, of: 6 },
     matter: { id: business.id, title: business.title, isIllustrative: true },
     step,
     idleWarning: null,

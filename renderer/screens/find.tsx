@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { MatterId } from '#main/basics/ids.ts';
+import { inquiries } from '#main/contract/inquiry-views.ts';
 import type { Availability, SearchHit } from '#main/contract/views.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -37,6 +38,7 @@ export function FindScreen() {
           </Button>
         )}
       </div>
+      {query.trim() === '' ? <Inquiries /> : null}
       <div className="hits">
         {hits === null ? null : hits.length === 0 ? (
           <div className="hits-none" role="status">
@@ -59,6 +61,26 @@ export function FindScreen() {
         )}
       </div>
     </Screen>
+  );
+}
+
+/** What can be asked beside filing a matter. */
+function Inquiries() {
+  const { progress } = useLanguage().strings;
+  const { send } = useTerminal();
+  return (
+    <nav className="inquiries" aria-label={progress.also}>
+      {inquiries.map((inquiry) => (
+        <Button
+          key={inquiry}
+          className="inquiry"
+          onPress={() => send((client) => client.visit.openInquiry({ inquiry }))}
+        >
+          <span className="inquiry-title">{progress.inquiries[inquiry].title}</span>
+          <span className="inquiry-lead">{progress.inquiries[inquiry].lead}</span>
+        </Button>
+      ))}
+    </nav>
   );
 }
 

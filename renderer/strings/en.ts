@@ -1,3 +1,4 @@
+import { progressEn } from './progress/en.ts';
 import type { Strings } from './strings.ts';
 
 const devices = {
@@ -122,6 +123,7 @@ export const en: Strings = {
     waiting: (count) =>
       `The line is down. ${plural(count, 'application is', 'applications are')} kept here and will be sent when it is back. You can still begin.`,
   },
+  progress: progressEn,
   find: {
     title: 'What would you like to do?',
     searchLabel: 'Find a matter',

@@ -1,3 +1,4 @@
+import type { ProgressStrings } from './progress/strings.ts';
 import type { PageVerdict } from '../input/page-image-checks.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
 import type {
@@ -99,6 +100,7 @@ export interface Strings {
     readonly unavailable: (count: number, reasons: string) => string;
     readonly waiting: (count: number) => string;
   };
+  readonly progress: ProgressStrings;
   readonly find: {
     readonly title: string;
     readonly searchLabel: string;

@@ -1,3 +1,4 @@
+import { progressZhHans } from './progress/zh-hans.ts';
 import type { Strings } from './strings.ts';
 
 const devices = {
@@ -111,6 +112,7 @@ export const zhHans: Strings = {
     unavailable: (_count, reasons) => `项今天不能办：${reasons}`,
     waiting: (count) => `线路中断，本机存着\u00a0${count}\u00a0件申请，恢复后自动送出。现在照样可以办。`,
   },
+  progress: progressZhHans,
   find: {
     title: '您想办什么事？',
     searchLabel: '查找事项',

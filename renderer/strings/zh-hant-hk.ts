@@ -1,3 +1,4 @@
+import { progressZhHantHk } from './progress/zh-hant-hk.ts';
 import type { Strings } from './strings.ts';
 
 const devices = {
@@ -111,6 +112,7 @@ export const zhHantHk: Strings = {
     unavailable: (_count, reasons) => `項今日未能辦理：${reasons}`,
     waiting: (count) => `網絡中斷，本機存有\u00a0${count}\u00a0份申請，恢復後自動送出。現在照樣可以辦理。`,
   },
+  progress: progressZhHantHk,
   find: {
     title: '你想辦甚麼事？',
     searchLabel: '尋找事項',

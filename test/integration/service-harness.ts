@@ -9,6 +9,7 @@ import { ManualClock, systemClock } from '#main/basics/clock.ts';
 import { ok, unwrap } from '#main/basics/result.ts';
 import type { StepView, TerminalView } from '#main/contract/views.ts';
 import { createDistrictClient } from '#main/district/client.ts';
+import { createDistrictServices } from '#main/district/district-services.ts';
 import type { Documents, ExtractedValue, PreparedPage } from '#main/documents/types.ts';
 import { createPaperRoll } from '#main/health/paper-roll.ts';
 import { createTerminalService, type TerminalService } from '#main/service/create-terminal-service.ts';
@@ -54,6 +55,11 @@ export async function createServiceHarness(
   const district = await createDistrictSimulator();
   const key = district.publicKey();
   const districtClient = createDistrictClient({
+    baseUrl: district.baseUrl,
+    receiptKey: district.receiptKey,
+    clock: systemClock,
+  });
+  const districtServices = createDistrictServices({
     baseUrl: district.baseUrl,
     receiptKey: district.receiptKey,
     clock: systemClock,
@@ -109,6 +115,7 @@ export async function createServiceHarness(
     paperRoll,
     documents: documentsThatRead(() => paper, pages),
     submissions,
+    districtServices,
     pinyinInput: { candidates: () => [] },
     printSlip: async (content) => {
       slips.push(content);
@@ -150,6 +157,7 @@ export async function createServiceHarness(
       service.close();
       await submissions.close();
       districtClient.close();
+      districtServices.close();
       await district.close();
       rmSync(dataFolder, { recursive: true });
     },

@@ -1,4 +1,5 @@
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
+import type { Inquiry } from '#main/contract/inquiry-views.ts';
 import type { Place } from '#main/visits/visit.ts';
 import { createConfirmationStep } from './confirmation-step.ts';
 import { createDetailStep } from './detail-step.ts';
@@ -7,6 +8,7 @@ import { createFindStep } from './find-step.ts';
 import { createFormStep } from './form-step.ts';
 import { createSubmittingStep } from './hand-in.ts';
 import { createIdentityStep } from './identity-step.ts';
+import { createProgressStep } from './inquiries/progress-step.ts';
 import { createMaterialStep } from './material-step.ts';
 import { createNoticeStep } from './notice-step.ts';
 import { createReviewStep } from './review-step.ts';
@@ -21,6 +23,8 @@ export function createActiveStep(context: JourneyContext, place: Place): ActiveS
       return createFindStep(context);
     case 'detail':
       return createDetailStep(context);
+    case 'inquiry':
+      return createInquiryStep(context, place.inquiry);
     case 'path':
       return createPathStep(context, place.stepId);
     case 'submitting':
@@ -31,6 +35,15 @@ export function createActiveStep(context: JourneyContext, place: Place): ActiveS
       return createEvaluationStep(context);
     default:
       return throwIllegalValue(place);
+  }
+}
+
+function createInquiryStep(context: JourneyContext, inquiry: Inquiry): ActiveStep {
+  switch (inquiry) {
+    case 'progress':
+      return createProgressStep(context);
+    default:
+      return throwIllegalValue(inquiry);
   }
 }
 

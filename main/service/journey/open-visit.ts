@@ -5,9 +5,18 @@ import type { ErasedStepView, VisitView } from '#main/contract/views.ts';
 import type { Walk } from '#main/matters/engine/types.ts';
 import { createIdleClock } from '#main/visits/idle-clock.ts';
 import { createPressGuard } from '#main/visits/press-guard.ts';
-import { beginVisit, findImage, withoutPassed, withPassed, type Place } from '#main/visits/visit.ts';
+import {
+  beginVisit,
+  findImage,
+  withoutPassed,
+  withPassed,
+  type Correction,
+  type Place,
+} from '#main/visits/visit.ts';
+import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { wipe, type WipeRecord } from '#main/visits/wipe.ts';
 import { createActiveStep } from './active-step.ts';
+import { correctionDefinition } from './inquiries/correction-definition.ts';
 import { indexOf, nearestStep, stepAfter, stepBefore } from './path.ts';
 import {
   done,
@@ -62,6 +71,7 @@ export function openVisit(
   const { clock, log, site } = collaborators;
   let visit: TerminalVisit = beginVisit({ id: collaborators.random.uuid(), locale: options.locale });
   let walked: { readonly visit: TerminalVisit; readonly walk: Walk } | null = null;
+  let reduced: { readonly of: Correction; readonly definition: MatterDefinition } | null = null;
   let isOver = false;
   const guard = createPressGuard<IntentResult | Promise<IntentResult>>(clock);
   const idle = createIdleClock({
@@ -74,7 +84,7 @@ export function openVisit(
   const context: JourneyContext = {
     ...collaborators,
     visit: () => visit,
-    definition: () => assertDefined(collaborators.matters.get(visit.matterId ?? ''), 'no matter is chosen'),
+    definition,
     walk: () => {
       if (walked?.visit !== visit) walked = { visit, walk: walkNow() };
       return walked.walk;
@@ -95,6 +105,17 @@ export function openVisit(
     },
   };
   let active: ActiveStep = createActiveStep(context, visit.place);
+
+  /** Of a correction the reduced one; reduced once, because the engine keeps what it learnt of a definition. */
+  function definition(): MatterDefinition {
+    const whole = assertDefined(collaborators.matters.get(visit.matterId ?? ''), 'no matter is chosen');
+    if (visit.correction === null) return whole;
+    if (reduced?.of !== visit.correction) {
+      const asked = correctionDefinition(whole, visit.correction);
+      reduced = { of: visit.correction, definition: assertDefined(asked, 'nothing to correct') };
+    }
+    return reduced.definition;
+  }
 
   function walkNow(): Walk {
     return walkVisit({
@@ -222,7 +243,7 @@ function matterView(context: JourneyContext): VisitView['matter'] {
 }
 
 function canGoBack(place: Place): boolean {
-  return place.type === 'find' || place.type === 'detail' || place.type === 'path';
+  return place.type !== 'submitting' && place.type !== 'slip' && place.type !== 'evaluation';
 }
 
 function progressOf(place: Place, walk: () => Walk): VisitView['progress'] {
@@ -237,6 +258,7 @@ function placeBefore(place: Place, walk: () => Walk): Place | 'welcome' | null {
     case 'find':
       return 'welcome';
     case 'detail':
+    case 'inquiry':
       return { type: 'find' };
     case 'path': {
       const { stepId, returnTo } = place;

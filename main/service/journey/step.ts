@@ -8,6 +8,7 @@ import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
 import type { Contract } from '#main/contract/contract.ts';
 import type { IntentError, IntentErrorType } from '#main/contract/errors.ts';
 import type { Availability, ErasedStepView, MatterSummary, StepView } from '#main/contract/views.ts';
+import type { DistrictServices } from '#main/district/services-port.ts';
 import type { Documents, PreparedPage } from '#main/documents/types.ts';
 import type { Walk } from '#main/matters/engine/types.ts';
 import type { Submissions } from '#main/submissions/port.ts';
@@ -47,6 +48,7 @@ export interface JourneyCollaborators {
   readonly random: RandomSource;
   readonly availability: (definition: MatterDefinition) => Availability;
   readonly summary: (definition: MatterDefinition) => MatterSummary;
+  readonly districtServices: DistrictServices;
   readonly printSlip: (
     content: SlipContent,
     options: { readonly signal: AbortSignal },

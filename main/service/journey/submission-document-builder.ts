@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
+import { assertDefined } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
 import { writtenLocale } from '#main/basics/locale.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
 import { identityStrengthOf } from '#main/contract/identity-strength.ts';
-import type { IdentityDocumentKind } from '#main/contract/views.ts';
 import {
   phoneCountryCodes,
   submissionFormatVersion,
@@ -21,6 +20,7 @@ import { materialOf, type Applicant } from '#main/visits/visit.ts';
 import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { chinaDate } from './china-time.ts';
 import { isCorrected } from './confirmation-step.ts';
+import { documentType } from './document-type.ts';
 import type { TerminalVisit } from './step.ts';
 
 export interface BuiltSubmission {
@@ -76,6 +76,9 @@ export function buildSubmission(request: BuildRequest): BuiltSubmission {
       agreedAt: new Date(agreedAtMs).toISOString(),
     })),
     signature: buildSignature(visit, parts),
+    ...(visit.correction
+      ? { corrects: { slipNumber: visit.correction.slipNumber, noticeId: visit.correction.noticeId } }
+      : {}),
   };
   return { document, parts };
 }
@@ -106,23 +109,6 @@ function buildContact(
   const [code, phone] = answer.split(' ');
   const phoneCountryCode = phoneCountryCodes.find((known) => known === code);
   return phoneCountryCode && phone ? { contact: { phoneCountryCode, phone, isReplyWanted: true } } : {};
-}
-
-/** Certificate kinds of the government platforms. */
-function documentType(kind: IdentityDocumentKind): '111' | '154' | '516' | '553' {
-  switch (kind) {
-    case 'resident-id':
-      return '111';
-    case 'residence-permit':
-      return '154';
-    case 'foreign-permanent-resident-2017':
-    case 'foreign-permanent-resident-2023':
-      return '553';
-    case 'mainland-travel-permit':
-      return '516';
-    default:
-      return throwIllegalValue(kind);
-  }
 }
 
 function sexCode(code: string): '0' | '1' | '2' | '9' {
