@@ -96,6 +96,7 @@ describe('the device host as a process of its own', () => {
           adapter: 'sam-v-serial',
           identity: null,
           counters: { commands: 0, failures: 0, timesLost: 0 },
+          failedPlugIns: [],
         },
       ],
     });

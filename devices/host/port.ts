@@ -36,6 +36,13 @@ export interface DeviceRecord {
   /** Null until it was reached, and for devices that say nothing of themselves. */
   readonly identity: DeviceIdentity | null;
   readonly counters: DeviceCounters;
+  /** Parts that the configuration names and that did not load: the device works without them. */
+  readonly failedPlugIns: readonly PlugInFailure[];
+}
+
+export interface PlugInFailure {
+  readonly plugIn: 'photo-decoder';
+  readonly reason: 'not-found' | 'no-function' | 'broken';
 }
 
 export interface DeviceCounters {

@@ -194,6 +194,12 @@ export const auditEvents = {
     message: 'A device changed its status',
     fields: { device: 'word', state: 'word', cause: 'word' },
   }),
+  'device.plug-in-failed': event({
+    type: 'device',
+    level: 'warn',
+    message: 'A plug-in of the configuration did not load; the device works without it',
+    fields: { device: 'word', plugIn: 'word', reason: 'word' },
+  }),
   'device.paper-used': event({
     type: 'device',
     level: 'info',
