@@ -214,6 +214,7 @@ describe('staff credentials through the device host', () => {
     baudRate: 115200,
     widthDots: 576,
     encoding: 'gb18030',
+    mode: 'text',
   } as const;
   /** Answered behind the requests before it, which the host therefore has. */
   const untilHostHasIt = (host: DeviceHost) => host.receiptPrinter.readPaperUse();
@@ -370,6 +371,7 @@ describe('supervision', () => {
       baudRate: 115200,
       widthDots: 576,
       encoding: 'gb18030',
+      mode: 'text',
     },
   };
   let clock: ManualClock;

@@ -335,7 +335,7 @@ const cardReaderConfig = z.discriminatedUnion('adapter', [
 const receiptPaper = {
   widthDots: z.literal([576, 512, 384]),
   encoding: z.enum(['gb18030', 'big5']),
-  mode: z.enum(['text', 'raster']).exactOptional(),
+  mode: z.enum(['text', 'raster']),
   hasFourByteGlyphs: z.boolean().exactOptional(),
   hasAutomaticStatus: z.boolean().exactOptional(),
 };

@@ -118,8 +118,8 @@ export interface ReceiptPaperConfig {
   readonly widthDots: 576 | 512 | 384;
   /** Encoding of text that the printer's own font holds; what it cannot hold is printed as a raster line. */
   readonly encoding: 'gb18030' | 'big5';
-  /** `raster` sends whole slips as dots; `text` when left out. */
-  readonly mode?: 'text' | 'raster';
+  /** `text` only where a test print has shown the model's own font to be right; `raster` sends whole slips as dots. */
+  readonly mode: 'text' | 'raster';
   /** A test print has shown that the model prints GB18030 characters of four bytes; false when left out. */
   readonly hasFourByteGlyphs?: boolean;
   /** The printer reports changes by itself; true for ESC/POS and false for Star when left out. */

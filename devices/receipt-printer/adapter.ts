@@ -97,7 +97,7 @@ class LineReceiptPrinter implements ReceiptPrinter {
     this.#paper = {
       widthDots: config.widthDots,
       encoding: config.encoding,
-      mode: config.mode ?? 'text',
+      mode: config.mode,
       hasFourByteGlyphs: config.hasFourByteGlyphs ?? false,
     };
     this.#commandSet = commandSetFor(config);

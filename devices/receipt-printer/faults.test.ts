@@ -41,6 +41,7 @@ function start(commandSet: 'escpos' | 'star', parts: { readonly lineMs?: number 
     baudRate: 115_200,
     widthDots: 576,
     encoding: 'gb18030',
+    mode: 'text',
   } as const;
   bench = { clock, wire, simulator, printer: createReceiptPrinter({ config, clock, openLine: wire.open }) };
   return bench;

@@ -139,6 +139,7 @@ it('follows a real printer over a killed device host', async () => {
         baudRate: 115_200,
         widthDots: 576,
         encoding: 'gb18030',
+        mode: 'text',
       },
       documentPrinter: null,
       documentScanner: null,

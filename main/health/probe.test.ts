@@ -51,6 +51,7 @@ async function startSimulators() {
       baudRate: 115200,
       widthDots: 576,
       encoding: 'gb18030',
+      mode: 'text',
     },
     documentPrinter: { adapter: 'cups', url: a4.url },
     documentScanner: scanner.config,
