@@ -8,6 +8,9 @@ import { createDistrictSimulator } from '#test/district/simulator.ts';
 import { createDistrictClient, type DistrictClient } from './client.ts';
 import type { ClientCertificate } from './http-exchange.ts';
 
+/** Nothing here is decided upon. */
+const noMatters = { matters: [], towns: [] };
+
 const authority = await openTestAuthority();
 const terminal = await authority.terminal('LW0101');
 const ours: ClientCertificate = { ca: authority.ca, ...terminal };
@@ -24,7 +27,7 @@ function clientAt(baseUrl: string, tls: ClientCertificate | undefined): District
 }
 
 async function district() {
-  const simulator = await createDistrictSimulator({ authority });
+  const simulator = await createDistrictSimulator({ authority, kioskConfig: noMatters });
   closers.push(simulator.close);
   return simulator;
 }

@@ -7,9 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import {
-  problemTypes,
   receiptJwsType,
-  type DistrictProblem,
   type Evaluation,
   type ReceiptStatement,
   type SignedReceipt,
@@ -25,18 +23,16 @@ import {
 } from '#main/district/submission-document.ts';
 import type { DistrictStore, OpenedPart } from './district-store.ts';
 import type { TestAuthority } from './certificates.ts';
+import type { DistrictOffices } from './district-offices.ts';
 import type { DistrictFault } from './faults.ts';
+import { answerProblem, operation, type ProblemName, type RouteConfig } from './gateway-answers.ts';
+import { addServices } from './gateway-services.ts';
 import type { DistrictKeyPair } from './key-pair.ts';
 import type { OpenApiValidation } from './openapi-validation.ts';
+import { createRateLimits, isLimited } from './rate-limits.ts';
 import type { ReceiptSigner } from './receipt-signer.ts';
 import { UploadStore } from './upload-store.ts';
-import type { WorkOrderRouter } from './work-orders.ts';
-
-type ProblemName = keyof typeof problemTypes;
-
-interface RouteConfig {
-  readonly operationId: string;
-}
+import type { WorkOrderRouter } from './work-orders/work-order-router.ts';
 
 export interface GatewayCollaborators {
   readonly store: DistrictStore;
@@ -48,6 +44,7 @@ export interface GatewayCollaborators {
   readonly authority: TestAuthority | null;
   readonly validation: OpenApiValidation;
   readonly router: WorkOrderRouter;
+  readonly offices: DistrictOffices;
   readonly clock: Clock;
   /** The fault for a request about this key (null where it is about none); counts it down. */
   takeFault(key: string | null): DistrictFault | null;
@@ -63,6 +60,7 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
   gateway.addContentTypeParser('application/offset+octet-stream', (_request, payload, done) =>
     done(null, payload),
   );
+  const rateLimits = createRateLimits(clock);
   const faults = new WeakMap<FastifyRequest, DistrictFault>();
 
   gateway.addHook('onRequest', async (request, reply) => {
@@ -78,11 +76,18 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
     if (config.operationId === undefined) return undefined;
     const detail = validation.requestProblem(config.operationId, {
       params: request.params,
+      query: request.query,
       headers: request.headers,
       contentType: mediaTypeOf(request.headers['content-type']),
       body: request.body,
     });
-    return detail ? answerProblem(reply, 'malformed', 400, { detail }) : undefined;
+    if (detail) return answerProblem(reply, 'malformed', 400, { detail });
+    const waitMs = isLimited(config.operationId)
+      ? rateLimits.take(terminalIdOf(request), config.operationId)
+      : 0;
+    if (waitMs === 0) return undefined;
+    reply.header('retry-after', String(Math.ceil(waitMs / 1_000)));
+    return answerProblem(reply, 'tooManyRequests', 429, {});
   });
 
   gateway.addHook('onSend', async (request, reply, payload) => {
@@ -116,7 +121,6 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
 
   gateway.setNotFoundHandler((_request, reply) => answerProblem(reply, 'notFound', 404, {}));
 
-  const operation = (operationId: string) => ({ config: { operationId } satisfies RouteConfig });
   gateway.get('/v1/health', operation('getHealth'), () => ({ status: 'ok', service: 'nanhai-gateway' }));
 
   addUploads(gateway, collaborators, (request) => faults.get(request) ?? null);
@@ -133,10 +137,13 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
     },
   );
 
-  gateway.post<{ Body: Evaluation }>('/v1/evaluations', operation('postEvaluation'), (request) => ({
-    key: request.body.key,
-    receivedAt: store.takeEvaluation(request.body, new Date(clock.nowMs()).toISOString()),
-  }));
+  gateway.post<{ Body: Evaluation }>('/v1/evaluations', operation('postEvaluation'), (request) => {
+    const receivedAt = store.takeEvaluation(request.body, new Date(clock.nowMs()).toISOString());
+    const putRightBy = collaborators.offices.takeEvaluation(request.body);
+    return { key: request.body.key, receivedAt, ...(putRightBy === null ? {} : { putRightBy }) };
+  });
+
+  addServices(gateway, { offices: collaborators.offices, clock, terminalIdOf });
 
   return gateway;
 }
@@ -172,8 +179,15 @@ function strangerReason(request: FastifyRequest, authority: TestAuthority): stri
       ? 'certificate-expired'
       : 'certificate-unknown';
   }
-  const terminalId = /^CN=(.+)$/m.exec(certificate.subject)?.[1] ?? '';
-  return authority.isKnown(terminalId) ? null : 'terminal-unknown';
+  return authority.isKnown(terminalIdOf(request)) ? null : 'terminal-unknown';
+}
+
+/** Common name of its certificate; over plain HTTP, which is for loopback alone, they are all one. */
+function terminalIdOf(request: FastifyRequest): string {
+  const { socket } = request.raw;
+  const subject =
+    'getPeerX509Certificate' in socket ? (socket as TLSSocket).getPeerX509Certificate()?.subject : '';
+  return /^CN=(.+)$/m.exec(subject ?? '')?.[1] ?? 'loopback';
 }
 
 /** tus 1.0 by its own server; this gateway puts the description, the problems and the faults around it. */
@@ -228,7 +242,6 @@ function addUploads(
     return answerProblem(reply, tusProblems[answer.status] ?? 'malformed', answer.status, {});
   };
 
-  const operation = (operationId: string) => ({ config: { operationId } satisfies RouteConfig });
   gateway.post('/v1/uploads', operation('createUpload'), handle);
   gateway.head('/v1/uploads/:uploadId', operation('getUploadOffset'), handle);
   gateway.patch('/v1/uploads/:uploadId', operation('appendUpload'), handle);
@@ -285,11 +298,13 @@ async function receive(
   if (missingParts.length > 0) return answerProblem(reply, 'partsMissing', 409, { missingParts });
   const opened = await openSubmission(collaborators.keyPair, { key, envelope, sealedBody, staged });
   if ('reason' in opened) return answerProblem(reply, 'refused', 422, { reason: opened.reason });
+  const reason = opened.document.corrects && collaborators.offices.cases.correctionProblem(opened.document);
+  if (reason) return answerProblem(reply, 'refused', 422, { reason });
   return takeEffect(collaborators, { ...opened, envelope, sha256OfSealed });
 }
 
 function takeEffect(
-  { store, router, clock }: GatewayCollaborators,
+  { store, router, clock, offices }: GatewayCollaborators,
   opened: {
     readonly document: SubmissionDocument;
     readonly parts: readonly OpenedPart[];
@@ -299,7 +314,7 @@ function takeEffect(
 ): ReceiptStatement {
   const { document, parts, envelope, sha256OfSealed } = opened;
   const atMs = clock.nowMs();
-  const routed = router.route(document, atMs);
+  const routed = document.corrects ? null : router.route(document, atMs);
   const date = new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
   const numberFrom = (prefix: string, serial: number) =>
     `${prefix}-${date}-${String(serial).padStart(5, '0')}`;
@@ -310,22 +325,23 @@ function takeEffect(
       deadline: new Date(routed.follow.deadlineMs).toISOString(),
     },
   };
-  return store.take({ envelope, document, parts, workOrder: workOrderNote, atMs }, (nextSerial) => ({
-    receiptNumber: numberFrom('NHSJ', nextSerial(`NHSJ ${date}`)),
-    receivedAt: new Date(atMs).toISOString(),
-    key: document.key,
-    sha256OfSealed,
-    ...(routed
-      ? {
-          workOrder: {
-            number: numberFrom('NHGD', nextSerial(`NHGD ${date}`)),
-            office: routed.offices.join('、'),
-            deadline: new Date(routed.deadlineMs).toISOString(),
-            urgency: routed.urgency,
-          },
-        }
-      : {}),
-  }));
+  return store.take({ envelope, document, parts, workOrder: workOrderNote, atMs }, (nextSerial) => {
+    const receiptNumber = numberFrom('NHSJ', nextSerial(`NHSJ ${date}`));
+    const workOrder = routed && {
+      number: numberFrom('NHGD', nextSerial(`NHGD ${date}`)),
+      office: routed.offices.join('、'),
+      deadline: new Date(routed.deadlineMs).toISOString(),
+      urgency: routed.urgency,
+    };
+    return {
+      receiptNumber,
+      receivedAt: new Date(atMs).toISOString(),
+      key: document.key,
+      sha256OfSealed,
+      ...(workOrder ? { workOrder } : {}),
+      ...offices.takeIn({ document, receiptNumber, routed, workOrderNumber: workOrder?.number ?? null }),
+    };
+  });
 }
 
 async function openSubmission(
@@ -407,16 +423,6 @@ function uploadIdIn(request: FastifyRequest): string {
 
 function mediaTypeOf(header: unknown): string {
   return typeof header === 'string' ? (header.split(';')[0] ?? '').trim().toLowerCase() : '';
-}
-
-function answerProblem(
-  reply: FastifyReply,
-  name: ProblemName,
-  status: number,
-  more: Partial<Pick<DistrictProblem, 'detail' | 'reason' | 'missingParts'>>,
-): FastifyReply {
-  const problem: DistrictProblem = { type: problemTypes[name], title: name, status, ...more };
-  return reply.code(status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
 function isLie(fault: DistrictFault | undefined): boolean {

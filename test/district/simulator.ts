@@ -5,13 +5,14 @@ import type { DistrictKey } from '#main/submissions/port.ts';
 import type { TestAuthority } from './certificates.ts';
 import { openDistrictStore, type InboxEntry, type OpenedSubmission } from './district-store.ts';
 import type { DistrictFault } from './faults.ts';
+import { createDistrictOffices, type DistrictConfig, type DistrictOffices } from './district-offices.ts';
 import { createGateway, type GatewayCollaborators } from './gateway.ts';
 import { createInboxServer } from './inbox-server.ts';
 import { loadOrMakeKeyPair, makeKeyPair, openKeyPair, type StoredKeyPair } from './key-pair.ts';
 import { loadOpenApiValidation } from './openapi-validation.ts';
 import { openReceiptSigner } from './receipt-signer.ts';
 import { loadWorkingDayCalendar } from './working-days.ts';
-import { loadWorkOrderRouter } from './work-orders.ts';
+import { loadWorkOrderRouter } from './work-orders/work-order-router.ts';
 
 export interface DistrictSimulator {
   /** Base URL of the gateway for `createDistrictClient`. */
@@ -26,6 +27,8 @@ export interface DistrictSimulator {
   /** Newest first. */
   inbox(): readonly InboxEntry[];
   open(key: string): OpenedSubmission | null;
+  /** Cases, work orders, appointments and what clerks do with them. */
+  readonly offices: DistrictOffices;
   /** How often a submission took effect; more than one is a broken promise. */
   effectCount(key: string): number;
   evaluations(): readonly Evaluation[];
@@ -53,6 +56,8 @@ export async function createDistrictSimulator(
     /** https with certificates on both sides; plain HTTP on loopback without it. */
     readonly authority?: TestAuthority;
     readonly clock?: Clock;
+    /** Definitions and towns instead of the product's, which take a moment to read. */
+    readonly kioskConfig?: DistrictConfig;
   } = {},
 ): Promise<DistrictSimulator> {
   const clock = options.clock ?? systemClock;
@@ -65,6 +70,12 @@ export async function createDistrictSimulator(
   const authority = options.authority ?? null;
   const store = openDistrictStore(dataFolder);
   const router = loadWorkOrderRouter(loadWorkingDayCalendar());
+  const offices = createDistrictOffices({
+    store,
+    signer: receiptSigner,
+    clock,
+    kioskConfig: options.kioskConfig,
+  });
   const validation = loadOpenApiValidation();
   const requestListeners = new Set<() => void>();
   const uploadListeners = new Set<(bytes: number) => void>();
@@ -94,6 +105,7 @@ export async function createDistrictSimulator(
       authority,
       validation,
       router,
+      offices,
       clock,
       takeFault,
       onUpload,
@@ -126,6 +138,7 @@ export async function createDistrictSimulator(
     await gateway.close();
     throw error;
   }
+  const warmUp = setImmediate(offices.warmUp);
 
   return {
     baseUrl: `${authority ? 'https' : 'http'}://127.0.0.1:${port}/`,
@@ -135,6 +148,7 @@ export async function createDistrictSimulator(
     fault: () => fault,
     setFault,
     inbox: () => store.inbox(),
+    offices,
     open: (key) => store.open(key),
     effectCount: (key) => store.effectCount(key),
     evaluations: () => store.evaluations(),
@@ -152,6 +166,7 @@ export async function createDistrictSimulator(
       return () => requestListeners.delete(listener);
     },
     close: async () => {
+      clearImmediate(warmUp);
       await Promise.all([gateway?.close(), inbox.close()]);
       store.close();
     },

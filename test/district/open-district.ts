@@ -1,0 +1,56 @@
+import { systemClock, type Clock } from '#main/basics/clock.ts';
+import { createDistrictServices, type ServiceDeadlines } from '#main/district/district-services.ts';
+import type { ClientCertificate } from '#main/district/http-exchange.ts';
+import type { DistrictServices } from '#main/district/services-port.ts';
+import { openTestAuthority, type TestAuthority } from './certificates.ts';
+import type { DistrictConfig } from './district-offices.ts';
+import { createDistrictSimulator, type DistrictSimulator } from './simulator.ts';
+
+/** A district with mutual TLS, and the clients of its terminals. */
+export interface OpenedDistrict {
+  readonly district: DistrictSimulator;
+  readonly tlsOf: (terminalId: string) => Promise<ClientCertificate>;
+  readonly servicesOf: (
+    terminalId: string,
+    deadlines?: Partial<ServiceDeadlines>,
+  ) => Promise<DistrictServices>;
+  readonly close: () => Promise<void>;
+}
+
+/** For tests: everything goes over real TLS on loopback. */
+export async function openDistrict(
+  options: {
+    readonly clock?: Clock;
+    readonly kioskConfig?: DistrictConfig;
+    readonly dataFolder?: string;
+    /** Making one takes a moment: tests share it. */
+    readonly authority?: TestAuthority;
+  } = {},
+): Promise<OpenedDistrict> {
+  const authority = options.authority ?? (await openTestAuthority());
+  const district = await createDistrictSimulator({ ...options, authority });
+  const clients: DistrictServices[] = [];
+  const tlsOf = async (terminalId: string) => ({
+    ca: authority.ca,
+    ...(await authority.terminal(terminalId)),
+  });
+  return {
+    district,
+    tlsOf,
+    servicesOf: async (terminalId, deadlines = {}) => {
+      const client = createDistrictServices({
+        baseUrl: district.baseUrl,
+        receiptKey: district.receiptKey,
+        tls: await tlsOf(terminalId),
+        clock: systemClock,
+        deadlines,
+      });
+      clients.push(client);
+      return client;
+    },
+    close: async () => {
+      for (const client of clients) client.close();
+      await district.close();
+    },
+  };
+}
