@@ -55,6 +55,14 @@ export function checkMatter(matter: MatterDefinition, source: YamlSource): reado
   return check.problems;
 }
 
+/** All others are travel documents. */
+const chipKinds: readonly MatterDefinition['identity']['accepted'][number][] = [
+  'resident-id',
+  'residence-permit',
+  'foreign-permanent-resident-2017',
+  'foreign-permanent-resident-2023',
+];
+
 class MatterCheck {
   readonly problems: ConfigProblem[] = [];
   readonly #source: YamlSource;
@@ -70,12 +78,15 @@ class MatterCheck {
     this.#taken.add(key);
   }
 
-  /** A typed document is taken only where the matter says so, and fills no field that stands for the chip's word. */
+  /** A travel document is taken only where the matter says so, and fills no field that stands for the chip's word. */
   identity({ identity, pages }: MatterDefinition): void {
-    const takesTyped = identity.accepted.includes('mainland-travel-permit');
-    if (takesTyped !== (identity.leastStrength === 'typed'))
-      this.#report(['identity', 'leastStrength'], 'typed just where mainland-travel-permit is accepted');
-    if (takesTyped && pages.some(({ fields }) => fields.some(({ prefillFromChip }) => prefillFromChip)))
+    const takesTravelDocuments = identity.accepted.some((kind) => !chipKinds.includes(kind));
+    if (takesTravelDocuments !== (identity.leastStrength !== 'chip'))
+      this.#report(['identity', 'leastStrength'], 'scan or typed just where a travel document is accepted');
+    if (
+      takesTravelDocuments &&
+      pages.some(({ fields }) => fields.some(({ prefillFromChip }) => prefillFromChip))
+    )
       this.#report(['identity', 'accepted'], 'documents with a chip only, because fields are filled from it');
   }
 

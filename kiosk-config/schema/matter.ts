@@ -28,7 +28,10 @@ export const otherNumberKinds = [
   'home-return-permit',
   'hong-kong-id',
   'macau-id',
+  'mainland-permit',
+  'taiwan-permit',
   'passport',
+  'foreign-permanent-resident-2017',
   'credit-code',
 ] as const;
 
@@ -39,6 +42,9 @@ export const identityDocumentKinds = [
   'foreign-permanent-resident-2017',
   'foreign-permanent-resident-2023',
   'mainland-travel-permit',
+  'taiwan-permit',
+  'mainland-permit',
+  'passport',
 ] as const;
 
 export const fieldSchema = z.strictObject({
@@ -156,8 +162,11 @@ export const matterSchema = z.strictObject({
   identity: z.strictObject({
     required: z.boolean(),
     accepted: z.array(z.enum(identityDocumentKinds)).min(1),
-    /** The least that the matter needs: `typed` takes a number from the keyboard, of which only the shape is checked. */
-    leastStrength: z.enum(['chip', 'typed']).default('chip'),
+    /**
+     * The least that the matter needs: `scan` takes a travel document whose check digits agree, `typed` also a number
+     * from the keyboard, of which only the shape is checked.
+     */
+    leastStrength: z.enum(['chip', 'scan', 'typed']).default('chip'),
   }),
   notice: z.strictObject({
     id: identifier,

@@ -220,6 +220,15 @@ export const terminalSchema = z.strictObject({
     .strictObject({ label: z.string().min(1).max(200) })
     .nullable()
     .default(null),
+  travelDocuments: z
+    .strictObject({
+      /**
+       * Reads the one line on card permits to Hong Kong and Macau (往来港澳通行证). No standard describes it: on only
+       * after it was tried here with the real card.
+       */
+      hasCardPermitLine: z.boolean().default(false),
+    })
+    .default({ hasCardPermitLine: false }),
   /** Loopback port of the kiosk page in the Chromium host; 0 takes a free one. */
   loopbackPort: z.int().min(0).max(65535).default(0),
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { openAuditFile } from '#main/audit/audit-file.ts';
 import { createAuditLog } from '#main/audit/audit-log.ts';
 import { throwIllegalValue } from '#main/basics/assert.ts';
@@ -10,9 +10,11 @@ import { createDistrictServices } from '#main/district/district-services.ts';
 import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import { createDocuments } from '#main/documents/documents.ts';
 import { createPaperRoll } from '#main/health/paper-roll.ts';
+import { composePauseSlip } from '#main/receipts/pause-slip.ts';
 import { composeSlip } from '#main/receipts/slip.ts';
 import { createSubmissions, type StartSubmissionsFailure } from '#main/submissions/submissions.ts';
 import type { AskShell } from '#devices/document-printer/port.ts';
+import { createDraftVault } from '#main/visits/draft-vault.ts';
 import { createDeviceHost } from '#devices/host/client.ts';
 import {
   formatConfigProblem,
@@ -99,7 +101,11 @@ export async function composeTerminal(
     return err(storeProblem(started.error, dataFolder));
   }
   const submissions = started.value;
-  const documents = createDocuments({ workerCount: 2, log: logDocuments(log) });
+  const documents = createDocuments({
+    workerCount: 2,
+    hasCardPermitLine: terminalConfig.travelDocuments.hasCardPermitLine,
+    log: logDocuments(log),
+  });
   const deviceHost = createDeviceHost({
     config: terminalConfig.devices,
     clock,
@@ -122,6 +128,13 @@ export async function composeTerminal(
     submissions,
     pinyinInput,
     districtServices,
+    draftVault: createDraftVault({
+      folder: join(dataFolder, 'drafts'),
+      clock,
+      isTimeDoubtful: () => submissions.isClockDoubtful(),
+    }),
+    printPauseSlip: (content, { signal }) =>
+      deviceHost.receiptPrinter.print({ document: composePauseSlip(content) }, { signal }),
     printSlip: (content, { signal }) =>
       deviceHost.receiptPrinter.print({ document: composeSlip(content) }, { signal }),
     clock,

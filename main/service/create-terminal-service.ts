@@ -8,6 +8,7 @@ import { createPlaceSearch, type PlaceSearch } from '#main/matters/place-search.
 import { isStaffedNow, staffHoursToday } from '#main/matters/staff-hours.ts';
 import type { PaperRoll } from '#main/health/paper-roll.ts';
 import type { Submissions } from '#main/submissions/port.ts';
+import type { DraftVault } from '#main/visits/draft-vault.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
 import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
@@ -32,6 +33,8 @@ export interface TerminalServiceOptions {
   readonly submissions: Submissions;
   readonly pinyinInput: PinyinInput;
   readonly districtServices: DistrictServices;
+  readonly draftVault: DraftVault;
+  readonly printPauseSlip: JourneyCollaborators['printPauseSlip'];
   readonly printSlip: JourneyCollaborators['printSlip'];
   readonly clock: Clock;
   readonly log: AuditLog;
@@ -79,6 +82,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     deviceHost,
     readPaperUse: () => paperRoll.read(),
     documentCamera: cameraInPlaceOfScanner(terminalConfig),
+    hasDocumentScanner: terminalConfig.devices.documentScanner !== null,
     hasFeeder: terminalConfig.devices.documentScanner?.sources?.feeder !== undefined,
     hasDuplexFeeder: terminalConfig.devices.documentScanner?.sources?.duplex !== undefined,
     documents: options.documents,
@@ -89,6 +93,9 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     availability: siteMatters.availability,
     summary: siteMatters.summary,
     districtServices: options.districtServices,
+    hasCodeScanner: terminalConfig.devices.codeScanner !== null,
+    draftVault: options.draftVault,
+    printPauseSlip: options.printPauseSlip,
     printSlip: options.printSlip,
     towns: options.kioskConfig.towns,
     workingDays: options.kioskConfig.workingDays,

@@ -65,7 +65,7 @@ describe('each step has a screen with one sentence first', () => {
 
   it('has examples of every kind of step', () => {
     const kinds = new Set(Object.values(exampleSteps).map((step) => step.kind));
-    expect(kinds.size).toBe(14);
+    expect(kinds.size).toBe(16);
   });
 });
 
@@ -103,6 +103,59 @@ describe('finding', () => {
     app(inVisit(exampleSteps.find, 'zh-Hant-HK'), { hits: [] });
     await settle();
     expect(screen.getByText('找不到相關事項。')).toBeDefined();
+  });
+});
+
+describe('a document that no chip vouches for', () => {
+  const otherDocuments = exampleSteps['identity-other-documents'];
+
+  it('is chosen, scanned, or typed, with the card as the way back', async () => {
+    const { calls } = app(inVisit(otherDocuments));
+    expect(document.body.textContent).toContain('港澳居民来往内地通行证、台湾居民来往大陆通行证或护照');
+    press('用其他证件');
+    press('护照');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('请放好护照。');
+    press('扫描证件');
+    await settle();
+    expect(calls('visit.scanDocument')).toEqual([{ kind: 'passport' }]);
+    press('改用读卡器');
+    await settle();
+    expect(calls('visit.readCardAgain')).toHaveLength(1);
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('请把证件平放在读卡器上。');
+  });
+
+  it('is typed at once where it cannot be scanned', async () => {
+    const fields = exampleSteps.form.fields.slice(0, 1);
+    const [offer] = otherDocuments.travelDocuments;
+    const { calls } = app(
+      inVisit({ ...otherDocuments, travelDocuments: [{ ...offer, canScan: false, typedFields: fields }] }),
+    );
+    press('用其他证件');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('请照港澳居民来往内地通行证输入。');
+    expect(screen.queryByRole('button', { name: '改为扫描' })).toBeNull();
+    press('下一步');
+    await settle();
+    expect(calls('visit.typeDocument')).toMatchObject([{ kind: 'mainland-travel-permit' }]);
+  });
+
+  it('is confirmed value by value, with what its holder put right', async () => {
+    const { calls } = app(inVisit(exampleSteps['identity-document-read']));
+    press(/出生日期/);
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: '1990-09-21' } });
+    press(stringsOf['zh-Hans'].confirmation.confirm);
+    await settle();
+    expect(calls('visit.confirmDocument')).toMatchObject([{ number: 'H01234567', birthDate: '1990-09-21' }]);
+    press('重新扫描');
+    await settle();
+    expect(calls('visit.discardDocument')).toHaveLength(1);
+  });
+
+  it.each(locales)('names in %s what the matter takes when a card is not', (locale) => {
+    app(inVisit(exampleSteps['identity-wrong-card'], locale));
+    const { kinds } = stringsOf[locale].identity;
+    const said = screen.getByRole('alert').textContent;
+    for (const kind of ['resident-id', 'residence-permit', 'passport'] as const)
+      expect(said).toContain(kinds[kind]);
   });
 });
 

@@ -1,5 +1,7 @@
+import type { PauseStrings } from './pause/strings.ts';
 import type { ProgressStrings } from './progress/strings.ts';
 import type { PageVerdict } from '../input/page-image-checks.ts';
+import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
 import type {
   ConfirmedValueView,
@@ -9,9 +11,11 @@ import type {
   EvaluationLevel,
   IdentityDocumentKind,
   IdentityFailure,
+  IdentityScanProblem,
   MatterMaterialView,
   ScanProblem,
   ServiceState,
+  TravelDocumentKind,
 } from '#main/contract/views.ts';
 
 /** A condition in two voices: what the resident can do about it, and what the staff beside the terminal need. */
@@ -85,6 +89,8 @@ export interface Strings {
     readonly loading: string;
     readonly change: string;
     readonly listSeparator: string;
+    /** Before the last of a list, spaces included. */
+    readonly or: string;
   };
   readonly connecting: { readonly title: string; readonly lead: string };
   readonly lost: { readonly title: string; readonly lead: string };
@@ -101,6 +107,7 @@ export interface Strings {
     readonly waiting: (count: number) => string;
   };
   readonly progress: ProgressStrings;
+  readonly pause: PauseStrings;
   readonly find: {
     readonly title: string;
     readonly searchLabel: string;
@@ -143,7 +150,7 @@ export interface Strings {
   readonly notice: { readonly lead: string; readonly agree: string };
   readonly identity: {
     readonly waitingTitle: string;
-    readonly waitingLead: string;
+    readonly waitingLead: (documents: string) => string;
     readonly readingTitle: string;
     readonly readingLead: string;
     readonly failedTitle: string;
@@ -163,18 +170,41 @@ export interface Strings {
     readonly validTo: string;
     readonly longTerm: string;
     readonly kinds: Readonly<Record<IdentityDocumentKind, string>>;
-    /** 回乡证, typed where no card can be read. */
+    /** All that the matter takes, told to a resident whose card it does not take. */
+    readonly accepts: (documents: string) => string;
+    /** Travel documents, scanned or typed where no card can be read. */
     readonly permit: {
-      readonly lead: string;
+      readonly lead: (documents: string) => string;
       /** In place of `lead` while the card reader does not work. */
-      readonly readerAway: string;
+      readonly readerAway: (documents: string) => string;
       readonly open: string;
-      readonly title: string;
+      readonly chooseTitle: string;
+      readonly chooseLead: string;
+      readonly title: (document: string) => string;
       readonly formLead: string;
       readonly useCard: string;
       readonly submit: string;
-      readonly readLead: string;
+      readonly readLead: Readonly<Record<Exclude<IdentityStrength, 'chip'>, string>>;
+      readonly scanTitle: (document: string) => string;
+      /** Which side, and how it lies. */
+      readonly place: Readonly<Record<'glass' | 'camera', Readonly<Record<TravelDocumentKind, string>>>>;
+      readonly scan: string;
+      readonly scanAgain: string;
+      readonly typeInstead: string;
+      readonly scanInstead: string;
+      readonly reading: string;
+      readonly readingLead: string;
+      readonly checkTitle: string;
+      readonly checkLead: string;
+      readonly picture: string;
+      readonly problems: Readonly<
+        Record<
+          Exclude<IdentityScanProblem, ScanProblem>,
+          { readonly title: string; readonly resident: string }
+        >
+      >;
     };
+    readonly romanisedName: string;
     readonly sexes: Readonly<Record<'0' | '1' | '2' | '9', string>>;
     readonly numberHidden: string;
     readonly failures: Readonly<Record<IdentityFailure, TwoVoices & { readonly title: string }>>;

@@ -1,3 +1,4 @@
+import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type {
   Answers,
   AnswerValue,
@@ -18,6 +19,7 @@ export type Applicant =
   | {
       readonly type: 'person';
       readonly kind: IdentityDocumentKind;
+      readonly identityStrength: IdentityStrength;
       readonly name: string;
       readonly number: string;
       /** GB/T 2261.1. */

@@ -1,4 +1,4 @@
-import { identityStrengthOf, isAtLeast } from '#main/contract/identity-strength.ts';
+import { isAtLeast } from '#main/contract/identity-strength.ts';
 import type { Answers, AnswerValue, FieldProblem } from '#main/contract/views.ts';
 import type { FieldDefinition, FormPageDefinition, MaterialDefinition } from '#kiosk-config/schema/matter.ts';
 import { holds } from './conditions.ts';
@@ -79,7 +79,7 @@ function isAcceptable({ applicant, definition }: WalkInput): boolean {
   return applicant.type === 'anonymous'
     ? !definition.identity.required
     : definition.identity.accepted.includes(applicant.kind) &&
-        isAtLeast(identityStrengthOf(applicant.kind), definition.identity.leastStrength);
+        isAtLeast(applicant.identityStrength, definition.identity.leastStrength);
 }
 
 function conditionData(path: PathSoFar, values: Answers = {}): ConditionData {

@@ -54,6 +54,7 @@ export interface OpenVisit {
   setLocale(locale: ScreenLocale): IntentResult;
   setLargeType(isLargeType: boolean): IntentResult;
   back(): IntentResult;
+  pause(): IntentResult;
   end(): IntentResult;
   image(imageId: string): Uint8Array | null;
   /** The service ends: everything is overwritten, no screen follows. */
@@ -160,11 +161,12 @@ export function openVisit(
   function finish(reason: ErasedStepView['reason']): void {
     if (isOver) return;
     isOver = true;
+    const heldPageCount = active.heldPageCount?.() ?? 0;
     active.leave?.();
     idle.stop();
     guard.clear();
     const { id, locale, isLargeType, slip, wasCardRead } = visit;
-    const wiped = wipe(visit);
+    const wiped = wipe(visit, { heldPageCount });
     const keptSlipNumber = slip?.outcome.type === 'kept' ? slip.number : null;
     visit = beginVisit({ id, locale });
     walked = null;
@@ -189,6 +191,22 @@ export function openVisit(
     return done;
   }
 
+  function canPause(): boolean {
+    const { place, form } = visit;
+    if (place.type !== 'path' || form === null || visit.passedSteps.length === 0) return false;
+    const { receiptPrinter } = collaborators.deviceHost;
+    const canPrint = ['ready', 'busy', 'paper-near-end', 'unknown'].includes(receiptPrinter.status().type);
+    // Without a code scanner nobody could go on here.
+    return canPrint && collaborators.hasCodeScanner && collaborators.draftVault.hasRoom();
+  }
+
+  function pause(): IntentResult {
+    const { place } = visit;
+    if (place.type !== 'path' || !canPause()) return refused('not-on-this-step');
+    goTo({ type: 'paused', from: place });
+    return done;
+  }
+
   log('visit.begun', { visitId: visit.id, locale: options.locale });
   return {
     view: (isCardLeftOnReader) => {
@@ -198,6 +216,7 @@ export function openVisit(
         locale: visit.locale,
         isLargeType: visit.isLargeType,
         canGoBack: canGoBack(visit.place),
+        canPause: canPause(),
         progress: progressOf(visit.place, () => context.walk()),
         matter: visit.matterId === null ? null : matterView(context),
         step: active.view(),
@@ -226,13 +245,14 @@ export function openVisit(
       return done;
     },
     back: () => pressed('back', back) as IntentResult,
+    pause: () => pressed('pause', pause) as IntentResult,
     end: () => {
       idle.touch();
       if (active.mayEnd === false) return refused('not-on-this-step');
       finish(visit.slip ? 'finished' : 'ended-by-resident');
       return done;
     },
-    image: (imageId) => findImage(visit, imageId),
+    image: (imageId) => active.image?.(imageId) ?? findImage(visit, imageId),
     abandon: () => finish('timed-out'),
   };
 }
@@ -243,7 +263,7 @@ function matterView(context: JourneyContext): VisitView['matter'] {
 }
 
 function canGoBack(place: Place): boolean {
-  return place.type !== 'submitting' && place.type !== 'slip' && place.type !== 'evaluation';
+  return !['paused', 'submitting', 'slip', 'evaluation'].includes(place.type);
 }
 
 function progressOf(place: Place, walk: () => Walk): VisitView['progress'] {
@@ -269,6 +289,7 @@ function placeBefore(place: Place, walk: () => Walk): Place | 'welcome' | null {
       const before = stepBefore(walk(), stepId);
       return before === null ? { type: 'detail' } : { type: 'path', stepId: before, returnTo };
     }
+    case 'paused':
     case 'submitting':
     case 'slip':
     case 'evaluation':
