@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '#main/basics/clock.ts';
 import { recordFault } from '../fault-record.ts';
 import { createReceiptPrinter } from './adapter.ts';
-import { NO_PROGRESS_TIMEOUT_MS, SLIP_TIMEOUT_MS, STATUS_TIMEOUT_MS } from './driver.ts';
+import { LEARN_TIMEOUT_MS, SLIP_TIMEOUT_MS, STATUS_TIMEOUT_MS, UNCONFIRMED_WATCH_MS } from './driver.ts';
 import type { PrintOutcome, ReceiptDocument, ReceiptPrinter } from './port.ts';
 import { createReceiptPrinterSimulatorOn, type ReceiptPrinterSimulator } from './simulator.ts';
 import { createMemoryWire, type MemoryWire } from './simulator-wires.ts';
@@ -83,6 +83,7 @@ function start(commandSet: 'escpos' | 'star', parts: StartParts = {}): Bench {
     widthDots: 576,
     encoding: 'gb18030',
     ...(parts.hasAutomaticStatus === undefined ? {} : { hasAutomaticStatus: parts.hasAutomaticStatus }),
+    mode: 'text',
   } as const;
   bench = { clock, wire, simulator, printer: createReceiptPrinter({ config, clock, openLine: wire.open }) };
   return bench;
@@ -396,9 +397,48 @@ describe.each(['escpos', 'star'] as const)('a %s printer', (commandSet) => {
   it('that takes bytes but never says that a slip is out ends as unknown', async () => {
     const it = start(commandSet);
     it.simulator.setFault({ type: 'no-marks' });
-    const outcome = await settled(it.clock, it.printer.print({ document }), NO_PROGRESS_TIMEOUT_MS + 10_000);
-    expect(outcome).toMatchObject({ type: 'unknown', cause: 'no-status' });
-    record('waiting for confirmation', 'clone that confirms nothing', 'unknown: no-status');
+    for (const slip of [1, 2]) {
+      const startMs = it.clock.monotonicMs();
+      const outcome = await settled(it.clock, it.printer.print({ document }), 20_000);
+      expect(outcome).toEqual({ type: 'unknown', cause: 'no-status' });
+      // What it never answers is learnt once; each slip is then watched for what may stop it, and no longer.
+      const mostMs = UNCONFIRMED_WATCH_MS + 2_000 + (slip === 1 ? LEARN_TIMEOUT_MS : 0);
+      expect(it.clock.monotonicMs() - startMs).toBeLessThan(mostMs);
+    }
+    await it.clock.advance(2_000);
+    expect(it.simulator.slips()).toHaveLength(2);
+    record('waiting for confirmation', 'clone that confirms nothing', 'unknown: no-status, within seconds');
+  });
+
+  it('that confirms nothing and runs out of paper does not print the rest on the next roll', async () => {
+    const it = start(commandSet, { lineMs: 1_000 });
+    it.simulator.setFault({ type: 'no-marks' });
+    expect(await settled(it.clock, it.printer.print({ document }), 20_000)).toMatchObject({
+      type: 'unknown',
+    });
+    it.simulator.setPaper(false);
+    await it.clock.advance(3_000);
+    it.simulator.setPaper(true);
+    await it.clock.advance(60_000);
+    const [slip, ...others] = it.simulator.slips();
+    expect(others).toEqual([]);
+    expect(slip?.isWhole ?? false).toBe(false);
+    record(
+      'printing',
+      'clone that confirms nothing runs out of paper',
+      'the rest is dropped, never on the next roll',
+    );
+  });
+
+  it('that confirms again after it was plugged in anew is believed again', async () => {
+    const it = start(commandSet);
+    it.simulator.setFault({ type: 'no-marks' });
+    expect(await settled(it.clock, it.printer.print({ document }), 20_000)).toMatchObject({
+      type: 'unknown',
+    });
+    await it.simulator.unplug();
+    it.simulator.setFault(null);
+    await heals(it);
   });
 
   it('that stops answering in the middle of a slip ends as unknown and then as offline', async () => {

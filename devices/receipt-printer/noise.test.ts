@@ -10,7 +10,7 @@ import { createReceiptPrinterSimulatorOn } from './simulator.ts';
 import { createTcpWire, type SimulatorWire } from './simulator-wires.ts';
 
 const document = { language: 'zh-Hans', blocks: [{ type: 'text', text: '凭条' }] } as const;
-const paper = { widthDots: 576, encoding: 'gb18030' } as const;
+const paper = { widthDots: 576, encoding: 'gb18030', mode: 'text' } as const;
 
 async function wireFor(adapter: ReceiptPrinterConfig['adapter']): Promise<{
   readonly wire: SimulatorWire;

@@ -709,6 +709,23 @@ describe('papers', () => {
     expect(harness.pages.map(({ bytes }) => [...bytes])).toEqual([[1], [2], [3]]);
   });
 
+  it('takes both sides of a stack where the feeder can, and refuses where it cannot', async () => {
+    await toContract();
+    await press(visit().scanStack({ materialId: 'tenancy-contract', sides: 'both' }));
+    expect(harness.ports.waitingStacks()).toMatchObject([{ isDuplex: true, maxPages: 24 }]);
+    harness.ports.giveSheet({ ...blankSheet, bytes: new Uint8Array([1]) });
+    harness.ports.endStack({ type: 'all-scanned' });
+    await harness.until(() => harness.step('material').scan.type === 'idle');
+    expect(harness.step('material').pages).toHaveLength(1);
+    await harness.close();
+    harness = await createServiceHarness({ scannerSources: { feeder: 'ADF' } });
+    await toContract();
+    expect(harness.step('material')).toMatchObject({ canScanStack: true, canScanBothSides: false });
+    const refused = err({ type: 'not-on-this-step' });
+    expect(await visit().scanStack({ materialId: 'tenancy-contract', sides: 'both' })).toEqual(refused);
+    expect(harness.ports.waitingStacks()).toEqual([]);
+  });
+
   it('asks for no more pages than are left, and says when that was all', async () => {
     await toContract();
     await scanContract();
@@ -769,7 +786,7 @@ describe('papers', () => {
 
   it('offers a stack on its own step only', async () => {
     await toContract();
-    expect(harness.step('material').canScanStack).toBe(true);
+    expect(harness.step('material')).toMatchObject({ canScanStack: true, canScanBothSides: true });
     await press(visit().back());
     expect(await visit().scanStack({ materialId: 'tenancy-contract' })).toEqual(
       err({ type: 'not-on-this-step' }),
