@@ -61,6 +61,7 @@ export function createDistrictOffices(collaborators: {
     calendar,
     clock,
     nextSerial,
+    onEnded: (projectNo) => slots.cancel(projectNo),
   });
   const workOrders = createWorkOrderDesk({ database, clock, onClosed: closeCaseOf });
   const results = createResultOffice({

@@ -7,6 +7,7 @@ import { unwrap } from '#main/basics/result.ts';
 import type { SubmissionDocument } from '#main/district/submission-document.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { delivered, slipNumberOf } from '../deliver.ts';
+import { sampleMatter } from '../open-district.ts';
 import { sampleSubmission } from '../sample-submission.ts';
 import { createDistrictSimulator, type DistrictSimulator } from '../simulator.ts';
 import type { ClerkAction } from './case-office.ts';
@@ -18,13 +19,7 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-const matter = {
-  version: 1,
-  baseCode: '440131002001',
-  title: { 'zh-Hans': '个体工商户设立登记' },
-  implementingBody: { creditCode: '11440605MB2X000122', name: { 'zh-Hans': '佛山市南海区市场监督管理局' } },
-  promisedLimit: { amount: 10, unit: 'working-days' },
-};
+const matter = sampleMatter;
 
 /** Monday 2 November 2026, 10:00 in China. */
 const mondayMs = Date.UTC(2026, 10, 2, 2);
