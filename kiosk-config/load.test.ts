@@ -196,6 +196,20 @@ describe('a planted fault is named with its file, its line, and what is expected
       { expected: 'a place in a town or village named above it' },
     ],
     ['a place of an unknown kind', 'reference/places.tsv', '\tmarket\t', '\tmall\t', { found: '"mall"' }],
+    [
+      'an everyday word twice',
+      'reference/synonyms.yaml',
+      'words: [注册公司, 开公司,',
+      'words: [注册公司, 注册公司,',
+      { path: '[0].words[1]', found: '"注册公司"' },
+    ],
+    [
+      'everyday words for nothing',
+      'reference/synonyms.yaml',
+      'terms: [个体工商户]',
+      'terms: []',
+      { path: '[1].terms', expected: 'at least 1 entries' },
+    ],
     ['a field id twice', rental, 'id: roomCount', 'id: houseUse', { path: 'pages[1].fields[2].id' }],
     [
       'a handling town that is no town field',
@@ -287,6 +301,7 @@ describe('a planted fault is named with its file, its line, and what is expected
       'reference/places.tsv',
       'reference/ethnic-groups.yaml',
       'reference/working-days.yaml',
+      'reference/synonyms.yaml',
       'reference/holidays.yaml',
       'sites',
       'matters',

@@ -9,10 +9,12 @@ import { matterSchema, type FieldDefinition, type MatterDefinition } from './sch
 import {
   ethnicGroupsSchema,
   holidaysSchema,
+  synonymsSchema,
   townsSchema,
   workingDaysSchema,
   type EthnicGroup,
   type Holidays,
+  type SynonymGroup,
   type Town,
 } from './schema/reference.ts';
 import { parsePlaceLine, type Place } from './schema/place.ts';
@@ -29,6 +31,8 @@ export interface KioskConfig {
   readonly towns: readonly Town[];
   /** Below the towns, each village before what lies in it. */
   readonly places: readonly Place[];
+  /** Everyday words by which matters are found. */
+  readonly synonyms: readonly SynonymGroup[];
   readonly ethnicGroups: readonly EthnicGroup[];
   readonly workingDays: WorkingDayCalendar;
   /** Days off of the staff beside terminals in Hong Kong and Macau. */
@@ -59,6 +63,7 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
   const places = loadPlaces(folder, towns, problems);
   const ethnicGroups = load('reference/ethnic-groups.yaml', ethnicGroupsSchema, checkUniqueCodes) ?? [];
   const workingDays = load('reference/working-days.yaml', workingDaysSchema, checkYears) ?? { years: {} };
+  const synonyms = load('reference/synonyms.yaml', synonymsSchema, checkUniqueWords) ?? [];
   const holidays = load('reference/holidays.yaml', holidaysSchema) ?? { 'hong-kong': {}, macau: {} };
   const siteSources: { readonly site: SiteProfile; readonly source: YamlSource }[] = [];
   const sites: Partial<Record<SiteProfile['id'], SiteProfile>> = {};
@@ -81,7 +86,7 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
   if (problems.length === 0) problems.push(...checkCatalogues(siteSources, matters));
   return problems.length > 0
     ? err(problems)
-    : ok({ matters, sites, towns, places, ethnicGroups, workingDays, holidays });
+    : ok({ matters, sites, towns, places, synonyms, ethnicGroups, workingDays, holidays });
 }
 
 /** Lines instead of YAML: thousands of places in YAML would take longer to read than everything else together. */
@@ -221,6 +226,22 @@ function checkUniqueCodes(
     entries.findIndex((other) => other.code === entry.code) === index
       ? []
       : [source.problemAt([index, 'code'], { expected: 'a code that no other entry has' })],
+  );
+}
+
+/** A word twice in a group, or a term in two groups, is a slip of whoever added it. */
+function checkUniqueWords(groups: readonly SynonymGroup[], source: YamlSource): readonly ConfigProblem[] {
+  const terms = new Set<string>();
+  return groups.flatMap((group, index) =>
+    (['terms', 'words'] as const).flatMap((list) => {
+      const earlier = list === 'terms' ? terms : new Set<string>();
+      return group[list].flatMap((word, at) => {
+        const isKnown = earlier.has(word);
+        earlier.add(word);
+        const expected = list === 'terms' ? 'a term that no other group has' : 'a word once';
+        return isKnown ? [source.problemAt([index, list, at], { expected })] : [];
+      });
+    }),
   );
 }
 

@@ -43,6 +43,17 @@ export const workingDaysSchema = z.strictObject({
   ),
 });
 
+/** Everyday words and the formal terms that they stand for; `main/matters/search.ts` uses them. */
+export const synonymsSchema = z
+  .array(
+    z.strictObject({
+      terms: z.array(z.string().min(2).max(40)).min(1).max(10),
+      words: z.array(z.string().min(1).max(60)).min(1).max(60),
+    }),
+  )
+  .max(2_000);
+
+export type SynonymGroup = z.output<typeof synonymsSchema>[number];
 /** Days off outside the mainland, by region and year. */
 export const holidaysSchema = z.strictObject({
   'hong-kong': z.record(z.string().regex(/^\d{4}$/), z.array(isoDateSchema)),

@@ -128,7 +128,7 @@ export async function composeTerminal(
   const stopWarmUp = warmUpWhenIdle({
     clock,
     isIdle: () => service.view().visit === null,
-    tasks: [() => documents.warmUp(), async () => pinyinInput.warmUp()],
+    tasks: [() => documents.warmUp(), async () => pinyinInput.warmUp(), async () => service.warmUp()],
   });
   return ok({
     ...service,

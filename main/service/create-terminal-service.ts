@@ -42,6 +42,8 @@ export interface TerminalService {
   view(): TerminalView;
   /** Called after any change of the view, once for changes that come together. */
   onView(listener: () => void): () => void;
+  /** Makes the index of places ready, which the first key press would wait for otherwise. */
+  warmUp(): void;
   /** Wipes an open visit and stops listening. The collaborators are closed by who made them. */
   close(): void;
 }
@@ -128,6 +130,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     }),
     view,
     onView: changes.listen,
+    warmUp: () => places.warmUp(),
     close: () => {
       stopWatching();
       stopWatchingState();

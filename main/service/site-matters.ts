@@ -34,7 +34,7 @@ export function createSiteMatters(options: {
 }): SiteMatters {
   const { site } = options;
   const matters = catalogueOf(site, options.kioskConfig.matters);
-  const matterSearch = createMatterSearch(matters);
+  const matterSearch = createMatterSearch(matters, options.kioskConfig.synonyms);
 
   function availability(definition: MatterDefinition): Availability {
     const state = options.state();
