@@ -2,32 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '#main/basics/clock.ts';
 import { unwrap } from '#main/basics/result.ts';
-import { openTestAuthority } from '#test/district/certificates.ts';
 import { delivered, slipNumberOf } from '#test/district/deliver.ts';
-import {
-  failure,
-  openDistrict,
-  proofAt,
-  refusal,
-  sampleMatter,
-  type OpenedDistrict,
-} from '#test/district/open-district.ts';
+import { failure, prepareDistricts, proofAt, refusal } from '#test/district/open-district.ts';
 import { sampleSubmission } from '#test/district/sample-submission.ts';
 import { personaOf } from '#test/fixtures/personas.ts';
 
 const slipNumber = slipNumberOf(17);
-const authority = await openTestAuthority();
-const closers: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
-
-async function open(clock = new ManualClock()): Promise<OpenedDistrict> {
-  const kioskConfig = { matters: [sampleMatter], towns: [] };
-  const opened = await openDistrict({ authority, clock, kioskConfig });
-  closers.push(opened.close);
-  return opened;
-}
+const { open, closeAll } = await prepareDistricts();
+afterEach(closeAll);
 
 describe('appointments', () => {
   const request = { resource: 'marriage-registration', fromDate: '2026-11-23', dayCount: 1 };

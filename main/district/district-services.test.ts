@@ -6,34 +6,16 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ManualClock, systemClock } from '#main/basics/clock.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { createSubmissions, defaultOutboxLimits } from '#main/submissions/submissions.ts';
-import { openTestAuthority } from '#test/district/certificates.ts';
 import { delivered, slipNumberOf } from '#test/district/deliver.ts';
-import {
-  failure,
-  openDistrict,
-  proofAt,
-  refusal,
-  sampleMatter,
-  type OpenedDistrict,
-} from '#test/district/open-district.ts';
+import { failure, prepareDistricts, proofAt, refusal } from '#test/district/open-district.ts';
 import { samplePerson, sampleSubmission } from '#test/district/sample-submission.ts';
 import { readCheckCode } from './check-code.ts';
 import { createDistrictClient } from './client.ts';
 import type { IdentityProof, ServiceRefusal } from './services-port.ts';
 
 const slipNumber = slipNumberOf(17);
-const authority = await openTestAuthority();
-const closers: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
-
-async function open(clock = new ManualClock()): Promise<OpenedDistrict> {
-  const kioskConfig = { matters: [sampleMatter], towns: [] };
-  const opened = await openDistrict({ authority, clock, kioskConfig });
-  closers.push(opened.close);
-  return opened;
-}
+const { open, closers, closeAll } = await prepareDistricts();
+afterEach(closeAll);
 
 /** One case, handed in over mutual TLS. */
 async function openWithCase() {

@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from '#main/basics/clock.ts';
+import { ManualClock, systemClock, type Clock } from '#main/basics/clock.ts';
 import { createDistrictServices, type ServiceDeadlines } from '#main/district/district-services.ts';
 import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import type { DistrictServices, IdentityProof, ServiceRefusal } from '#main/district/services-port.ts';
@@ -52,6 +52,31 @@ export async function openDistrict(
     close: async () => {
       for (const client of clients) client.close();
       await district.close();
+    },
+  };
+}
+
+/** Districts of one test file, which share an authority; `closeAll` goes into `afterEach`. */
+export async function prepareDistricts(): Promise<{
+  readonly authority: TestAuthority;
+  readonly open: (clock?: Clock) => Promise<OpenedDistrict>;
+  /** What else must be closed; first in, first closed. */
+  readonly closers: (() => unknown)[];
+  readonly closeAll: () => Promise<void>;
+}> {
+  const authority = await openTestAuthority();
+  const closers: (() => unknown)[] = [];
+  return {
+    authority,
+    closers,
+    open: async (clock = new ManualClock()) => {
+      const kioskConfig = { matters: [sampleMatter], towns: [] };
+      const opened = await openDistrict({ authority, clock, kioskConfig });
+      closers.push(opened.close);
+      return opened;
+    },
+    closeAll: async () => {
+      for (const close of closers.splice(0)) await close();
     },
   };
 }
