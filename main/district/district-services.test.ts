@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ManualClock, systemClock } from '#main/basics/clock.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { createSubmissions, defaultOutboxLimits } from '#main/submissions/submissions.ts';
-import { delivered, slipNumberOf } from '#test/district/deliver.ts';
+import { delivered, sealForDistrict, slipNumberOf, unwrapDelivered } from '#test/district/deliver.ts';
 import { failure, prepareDistricts, proofAt, refusal } from '#test/district/open-district.ts';
 import { samplePerson, sampleSubmission } from '#test/district/sample-submission.ts';
 import { readCheckCode } from './check-code.ts';
@@ -183,6 +183,23 @@ describe('a correction', () => {
     ]);
   });
 
+  it('that arrives twice at once takes effect once, and both are answered with the receipt', async () => {
+    const { district, correction, tlsOf } = await openWithNotice();
+    const client = createDistrictClient({
+      baseUrl: district.baseUrl,
+      receiptKey: district.receiptKey,
+      tls: await tlsOf('LW0101'),
+      clock: systemClock,
+    });
+    closers.push(client.close);
+    const sealed = await sealForDistrict(district, correction);
+    for (const part of sealed.parts) unwrapDelivered(await client.putPart(part));
+    const receipts = await Promise.all([1, 2].map(() => client.putSubmission(sealed.submission)));
+    const [first, second] = receipts.map(unwrapDelivered);
+    expect(first).toEqual(second);
+    expect(district.effectCount(correction.document.key)).toBe(1);
+  });
+
   it('of somebody else is refused', async () => {
     const { district, correction, tlsOf } = await openWithNotice();
     const applicant = { ...samplePerson, number: '440605196001010010' };
@@ -242,6 +259,14 @@ describe('a result', () => {
     expect(unwrap(await services.resultOf({ slipNumber, proof })).jws).toBe(result.jws);
     await clock.advance(366 * 86_400_000);
     expect(unwrap(await services.verifyCheckCode(checkCode)).state).toBe('expired');
+  });
+
+  it('is one document, also for two who ask for it first at once', async () => {
+    const { services, servicesOf, proof } = await openWithResult();
+    const other = await servicesOf('HK0101');
+    const asked = await Promise.all([services, other].map((one) => one.resultOf({ slipNumber, proof })));
+    const [first, second] = asked.map((answer) => unwrap(answer).jws);
+    expect(first).toBe(second);
   });
 
   it('that was revoked no longer verifies, and an unknown code is not found', async () => {

@@ -36,10 +36,15 @@ export async function signReceipt(
 /** Opens, checks and takes a submission; the same again is answered with the first receipt. */
 export async function receive(
   collaborators: GatewayCollaborators,
-  key: string,
-  envelope: SubmissionEnvelope,
+  request: {
+    readonly key: string;
+    readonly envelope: SubmissionEnvelope;
+    /** Of its certificate: what the document says of itself holds no slot. */
+    readonly terminalId: string;
+  },
   reply: FastifyReply,
 ): Promise<ReceiptStatement | FastifyReply> {
+  const { key, envelope } = request;
   const { store } = collaborators;
   const sealedBody = Buffer.from(envelope.sealedBody, 'base64');
   const sha256OfSealed = createHash('sha256').update(sealedBody).digest('hex');
@@ -59,9 +64,12 @@ export async function receive(
   if (missingParts.length > 0) return answerProblem(reply, 'partsMissing', 409, { missingParts });
   const opened = await openSubmission(collaborators.keyPair, { key, envelope, sealedBody, staged });
   if ('reason' in opened) return answerProblem(reply, 'refused', 422, { reason: opened.reason });
+  // A repetition may have overtaken this one while it was opened.
+  const taken = store.receiptOf(key);
+  if (taken?.sha256OfSealed === sha256OfSealed) return taken;
   const reason = opened.document.corrects && collaborators.offices.cases.correctionProblem(opened.document);
   if (reason) return answerProblem(reply, 'refused', 422, { reason });
-  return takeEffect(collaborators, { ...opened, envelope, sha256OfSealed });
+  return takeEffect(collaborators, { ...opened, envelope, sha256OfSealed, terminalId: request.terminalId });
 }
 
 function takeEffect(
@@ -71,6 +79,7 @@ function takeEffect(
     readonly parts: readonly OpenedPart[];
     readonly envelope: SubmissionEnvelope;
     readonly sha256OfSealed: string;
+    readonly terminalId: string;
   },
 ): ReceiptStatement {
   const { document, parts, envelope, sha256OfSealed } = opened;
@@ -100,7 +109,13 @@ function takeEffect(
       key: document.key,
       sha256OfSealed,
       ...(workOrder ? { workOrder } : {}),
-      ...offices.takeIn({ document, receiptNumber, routed, workOrderNumber: workOrder?.number ?? null }),
+      ...offices.takeIn({
+        document,
+        receiptNumber,
+        routed,
+        workOrderNumber: workOrder?.number ?? null,
+        terminalId: opened.terminalId,
+      }),
     };
   });
 }

@@ -92,7 +92,11 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
       const { key } = request.params;
       const fault = faults.get(request) ?? null;
       if (fault?.type === 'parts-lost') store.dropStagedParts(key);
-      const statement = await receive(collaborators, key, request.body, reply);
+      const statement = await receive(
+        collaborators,
+        { key, envelope: request.body, terminalId: terminalIdOf(request) },
+        reply,
+      );
       return 'receiptNumber' in statement ? signReceipt(collaborators, statement, fault) : statement;
     },
   );

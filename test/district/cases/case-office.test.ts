@@ -236,11 +236,10 @@ describe('a decision at once', () => {
     expect(casesOf(district, receipt.caseNumber ?? '').progress().stage).toBe('received');
   });
 
-  it('sees papers, age, site and day as the terminal does', async () => {
+  it('sees papers, applicant, site and day as the terminal does', async () => {
     const when = {
       and: [
         { '==': [{ var: 'materials.premises.disposition' }, 'given'] },
-        { '>=': [{ var: 'applicant.age' }, 38] },
         { '==': [{ var: 'applicant.kind' }, 'resident-id'] },
         { '==': [{ var: 'site.id' }, 'LW'] },
         { '==': [{ var: 'today' }, '2026-11-02'] },

@@ -20,7 +20,6 @@ export function decideAtOnce(
 /** The same names as on the terminal, from what was handed in. */
 function conditionData(document: SubmissionDocument, atMs: number): Parameters<typeof holds>[1] {
   const { applicant } = document;
-  const today = chinaDate(atMs);
   return {
     answers: Object.fromEntries(document.answers.map(({ fieldId, value }) => [fieldId, value])),
     applicant:
@@ -28,7 +27,6 @@ function conditionData(document: SubmissionDocument, atMs: number): Parameters<t
         ? {
             ...applicant,
             kind: kinds[applicant.documentType] ?? null,
-            age: ageOn(applicant.birthDate, today),
           }
         : { type: 'anonymous' },
     materials: Object.fromEntries(
@@ -36,7 +34,7 @@ function conditionData(document: SubmissionDocument, atMs: number): Parameters<t
     ),
     values: {},
     site: { id: document.siteId },
-    today,
+    today: chinaDate(atMs),
   } as unknown as Parameters<typeof holds>[1];
 }
 
@@ -47,8 +45,3 @@ const kinds: Readonly<Record<string, string>> = {
   '516': 'mainland-travel-permit',
   '553': 'foreign-permanent-resident-2023',
 };
-
-function ageOn(birthDate: string, today: string): number {
-  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return today.slice(5) < birthDate.slice(5) ? years - 1 : years;
-}
