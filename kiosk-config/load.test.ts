@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import traditionalToSimplified from '@pinyin-pro/data/traditional.json' with { type: 'json' };
 import { afterAll, describe, expect, test } from 'vitest';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import iconv from 'iconv-lite';
+import { parse } from 'yaml';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { formatConfigProblem, loadKioskConfig, loadTerminalConfig, type ConfigProblem } from './load.ts';
@@ -210,6 +212,13 @@ describe('a planted fault is named with its file, its line, and what is expected
       'terms: []',
       { path: '[1].terms', expected: 'at least 1 entries' },
     ],
+    [
+      'a group twice',
+      'reference/browse.yaml',
+      '- id: run-a-company',
+      '- id: open-a-shop',
+      { path: 'needs[1].id', expected: 'an id that no other group has' },
+    ],
     ['a field id twice', rental, 'id: roomCount', 'id: houseUse', { path: 'pages[1].fields[2].id' }],
     [
       'a handling town that is no town field',
@@ -302,8 +311,11 @@ describe('a planted fault is named with its file, its line, and what is expected
       'reference/ethnic-groups.yaml',
       'reference/working-days.yaml',
       'reference/synonyms.yaml',
+      'reference/browse.yaml',
       'reference/holidays.yaml',
       'sites',
+      'reference/common.yaml',
+      'reference/applicants.yaml',
       'matters',
     ]);
   });
@@ -383,11 +395,44 @@ describe('terminal settings', () => {
     });
   });
 
+  test('the keys of receipts are one, or several with their times', () => {
+    const text = readFileSync(example, 'utf8');
+    const one = 'receiptKey: 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
+    const withKeys = (keys: string) => {
+      const file = join(scratch, 'keys.yaml');
+      writeFileSync(file, text.replace(one, keys));
+      return loadTerminalConfig(file);
+    };
+    const publicKey = '11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
+    const notAfter = '2027-01-01T00:00:00+08:00';
+    const several = `receiptKeys: [{ publicKey: ${publicKey}, notAfter: "${notAfter}" }, { publicKey: ${publicKey} }]`;
+    expect(unwrap(withKeys(several)).district.receiptKeys).toEqual([{ publicKey, notAfter }, { publicKey }]);
+    for (const wrong of ['', `${one}\n  ${several}`]) {
+      expect(withKeys(wrong)).toMatchObject({
+        ok: false,
+        error: [{ path: 'district.receiptKey', expected: 'either receiptKey or receiptKeys' }],
+      });
+    }
+    expect(withKeys('receiptKeys: []').ok).toBe(false);
+  });
+
   test('a file that is not there is a problem, not a crash', () => {
     const loaded = loadTerminalConfig(join(scratch, 'nowhere.yaml'));
     expect(loaded).toMatchObject({ ok: false, error: [{ line: 1, found: 'no such file' }] });
   });
 });
+
+test.each([rental, business, incident])(
+  '%s is right by the published JSON Schema, before any use is replaced',
+  (file) => {
+    const validate = new Ajv2020({ strict: false }).compile(
+      JSON.parse(readFileSync(matterJsonSchemaFile, 'utf8')) as object,
+    );
+    const data: unknown = parse(readFileSync(join(import.meta.dirname, file), 'utf8'));
+    expect(validate(data) ? [] : validate.errors).toEqual([]);
+    expect(validate({ ...(data as object), unknownKey: 1 })).toBe(false);
+  },
+);
 
 test('the published JSON Schema is current; `node kiosk-config/schema/json-schema.ts` writes it anew', () => {
   expect(JSON.parse(readFileSync(matterJsonSchemaFile, 'utf8'))).toEqual(JSON.parse(matterJsonSchema()));

@@ -17,8 +17,11 @@ import { HelpDock } from './screens/help-dock.tsx';
 import { IdentityScreen } from './screens/identity.tsx';
 import { IdleWarning } from './screens/idle-warning.tsx';
 import { MaterialScreen } from './screens/material.tsx';
+import { NotEligibleScreen } from './screens/not-eligible.tsx';
 import { NoticeScreen } from './screens/notice.tsx';
+import { PausedScreen } from './screens/paused.tsx';
 import { ProgressScreen } from './screens/progress.tsx';
+import { ResumeScreen } from './screens/resume.tsx';
 import { ReviewScreen } from './screens/review.tsx';
 import { SignatureScreen } from './screens/signature.tsx';
 import { SlipScreen } from './screens/slip.tsx';
@@ -165,6 +168,10 @@ function StepScreen({ step }: { readonly step: StepView }) {
   switch (step.kind) {
     case 'find':
       return <FindScreen />;
+    case 'resume':
+      return <ResumeScreen step={step} />;
+    case 'paused':
+      return <PausedScreen step={step} />;
     case 'progress':
       return <ProgressScreen step={step} />;
     case 'detail':
@@ -175,6 +182,8 @@ function StepScreen({ step }: { readonly step: StepView }) {
       return <IdentityScreen step={step} />;
     case 'form':
       return <FormScreen step={step} />;
+    case 'not-eligible':
+      return <NotEligibleScreen step={step} />;
     case 'material':
       return <MaterialScreen step={step} />;
     case 'confirmation':

@@ -87,11 +87,19 @@ it('passes a terminal whose devices all work, and files nothing of a person', as
       if (line.includes('staff card')) setTimeout(() => staff.presentCard(SECRET_UID), 50);
     },
   });
-  const context = { devices, technician, clock: systemClock, isConfigured: () => true };
-  const report = await runProbe(context, 'LW0101');
+  const report = await runProbe(
+    {
+      devices,
+      technician,
+      clock: systemClock,
+      isConfigured: () => true,
+      certificateEndsAtMs: systemClock.nowMs() + 400 * 86_400_000,
+    },
+    'LW0101',
+  );
   await devices.close();
   const text = probeReportText(report);
-  expect(report.steps.map(({ result }) => result.outcome)).toEqual(Array.from({ length: 8 }, () => 'passed'));
+  expect(report.steps.map(({ result }) => result.outcome)).toEqual(Array.from({ length: 9 }, () => 'passed'));
   expect(isProbePassed(report)).toBe(true);
   expect(text).toContain('终端 terminal   LW0101');
   expect(text).toContain('unknown-code');
@@ -151,6 +159,7 @@ it('goes on after a device that fails, names each failure, and says what nobody 
     'failed',
     'failed',
     'passed',
+    'skipped',
   ]);
   expect(isProbePassed(report)).toBe(false);
   expect(probeReportText(report)).toContain('no-document');

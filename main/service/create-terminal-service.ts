@@ -7,6 +7,7 @@ import { deviceClasses, devicesView } from '#main/health/device-view.ts';
 import { createPlaceSearch, type PlaceSearch } from '#main/matters/place-search.ts';
 import { isStaffedNow, staffHoursToday } from '#main/matters/staff-hours.ts';
 import type { Submissions } from '#main/submissions/port.ts';
+import type { DraftVault } from '#main/visits/draft-vault.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
 import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
@@ -19,7 +20,7 @@ import { visitHandlers } from './handlers/visit.ts';
 import { createJourney, type Journey } from './journey/journey.ts';
 import type { JourneyCollaborators, RandomSource } from './journey/step.ts';
 import type { ContractRouter } from './message-port.ts';
-import { createSiteMatters } from './site-matters.ts';
+import { createSiteMatters, type SiteMatters } from './site-matters.ts';
 import { serviceState } from './service-state.ts';
 
 export interface TerminalServiceOptions {
@@ -30,6 +31,8 @@ export interface TerminalServiceOptions {
   readonly submissions: Submissions;
   readonly pinyinInput: PinyinInput;
   readonly districtServices: DistrictServices;
+  readonly draftVault: DraftVault;
+  readonly printPauseSlip: JourneyCollaborators['printPauseSlip'];
   readonly printSlip: JourneyCollaborators['printSlip'];
   readonly clock: Clock;
   readonly log: AuditLog;
@@ -75,6 +78,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     matters: siteMatters.byId,
     deviceHost,
     documentCamera: cameraInPlaceOfScanner(terminalConfig),
+    hasDocumentScanner: terminalConfig.devices.documentScanner !== null,
     hasFeeder: terminalConfig.devices.documentScanner?.sources?.feeder !== undefined,
     documents: options.documents,
     submissions,
@@ -84,9 +88,13 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     availability: siteMatters.availability,
     summary: siteMatters.summary,
     districtServices: options.districtServices,
+    hasCodeScanner: terminalConfig.devices.codeScanner !== null,
+    draftVault: options.draftVault,
+    printPauseSlip: options.printPauseSlip,
     printSlip: options.printSlip,
     towns: options.kioskConfig.towns,
     workingDays: options.kioskConfig.workingDays,
+    places,
   };
   const staffPresence = () => {
     const nowMs = clock.nowMs();
@@ -123,7 +131,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     router: createRouter({
       ...options,
       journey,
-      search: siteMatters.search,
+      siteMatters,
       places,
       view,
       onView: changes.listen,
@@ -183,14 +191,14 @@ function watchState(parts: {
 function createRouter(parts: {
   readonly journey: Journey;
   readonly pinyinInput: PinyinInput;
-  readonly search: Parameters<typeof mattersHandlers>[0];
+  readonly siteMatters: SiteMatters;
   readonly places: PlaceSearch;
   readonly view: () => TerminalView;
   readonly onView: (listener: () => void) => () => void;
 }): ContractRouter {
   return {
     terminal: terminalHandlers(parts),
-    matters: mattersHandlers(parts.search),
+    matters: mattersHandlers(parts.siteMatters),
     places: placesHandlers(parts.places),
     input: inputHandlers(parts.pinyinInput),
     documents: documentsHandlers(parts.journey),

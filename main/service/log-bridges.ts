@@ -23,6 +23,10 @@ export function logDocuments(log: AuditLog): (event: DocumentsEvent) => void {
         const durationMs = whole(event.durationMs);
         return log('documents.values-extracted', { durationMs, templateId, fieldsRead, fieldsExpected });
       }
+      case 'travel-document-read': {
+        const { outcome } = event;
+        return log('documents.travel-document-read', { durationMs: whole(event.durationMs), outcome });
+      }
       case 'reader-restarted':
         return log('documents.reader-restarted', { reason: event.reason });
       default:

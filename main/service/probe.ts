@@ -6,6 +6,7 @@ import { isProbePassed, probeReportText, runProbe } from '#main/health/probe.ts'
 import type { Technician } from '#main/health/steps/step.ts';
 import { createDeviceHost } from '#devices/host/client.ts';
 import { formatConfigProblem, loadTerminalConfig } from '#kiosk-config/load.ts';
+import { certificateEndsAtMs, readClientCertificate } from './client-certificate.ts';
 
 /**
  * The technician's check of a terminal's devices, run at provisioning while the terminal itself is stopped (two
@@ -29,12 +30,23 @@ async function probe(configFile: string, reportFile: string | undefined): Promis
     for (const problem of loaded.error) console.error(formatConfigProblem(problem));
     return 2;
   }
-  const { devices: config, terminalId } = loaded.value;
+  const { devices: config, terminalId, district } = loaded.value;
+  const tls = readClientCertificate(district.tls, configFile);
+  if (!tls.ok) {
+    for (const problem of tls.error) console.error(formatConfigProblem(problem));
+    return 2;
+  }
   const devices = createDeviceHost({ config, clock: systemClock, log: () => {} });
   const technician = technicianAtTerminal();
   try {
     const report = await runProbe(
-      { devices, technician, clock: systemClock, isConfigured: (device) => config[device] !== null },
+      {
+        devices,
+        technician,
+        clock: systemClock,
+        isConfigured: (device) => config[device] !== null,
+        certificateEndsAtMs: tls.value ? certificateEndsAtMs(tls.value) : null,
+      },
       terminalId,
     );
     const text = probeReportText(report);

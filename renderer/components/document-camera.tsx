@@ -20,14 +20,18 @@ type CameraState = 'opening' | 'live' | 'absent';
  */
 export function DocumentCamera({
   label,
+  hint = null,
   onPage,
 }: {
   readonly label: string;
+  /** Of what does not fill the frame, such as a card: nothing is judged, and the picture is taken by a press. */
+  readonly hint?: string | null;
   readonly onPage: (jpegDataUrl: string) => void;
 }) {
   const { strings } = useLanguage();
   const video = useRef<HTMLVideoElement>(null);
   const state = useCamera(label, video);
+  const isJudged = hint === null;
   const [verdict, setVerdict] = useState<PageVerdict>('no-page');
   const [isAutomatic, setIsAutomatic] = useState(true);
   const isTaken = useRef(false);
@@ -45,7 +49,7 @@ export function DocumentCamera({
   });
 
   useEffect(() => {
-    if (state !== 'live') return;
+    if (state !== 'live' || !isJudged) return;
     let goodLooks = 0;
     const timer = setInterval(() => {
       const seen = video.current && look(video.current);
@@ -55,7 +59,7 @@ export function DocumentCamera({
       if (isAutomatic && goodLooks >= GOOD_LOOKS) takeLatest.current();
     }, LOOK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [state, isAutomatic]);
+  }, [state, isAutomatic, isJudged]);
 
   const words = strings.material.camera;
   return (
@@ -65,13 +69,15 @@ export function DocumentCamera({
         <div className="document-camera-guide" aria-hidden="true" />
       </div>
       <p className="lead" role="status">
-        {state === 'live' ? words.verdicts[verdict] : words[state]}
+        {state === 'live' ? (hint ?? words.verdicts[verdict]) : words[state]}
       </p>
       {state === 'live' ? (
         <div className="document-camera-acts">
-          <Button onPress={() => setIsAutomatic(!isAutomatic)}>
-            {isAutomatic ? words.byHand : words.automatic}
-          </Button>
+          {isJudged ? (
+            <Button onPress={() => setIsAutomatic(!isAutomatic)}>
+              {isAutomatic ? words.byHand : words.automatic}
+            </Button>
+          ) : null}
           <Button variant="primary" onPress={take}>
             {words.take}
           </Button>

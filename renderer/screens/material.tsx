@@ -14,19 +14,25 @@ import { useTerminal } from '../terminal/terminal-context.tsx';
 import { usePageImage } from '../terminal/use-page-image.ts';
 import './material.css';
 import { ProblemNote } from './problem-note.tsx';
+import { WitnessScreen } from './witness.tsx';
 
 /** Pages of one material: scan, look, remove, scan again; or a promise instead, where the matter allows one. */
 export function MaterialScreen({ step }: { readonly step: MaterialStepView }) {
   const { strings, say } = useLanguage();
   const isScanning = step.scan.type === 'scanning' || step.scan.type === 'reading';
+  if (step.witness) return <WitnessScreen step={step} witness={step.witness} />;
   return (
     <Screen
+      {...(step.item ? { overline: strings.form.items.title(say(step.item.name), step.item.number) } : {})}
       title={strings.material.title(say(step.name))}
       // The hint is about laying a page on a scanner, face down.
       lead={step.camera ? strings.material.camera.verdicts['no-page'] : say(step.hint)}
       problem={<ProblemNote />}
       actions={isScanning ? <StopAction step={step} /> : <Actions step={step} />}
     >
+      {step.choice && !step.choice.isFulfilled ? (
+        <AnswerBanner tone="plain" title={say(step.choice.text)} />
+      ) : null}
       <ScanState step={step} />
       {step.pages.length > 0 ? <Pages step={step} isLocked={isScanning} /> : null}
       {step.later && !isScanning && step.pages.length === 0 ? <Later step={step} /> : null}

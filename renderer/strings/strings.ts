@@ -1,5 +1,7 @@
+import type { PauseStrings } from './pause/strings.ts';
 import type { ProgressStrings } from './progress/strings.ts';
 import type { PageVerdict } from '../input/page-image-checks.ts';
+import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
 import type {
   ConfirmedValueView,
@@ -9,9 +11,12 @@ import type {
   EvaluationLevel,
   IdentityDocumentKind,
   IdentityFailure,
+  IdentityScanProblem,
   MatterMaterialView,
   ScanProblem,
   ServiceState,
+  TravelDocumentKind,
+  WitnessFailure,
 } from '#main/contract/views.ts';
 
 /** A condition in two voices: what the resident can do about it, and what the staff beside the terminal need. */
@@ -85,6 +90,8 @@ export interface Strings {
     readonly loading: string;
     readonly change: string;
     readonly listSeparator: string;
+    /** Before the last of a list, spaces included. */
+    readonly or: string;
   };
   readonly connecting: { readonly title: string; readonly lead: string };
   readonly lost: { readonly title: string; readonly lead: string };
@@ -101,6 +108,7 @@ export interface Strings {
     readonly waiting: (count: number) => string;
   };
   readonly progress: ProgressStrings;
+  readonly pause: PauseStrings;
   readonly find: {
     readonly title: string;
     readonly searchLabel: string;
@@ -110,6 +118,15 @@ export interface Strings {
     readonly results: (count: number) => string;
     readonly nothing: string;
     readonly nothingLead: string;
+    /** `count` stands beside a group's name. */
+    readonly browse: {
+      readonly label: string;
+      readonly needs: string;
+      readonly lifeEvents: string;
+      readonly offices: string;
+      readonly leave: string;
+      readonly count: (count: number) => string;
+    };
     readonly minutes: (count: number) => string;
   };
   readonly availability: { readonly canFinish: string; readonly canStart: string; readonly cannot: string };
@@ -143,7 +160,7 @@ export interface Strings {
   readonly notice: { readonly lead: string; readonly agree: string };
   readonly identity: {
     readonly waitingTitle: string;
-    readonly waitingLead: string;
+    readonly waitingLead: (documents: string) => string;
     readonly readingTitle: string;
     readonly readingLead: string;
     readonly failedTitle: string;
@@ -163,18 +180,41 @@ export interface Strings {
     readonly validTo: string;
     readonly longTerm: string;
     readonly kinds: Readonly<Record<IdentityDocumentKind, string>>;
-    /** 回乡证, typed where no card can be read. */
+    /** All that the matter takes, told to a resident whose card it does not take. */
+    readonly accepts: (documents: string) => string;
+    /** Travel documents, scanned or typed where no card can be read. */
     readonly permit: {
-      readonly lead: string;
+      readonly lead: (documents: string) => string;
       /** In place of `lead` while the card reader does not work. */
-      readonly readerAway: string;
+      readonly readerAway: (documents: string) => string;
       readonly open: string;
-      readonly title: string;
+      readonly chooseTitle: string;
+      readonly chooseLead: string;
+      readonly title: (document: string) => string;
       readonly formLead: string;
       readonly useCard: string;
       readonly submit: string;
-      readonly readLead: string;
+      readonly readLead: Readonly<Record<Exclude<IdentityStrength, 'chip'>, string>>;
+      readonly scanTitle: (document: string) => string;
+      /** Which side, and how it lies. */
+      readonly place: Readonly<Record<'glass' | 'camera', Readonly<Record<TravelDocumentKind, string>>>>;
+      readonly scan: string;
+      readonly scanAgain: string;
+      readonly typeInstead: string;
+      readonly scanInstead: string;
+      readonly reading: string;
+      readonly readingLead: string;
+      readonly checkTitle: string;
+      readonly checkLead: string;
+      readonly picture: string;
+      readonly problems: Readonly<
+        Record<
+          Exclude<IdentityScanProblem, ScanProblem>,
+          { readonly title: string; readonly resident: string }
+        >
+      >;
     };
+    readonly romanisedName: string;
     readonly sexes: Readonly<Record<'0' | '1' | '2' | '9', string>>;
     readonly numberHidden: string;
     readonly failures: Readonly<Record<IdentityFailure, TwoVoices & { readonly title: string }>>;
@@ -196,6 +236,36 @@ export interface Strings {
     readonly region: string;
     readonly regions: Readonly<Record<PhoneRegion, string>>;
     readonly problemsTitle: (count: number) => string;
+    readonly computed: string;
+    readonly items: {
+      readonly none: string;
+      readonly title: (name: string, number: number) => string;
+      readonly add: (name: string) => string;
+      readonly addLead: (name: string) => string;
+      readonly change: string;
+      readonly remove: string;
+      readonly removeAsk: (title: string) => string;
+      readonly removeLead: string;
+      readonly incomplete: string;
+      readonly take: string;
+      readonly full: (maximum: number) => string;
+    };
+    readonly places: {
+      readonly search: string;
+      readonly placeholder: string;
+      readonly none: string;
+      readonly change: string;
+    };
+    readonly slots: {
+      readonly loading: string;
+      readonly offline: string;
+      readonly again: string;
+      readonly none: string;
+      readonly held: string;
+      readonly taken: string;
+      readonly day: string;
+      readonly time: string;
+    };
   };
   readonly problems: {
     readonly required: string;
@@ -209,6 +279,19 @@ export interface Strings {
     readonly numberPattern: string;
     readonly checkDigit: string;
     readonly notAnOption: string;
+    readonly notAMonth: string;
+    readonly format: (example: string) => string;
+    readonly notAPlace: string;
+    readonly tooFewItems: (minimum: number) => string;
+    readonly tooManyItems: (maximum: number) => string;
+    /** `numbers` are joined already. */
+    readonly itemProblems: (numbers: string) => string;
+  };
+  readonly notEligible: {
+    readonly title: string;
+    readonly elsewhere: string;
+    readonly change: string;
+    readonly end: string;
   };
   readonly material: {
     readonly title: (name: string) => string;
@@ -225,6 +308,14 @@ export interface Strings {
       readonly pageLimitLead: string;
     };
     readonly stop: string;
+    readonly witness: {
+      readonly lead: string;
+      readonly ask: string;
+      readonly waiting: string;
+      readonly waitingLead: string;
+      readonly done: string;
+      readonly failures: Readonly<Record<WitnessFailure, string>>;
+    };
     readonly scanning: string;
     readonly scanningLead: string;
     readonly reading: string;

@@ -13,7 +13,7 @@ import {
 } from '#main/district/submission-document.ts';
 import type { OpenedPart } from './district-store.ts';
 import type { DistrictFault } from './faults.ts';
-import { answerProblem } from './gateway-answers.ts';
+import { answerProblem, isOwnSlipNumber } from './gateway-answers.ts';
 import type { GatewayCollaborators } from './gateway-collaborators.ts';
 import type { DistrictKeyPair } from './key-pair.ts';
 
@@ -142,6 +142,7 @@ async function openSubmission(
   if (
     document.key !== key ||
     document.slipNumber !== envelope.slipNumber ||
+    !isOwnSlipNumber(document.slipNumber, document.terminalId) ||
     document.matter.implementationCode !== matterCode
   ) {
     return { reason: 'envelope-differs' };

@@ -4,7 +4,7 @@ import type { Evaluation, SubmissionEnvelope } from '#main/district/messages.ts'
 import { maxBodyBytes } from '#main/district/submission-document.ts';
 import type { TestAuthority } from './certificates.ts';
 import type { DistrictFault } from './faults.ts';
-import { answerProblem, operation, type RouteConfig } from './gateway-answers.ts';
+import { answerProblem, isOwnSlipNumber, operation, type RouteConfig } from './gateway-answers.ts';
 import type { GatewayCollaborators } from './gateway-collaborators.ts';
 import { actBefore, isLie, loseAnswer } from './gateway-faults.ts';
 import { addServices } from './gateway-services.ts';
@@ -91,6 +91,9 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
     async (request, reply) => {
       const { key } = request.params;
       const fault = faults.get(request) ?? null;
+      if (collaborators.authority && !isOwnSlipNumber(request.body.slipNumber, terminalIdOf(request))) {
+        return answerProblem(reply, 'refused', 422, { reason: 'slip-number-of-another-terminal' });
+      }
       if (fault?.type === 'parts-lost') store.dropStagedParts(key);
       const statement = await receive(
         collaborators,

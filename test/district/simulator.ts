@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { systemClock, type Clock } from '#main/basics/clock.ts';
 import type { Evaluation } from '#main/district/messages.ts';
@@ -118,7 +119,7 @@ export async function createDistrictSimulator(
     return gateway;
   }
 
-  let gateway: FastifyInstance | null = await listen(options.port ?? 0);
+  let gateway: FastifyInstance | null = await (options.port ? listen(options.port) : listenOnOwnPort(listen));
   const port = portOf(gateway);
 
   async function setFault(next: DistrictFault | null): Promise<void> {
@@ -172,6 +173,20 @@ export async function createDistrictSimulator(
       store.close();
     },
   };
+}
+
+/**
+ * Not a port that the system hands out: while the gateway is `down`, another program would be given it, and the
+ * gateway could not come back. Linux hands out 32768 and above.
+ */
+async function listenOnOwnPort(listen: (port: number) => Promise<FastifyInstance>): Promise<FastifyInstance> {
+  for (let triesLeft = 20; ; triesLeft -= 1) {
+    try {
+      return await listen(randomInt(16_384, 32_768));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || triesLeft === 0) throw error;
+    }
+  }
 }
 
 function portOf(server: FastifyInstance): number {

@@ -1,5 +1,6 @@
 import { ok, err, type Result } from '#main/basics/result.ts';
 import type { CardReader, CardReadFailure, IdentityCard } from '#devices/card-reader/port.ts';
+import type { CodeReadFailure } from '#devices/code-scanner/port.ts';
 import type {
   DocumentPrinter,
   DocumentPrintOutcome,
@@ -26,6 +27,9 @@ export interface DevicePorts {
   readonly answerRead: (answer: Result<IdentityCard, CardReadFailure>) => void;
   readonly showReading: () => void;
   readonly setCardStillThere: (isThere: boolean) => void;
+  /** Something was held before the code scanner. */
+  readonly answerCode: (text: string) => void;
+  readonly waitingCodes: () => number;
   readonly answerScan: (answer: Result<ScannedPage, ScanFailure>) => void;
   readonly waitingScans: () => number;
   /** A sheet of the stack that goes through comes out whole. */
@@ -56,6 +60,7 @@ interface WaitingStack {
 
 export function createDevicePorts(): DevicePorts {
   const reads: Waiting<Result<IdentityCard, CardReadFailure>>[] = [];
+  const codes: Waiting<Result<{ readonly text: string }, CodeReadFailure>>[] = [];
   const scans: Waiting<Result<ScannedPage, ScanFailure>>[] = [];
   const stacks: WaitingStack[] = [];
   const printed: ReceiptDocument[] = [];
@@ -122,7 +127,10 @@ export function createDevicePorts(): DevicePorts {
       documentScanner,
       receiptPrinter,
       documentPrinter,
-      codeScanner: { ...device(), readCode: async () => err({ type: 'no-code' }) },
+      codeScanner: {
+        ...device(),
+        readCode: (_request, options) => waitIn(codes, options?.signal, { type: 'cancelled' }, () => {}),
+      },
       staffCredential: { ...device(), waitForCredential: async () => err({ type: 'no-credential' }) },
       state: () => ({ type: 'running', processId: 1 }),
       inventory: () => ({ hostRestarts: 0, devices: [] }),
@@ -135,6 +143,8 @@ export function createDevicePorts(): DevicePorts {
     setCardStillThere: (isThere) => {
       isCardThere = isThere;
     },
+    answerCode: (text) => codes.shift()?.resolve(ok({ text })),
+    waitingCodes: () => codes.length,
     answerScan: (answer) => scans.shift()?.resolve(answer),
     waitingScans: () => scans.length,
     giveSheet: (page) => {

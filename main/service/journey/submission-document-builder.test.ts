@@ -5,6 +5,7 @@ import { unwrap } from '#main/basics/result.ts';
 import type { AnswerValue } from '#main/contract/views.ts';
 import type { PreparedPage } from '#main/documents/types.ts';
 import { submissionDocumentSchema } from '#main/district/submission-document.ts';
+import { createPlaceSearch } from '#main/matters/place-search.ts';
 import { beginVisit, withAnswers, type Applicant } from '#main/visits/visit.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import type { TerminalVisit } from './step.ts';
@@ -12,9 +13,11 @@ import { buildSubmission, type BuiltSubmission } from './submission-document-bui
 import { walkVisit } from './walk-visit.ts';
 
 const kioskConfig = unwrap(loadKioskConfig(join(import.meta.dirname, '../../../kiosk-config')));
+const places = createPlaceSearch(kioskConfig);
 const person: Applicant = {
   type: 'person',
   kind: 'resident-id',
+  identityStrength: 'chip',
   name: '陈婉仪',
   number: '440103195504200049',
   passNumber: null,
@@ -40,16 +43,20 @@ function built(filing: {
     matterId: filing.matterId,
     form: { key: '6f1c1c2a-52cf-4c39-9a9c-3f3f0a4b7d10', startedAtMs: nowMs, slipNumber: null },
     materials: Object.fromEntries(
-      (filing.promised ?? []).map((id) => [id, { pages: [], isPromised: true, reading: null, values: {} }]),
+      (filing.promised ?? []).map((id) => [
+        id,
+        { pages: [], isPromised: true, witness: null, reading: null, values: {} },
+      ]),
     ),
   };
   const submission = buildSubmission({
     visit: given,
-    walk: walkVisit({ visit: given, definition, siteId: 'LW', nowMs }),
+    walk: walkVisit({ visit: given, definition, siteId: 'LW', nowMs, places }),
     definition,
     slipNumber: makeSlipNumber({ terminalId: 'LW0101', date: '20261122', serial: 1 }),
     terminalId: 'LW0101',
     siteId: 'LW',
+    places,
     workingDays: filing.isCalendarMissing ? { years: {} } : kioskConfig.workingDays,
     nowMs,
   });
@@ -111,6 +118,23 @@ describe('the applicant of the submission', () => {
       identityStrength: 'chip',
     });
   });
+
+  it.each([
+    ['mainland-travel-permit', 'scan', '516', 'C'],
+    ['mainland-travel-permit', 'typed', '516', 'D'],
+    ['taiwan-permit', 'scan', '511', 'C'],
+    ['mainland-permit', 'typed', '099', 'D'],
+    ['passport', 'scan', '414', 'C'],
+  ] as const)(
+    'with a %s by %s has certificate kind %s, and evidence of level %s',
+    (kind, strength, documentType, level) => {
+      const applicant = { ...person, kind, identityStrength: strength };
+      const { document } = built({ matterId: 'individual-business', applicant });
+      expect(document.applicant).toMatchObject({ documentType, identityStrength: strength });
+      const identity = document.materials.find(({ materialId }) => materialId === 'identity');
+      expect(identity).toMatchObject({ disposition: 'not-needed', trustLevel: level });
+    },
+  );
 
   const report = {
     category: 'other',

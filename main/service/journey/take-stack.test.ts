@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { assertDefined } from '#main/basics/assert.ts';
-import { unwrap } from '#main/basics/result.ts';
+import { err, unwrap } from '#main/basics/result.ts';
 import type { PageProblem, PreparedPage } from '#main/documents/types.ts';
 import type { BatchOutcome } from '#devices/document-scanner/port.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
@@ -29,6 +29,7 @@ async function scan(sheets: readonly Sheet[], end: BatchOutcome['end'] = { type:
       return { ok: true, value: { bytes: new Uint8Array([mark]) } as PreparedPage } as const;
     },
     extract: async () => unwrap({ ok: true, value: { ok: true, value: [] } } as const),
+    readTravelDocument: () => Promise.resolve(err({ type: 'no-zone' })),
     warmUp: async () => {},
     close: async () => {},
   };

@@ -206,6 +206,29 @@ describe('a decision at once', () => {
     ]);
   });
 
+  it('sees a group as the list of its members', async () => {
+    const when = { some: [{ var: 'answers.members' }, { '>=': [{ var: 'share' }, 50] }] };
+    const share = (value: number) =>
+      ({ fieldId: 'share', label: '出资', value, displayValue: `${value}`, source: 'resident' }) as const;
+    const members = {
+      fieldId: 'members',
+      label: '股东',
+      value: 2,
+      displayValue: '2 人',
+      source: 'resident',
+    } as const;
+    const definition = { ...matter, instantRules: [{ ...rule, when }] };
+    const decide = async (...shares: readonly number[]) =>
+      (
+        await open({
+          definition,
+          change: { answers: [{ ...members, items: shares.map((one) => [share(one)]) }] },
+        })
+      ).receipt.instantDecision?.ruleId;
+    expect(await decide(20, 80)).toBe('small-shop');
+    expect(await decide(20, 30)).toBeUndefined();
+  });
+
   it.each<[string, Partial<SubmissionDocument>]>([
     ['where no rule holds', { answers: [] }],
     [

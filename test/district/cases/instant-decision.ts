@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '#main/district/submission-document.ts';
+import type { SubmissionAnswer, SubmissionDocument } from '#main/district/submission-document.ts';
 import { holds } from '#main/matters/engine/conditions.ts';
 import { chinaDate } from './case-deadlines.ts';
 import type { DefinitionRules } from './definition-rules.ts';
@@ -21,7 +21,7 @@ export function decideAtOnce(
 function conditionData(document: SubmissionDocument, atMs: number): Parameters<typeof holds>[1] {
   const { applicant } = document;
   return {
-    answers: Object.fromEntries(document.answers.map(({ fieldId, value }) => [fieldId, value])),
+    answers: Object.fromEntries(document.answers.map((answer) => [answer.fieldId, valueOf(answer)])),
     applicant:
       applicant.type === 'person'
         ? {
@@ -36,6 +36,13 @@ function conditionData(document: SubmissionDocument, atMs: number): Parameters<t
     site: { id: document.siteId },
     today: chinaDate(atMs),
   } as unknown as Parameters<typeof holds>[1];
+}
+
+/** A group is the list of its members' values. */
+function valueOf({ value, items }: SubmissionAnswer): unknown {
+  return items
+    ? items.map((member) => Object.fromEntries(member.map((answer) => [answer.fieldId, answer.value])))
+    : value;
 }
 
 /** Certificate kinds of the government platforms, by the names that definitions use. */

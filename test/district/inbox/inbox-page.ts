@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '#main/district/submission-document.ts';
+import type { SubmissionAnswer, SubmissionDocument } from '#main/district/submission-document.ts';
 import type { InboxEntry, OpenedSubmission } from '../district-store.ts';
 import { renderCase, renderCaseTags, renderFollowUps, type CaseFile } from './case-section.ts';
 import { chinaTime, html, type SafeHtml } from './html.ts';
@@ -93,6 +93,7 @@ export function renderSubmission(
                 <dd>
                   <span class="value">${answer.displayValue}</span>
                   <span class="tag">${sourceNames[answer.source]}</span>
+                  ${(answer.items ?? []).map(renderMember)}
                 </dd>`,
           )}
         </dl>
@@ -112,14 +113,25 @@ export function renderSubmission(
   );
 }
 
-const sourceNames = { resident: '本人填写', chip: '证件芯片', scan: '材料识别' } as const;
+const sourceNames = {
+  resident: '本人填写',
+  chip: '证件芯片',
+  scan: '材料识别',
+  computed: '系统算出',
+} as const;
 const dispositionNames = {
   given: '已提交',
   'follows-later': '容缺后补',
   commitment: '告知承诺',
   'not-needed': '无需提交',
   'made-here': '由终端生成',
+  witnessed: '工作人员当面确认',
 } as const;
+
+/** One member of a group: its answers in a line. */
+function renderMember(answers: NonNullable<SubmissionAnswer['items']>[number]): SafeHtml {
+  return html`<p class="value">${answers.map((one) => `${one.label} ${one.displayValue}`).join('；')}</p>`;
+}
 
 function renderCorrected({ corrects }: SubmissionDocument): SafeHtml {
   if (!corrects) return html``;
