@@ -7,8 +7,9 @@ import type { TestAuthority } from './certificates.ts';
 import { openDistrictStore, type InboxEntry, type OpenedSubmission } from './district-store.ts';
 import type { DistrictFault } from './faults.ts';
 import { createDistrictOffices, type DistrictConfig, type DistrictOffices } from './district-offices.ts';
-import { createGateway, type GatewayCollaborators } from './gateway.ts';
-import { createInboxServer } from './inbox-server.ts';
+import { createGateway } from './gateway.ts';
+import type { GatewayCollaborators } from './gateway-collaborators.ts';
+import { createInboxServer } from './inbox/inbox-server.ts';
 import { loadOrMakeKeyPair, makeKeyPair, openKeyPair, type StoredKeyPair } from './key-pair.ts';
 import { loadOpenApiValidation } from './openapi-validation.ts';
 import { openReceiptSigner } from './receipt-signer.ts';
@@ -132,7 +133,7 @@ export async function createDistrictSimulator(
     }
   }
 
-  const inbox = createInboxServer({ store, fault: () => fault, setFault });
+  const inbox = createInboxServer({ store, offices, fault: () => fault, setFault });
   try {
     await inbox.listen({ host: '127.0.0.1', port: options.inboxPort ?? 0 });
   } catch (error) {
