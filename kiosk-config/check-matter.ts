@@ -1,5 +1,10 @@
+import { checkCatalogueData } from './check-catalogue-data.ts';
+import { checkFieldAttributes } from './check-field.ts';
+import { checkLogic, type Known, type Report } from './check-logic.ts';
+import { checkMaterials } from './check-materials.ts';
+import { checkReachability } from './check-reachability.ts';
 import type { ConfigProblem, YamlSource } from './load-yaml.ts';
-import type { Condition, FieldDefinition, MatterDefinition } from './schema/matter.ts';
+import type { FieldDefinition, FormPageDefinition, MatterDefinition, Rule } from './schema/matter.ts';
 
 type Path = readonly (string | number)[];
 
@@ -22,27 +27,33 @@ export const templateValues = {
   unknown
 >;
 
-/** Operations of JSONLogic that definitions may use: those that read `var` from the whole data. */
-const operations = new Set('var == === != !== ! !! or and if < <= > >= in cat + - * / %'.split(' '));
-const applicantParts = new Set('type kind name number sexCode birthDate address passNumber'.split(' '));
-
-/** What a condition at some place of the definition may name: all that lies before it on the path. */
-interface Known {
-  readonly answers: Set<string>;
+/** The same sets while they grow along the path. */
+interface Growing {
+  readonly answers: Map<string, FieldDefinition | null>;
   readonly materials: Set<string>;
   readonly values: Set<string>;
+  readonly item: Set<string> | null;
 }
 
-/** Faults that a schema cannot see: names that nothing bears, names borne twice, values that nothing gives. */
-export function checkMatter(matter: MatterDefinition, source: YamlSource): readonly ConfigProblem[] {
-  const check = new MatterCheck(source);
-  const known: Known = { answers: new Set(), materials: new Set(), values: new Set() };
-  matter.pages.forEach((page, index) => {
-    const path: Path = ['pages', index];
-    check.unique('page', page.id, [...path, 'id']);
-    check.condition(page.when, [...path, 'when'], known);
-    page.fields.forEach((field, at) => check.field(field, [...path, 'fields', at], known, known.answers));
-  });
+/**
+ * Faults that a schema cannot see: names that nothing bears, names borne twice, values that nothing gives, steps that
+ * nobody reaches. `standardPages` come before the matter's own (`applicants` of the matter).
+ */
+export function checkMatter(
+  matter: MatterDefinition,
+  source: YamlSource,
+  standardPages: readonly FormPageDefinition[],
+): readonly ConfigProblem[] {
+  const check = new MatterCheck(source, matter);
+  const known: Growing = { answers: new Map(), materials: new Set(), values: new Set(), item: null };
+  for (const page of standardPages) {
+    check.take('page', page.id);
+    for (const field of page.fields) {
+      check.take('field', field.id);
+      known.answers.set(field.id, field);
+    }
+  }
+  matter.pages.forEach((page, index) => check.page(page, ['pages', index], known));
   matter.materials.forEach((material, index) => {
     const path: Path = ['materials', index];
     check.unique('material', material.id, [...path, 'id']);
@@ -50,8 +61,13 @@ export function checkMatter(matter: MatterDefinition, source: YamlSource): reado
     check.extract(material, path, { ...known, values: new Set() });
     known.materials.add(material.id);
   });
-  check.routing(matter, known);
-  check.identity(matter);
+  check.routing(known);
+  check.identity(standardPages);
+  check.rulesOfMatter(known);
+  checkMaterials(matter, known.answers, check.report);
+  checkCatalogueData(matter, known.answers, check.report);
+  // What cannot be reached is only asked of definitions whose conditions can be read.
+  if (check.problems.length === 0) checkReachability(matter, standardPages, check.report);
   return check.problems;
 }
 
@@ -65,152 +81,157 @@ const chipKinds: readonly MatterDefinition['identity']['accepted'][number][] = [
 
 class MatterCheck {
   readonly problems: ConfigProblem[] = [];
-  readonly #source: YamlSource;
+  readonly report: Report;
+  readonly #matter: MatterDefinition;
   readonly #taken = new Set<string>();
+  readonly #allFields: ReadonlySet<string>;
 
-  constructor(source: YamlSource) {
-    this.#source = source;
+  constructor(source: YamlSource, matter: MatterDefinition) {
+    this.#matter = matter;
+    this.#allFields = new Set(matter.pages.flatMap((page) => page.fields.map((field) => field.id)));
+    this.report = (path, expected, found) => {
+      this.problems.push(source.problemAt(path, found === undefined ? { expected } : { expected, found }));
+    };
+  }
+
+  take(kind: string, id: string): void {
+    this.#taken.add(`${kind} ${id}`);
   }
 
   unique(kind: string, id: string, path: Path): void {
-    const key = `${kind} ${id}`;
-    if (this.#taken.has(key)) this.#report(path, `a ${kind} id that is not taken yet`);
-    this.#taken.add(key);
+    if (this.#taken.has(`${kind} ${id}`)) this.report(path, `a ${kind} id that is not taken yet`);
+    this.take(kind, id);
   }
 
-  /** A travel document is taken only where the matter says so, and fills no field that stands for the chip's word. */
-  identity({ identity, pages }: MatterDefinition): void {
-    const takesTravelDocuments = identity.accepted.some((kind) => !chipKinds.includes(kind));
-    if (takesTravelDocuments !== (identity.leastStrength !== 'chip'))
-      this.#report(['identity', 'leastStrength'], 'scan or typed just where a travel document is accepted');
-    if (
-      takesTravelDocuments &&
-      pages.some(({ fields }) => fields.some(({ prefillFromChip }) => prefillFromChip))
-    )
-      this.#report(['identity', 'accepted'], 'documents with a chip only, because fields are filled from it');
-  }
-
-  field(field: FieldDefinition, path: Path, known: Known, ownPlace: Set<string>): void {
-    this.unique('field', field.id, [...path, 'id']);
-    this.condition(field.when, [...path, 'when'], known);
-    field.options?.forEach((option, at) => {
-      this.condition(option.when, [...path, 'options', at, 'when'], known);
+  page(page: FormPageDefinition, path: Path, known: Growing): void {
+    this.unique('page', page.id, [...path, 'id']);
+    this.condition(page.when, [...path, 'when'], known);
+    page.fields.forEach((field, at) => {
+      this.field(field, [...path, 'fields', at], known);
+      known.answers.set(field.id, field);
+      this.#rules(field.rules, [...path, 'fields', at], known);
     });
-    this.#options(field, path);
-    this.#attributes(field, path);
-    ownPlace.add(field.id);
-    // A rule sees the answer that it judges.
-    field.rules?.forEach((rule, at) => this.condition(rule.holds, [...path, 'rules', at, 'holds'], known));
+    this.#rules(page.rules, path, known);
+    page.rules?.forEach((rule, at) => {
+      if (rule.fieldId !== undefined && !page.fields.some((field) => field.id === rule.fieldId)) {
+        this.report([...path, 'rules', at, 'fieldId'], 'the id of a field on this page');
+      }
+    });
   }
 
-  extract(material: MatterDefinition['materials'][number], path: Path, known: Known): void {
+  field(field: FieldDefinition, path: Path, known: Growing): void {
+    this.unique('field', field.id, [...path, 'id']);
+    this.#ownConditions(field, path, known);
+    checkFieldAttributes(field, path, this.report);
+    if (field.kind === 'group') this.#group(field, path, known);
+  }
+
+  extract(material: MatterDefinition['materials'][number], path: Path, known: Growing): void {
     const { extract } = material;
     if (!extract) return;
-    if (material.how !== 'scan') this.#report([...path, 'how'], 'scan, because values are extracted from it');
+    if (material.how !== 'scan') this.report([...path, 'how'], 'scan, because values are extracted from it');
     const given: readonly string[] = templateValues[extract.template];
     extract.values.forEach((value, at) => {
       const valuePath: Path = [...path, 'extract', 'values', at];
       this.unique(`value of ${material.id}`, value.from, [...valuePath, 'from']);
       if (!given.includes(value.from)) {
-        this.#report([...valuePath, 'from'], `a value of ${extract.template}: ${given.join(', ')}`);
+        this.report([...valuePath, 'from'], `a value of ${extract.template}: ${given.join(', ')}`);
       }
-      this.field(value.field, [...valuePath, 'field'], known, known.values);
+      this.field(value.field, [...valuePath, 'field'], known);
+      known.values.add(value.field.id);
+      this.#rules(value.field.rules, [...valuePath, 'field'], known);
+      if (['group', 'slot', 'choices'].includes(value.field.kind)) {
+        this.report([...valuePath, 'field', 'kind'], 'a kind that one printed value can fill');
+      }
     });
   }
 
-  routing(matter: MatterDefinition, known: Known): void {
-    const fields = matter.pages.flatMap((page) => page.fields);
-    const town = fields.find((field) => field.id === matter.handlingTownField);
-    if (matter.handlingTownField !== undefined && town?.kind !== 'town') {
-      this.#report(['handlingTownField'], 'the id of a field of kind town');
+  routing(known: Growing): void {
+    const { handlingTownField, contactField, workOrder } = this.#matter;
+    const kindOf = (id: string | undefined) => known.answers.get(id ?? '')?.kind;
+    if (handlingTownField !== undefined && !['town', 'place'].includes(kindOf(handlingTownField) ?? '')) {
+      this.report(['handlingTownField'], 'the id of a field of kind town or place');
     }
-    const contact = fields.find((field) => field.id === matter.contactField);
-    if (matter.contactField !== undefined && contact?.kind !== 'phone') {
-      this.#report(['contactField'], 'the id of a field of kind phone');
+    if (contactField !== undefined && kindOf(contactField) !== 'phone') {
+      this.report(['contactField'], 'the id of a field of kind phone');
     }
-    if (!matter.workOrder) return;
-    const category = fields.find((field) => field.id === matter.workOrder?.categoryField);
-    if (category?.kind !== 'choice') {
-      this.#report(['workOrder', 'categoryField'], 'the id of a field of kind choice');
+    if (!workOrder) return;
+    if (kindOf(workOrder.categoryField) !== 'choice') {
+      this.report(['workOrder', 'categoryField'], 'the id of a field of kind choice');
     }
-    this.condition(matter.workOrder.urgentWhen, ['workOrder', 'urgentWhen'], known);
+    this.condition(workOrder.urgentWhen, ['workOrder', 'urgentWhen'], known);
   }
 
-  condition(condition: Condition | undefined, path: Path, known: Known): void {
-    if (condition !== undefined) this.#logic(condition, path, known);
-  }
-
-  #logic(logic: unknown, path: Path, known: Known): void {
-    if (Array.isArray(logic)) {
-      logic.forEach((part, at) => this.#logic(part, [...path, at], known));
-      return;
-    }
-    if (typeof logic !== 'object' || logic === null) return;
-    const entries = Object.entries(logic);
-    const [operation, operands] = entries[0] ?? ['', null];
-    if (entries.length !== 1 || !operations.has(operation)) {
-      this.#report(
-        path,
-        `one operation of ${[...operations].join(' ')}`,
-        entries.map(([key]) => key).join(', '),
-      );
-    } else if (operation === 'var') {
-      this.#variable(operands, [...path, 'var'], known);
-    } else {
-      this.#logic(operands, [...path, operation], known);
-    }
-  }
-
-  #variable(name: unknown, path: Path, known: Known): void {
-    const [place = '', id = '', ...rest] = typeof name === 'string' ? name.split('.') : [];
-    const isKnown =
-      (place === 'answers' && rest.length === 0 && known.answers.has(id)) ||
-      (place === 'values' && rest.length === 0 && known.values.has(id)) ||
-      (place === 'materials' && rest.join('.') === 'disposition' && known.materials.has(id)) ||
-      (place === 'applicant' && rest.length === 0 && applicantParts.has(id)) ||
-      name === 'site.id';
-    if (!isKnown) {
-      this.#report(
-        path,
-        'answers.<field before this place>, values.<value before it>, materials.<material before it>.disposition, ' +
-          'applicant.<part> or site.id',
-      );
-    }
-  }
-
-  #options(field: FieldDefinition, path: Path): void {
-    const isChoice = field.kind === 'choice' || field.kind === 'choices';
-    if (isChoice && (field.options?.length ?? 0) === 0) {
-      this.#report([...path, 'options'], `options, because the kind is ${field.kind}`);
-    }
-    if (!isChoice && field.options !== undefined) {
-      this.#report([...path, 'options'], `no options, because the kind is ${field.kind}`);
-    }
-    const values = new Set<string>();
-    field.options?.forEach((option, at) => {
-      if (values.has(option.value)) {
-        this.#report([...path, 'options', at, 'value'], 'a value that no other option of the field has');
-      }
-      values.add(option.value);
-    });
-  }
-
-  #attributes(field: FieldDefinition, path: Path): void {
-    const { minLength, maxLength, minimum, maximum } = field;
-    if (minLength !== undefined && maxLength !== undefined && minLength > maxLength) {
-      this.#report([...path, 'minLength'], `at most the maxLength ${maxLength}`);
-    }
-    if (minimum !== undefined && maximum !== undefined && minimum > maximum) {
-      this.#report([...path, 'minimum'], `at most the maximum ${maximum}`);
-    }
-    if (field.alsoAccepts !== undefined && field.kind !== 'resident-id') {
-      this.#report([...path, 'alsoAccepts'], 'nothing, because the kind is not resident-id', 'a list');
-    }
-  }
-
-  #report(path: Path, expected: string, found?: string): void {
-    this.problems.push(
-      this.#source.problemAt(path, found === undefined ? { expected } : { expected, found }),
+  /** A travel document is taken only where the matter says so, and fills no field that stands for the chip's word. */
+  identity(standardPages: readonly FormPageDefinition[]): void {
+    const { identity, pages } = this.#matter;
+    const takesTravelDocuments = identity.accepted.some((kind) => !chipKinds.includes(kind));
+    if (takesTravelDocuments !== (identity.leastStrength !== 'chip'))
+      this.report(['identity', 'leastStrength'], 'scan or typed just where a travel document is accepted');
+    // Addresses, pass numbers and sex codes stand on a chip only; a name and a number are typed as well.
+    const fromChip = [...standardPages, ...pages].some(({ fields }) =>
+      fields.some((field) => field.prefillFromChip !== undefined && field.required && isOnChipOnly(field)),
     );
+    if (takesTravelDocuments && fromChip)
+      this.report(['identity', 'accepted'], 'documents with a chip only, because fields are filled from it');
   }
+
+  rulesOfMatter(known: Growing): void {
+    this.#matter.eligibility.forEach((rule, at) => {
+      this.unique('eligibility rule', rule.id, ['eligibility', at, 'id']);
+      this.condition(rule.holds, ['eligibility', at, 'holds'], { ...known, materials: new Set() });
+    });
+    this.#matter.instantRules.forEach((rule, at) => {
+      this.unique('instant rule', rule.id, ['instantRules', at, 'id']);
+      this.condition(rule.when, ['instantRules', at, 'when'], known);
+    });
+    this.#matter.materialChoices.forEach((choice, at) => {
+      this.condition(choice.when, ['materialChoices', at, 'when'], known);
+    });
+  }
+
+  condition(condition: unknown, path: Path, known: Known): void {
+    if (condition !== undefined) checkLogic(condition, path, known, this.report);
+  }
+
+  #ownConditions(field: FieldDefinition, path: Path, known: Known): void {
+    this.condition(field.when, [...path, 'when'], known);
+    field.options?.forEach((option, at) => {
+      this.condition(option.when, [...path, 'options', at, 'when'], known);
+    });
+    if (field.compute === undefined) return;
+    this.condition(field.compute, [...path, 'compute'], known);
+    const later = JSON.stringify(field.compute).match(/"answers\.([A-Za-z0-9-]+)"/g) ?? [];
+    for (const name of later.map((one) => one.slice(9, -1))) {
+      if (known.answers.has(name) || !this.#allFields.has(name)) continue;
+      const found = name === field.id ? `${name}, which is itself` : `${name}, which comes later`;
+      this.report([...path, 'compute'], 'fields before this one, so that nothing waits for itself', found);
+    }
+  }
+
+  #rules(rules: readonly Rule[] | undefined, path: Path, known: Known): void {
+    rules?.forEach((rule, at) => this.condition(rule.holds, [...path, 'rules', at, 'holds'], known));
+  }
+
+  /** Inside a group conditions see the item so far, and all that lies before the group. */
+  #group(group: FieldDefinition, path: Path, known: Growing): void {
+    const item = new Set<string>();
+    const own = new Set<string>();
+    group.fields?.forEach((field, at) => {
+      const fieldPath: Path = [...path, 'fields', at];
+      if (own.has(field.id))
+        this.report([...fieldPath, 'id'], 'a field id that no other field of the group has');
+      own.add(field.id);
+      if (field.id === 'itemId')
+        this.report([...fieldPath, 'id'], 'another id: itemId is taken by the engine');
+      this.#ownConditions(field, fieldPath, { ...known, item });
+      checkFieldAttributes(field, fieldPath, this.report);
+      item.add(field.id);
+      this.#rules(field.rules, fieldPath, { ...known, item });
+    });
+  }
+}
+
+function isOnChipOnly({ prefillFromChip }: FieldDefinition): boolean {
+  return prefillFromChip === 'address' || prefillFromChip === 'passNumber' || prefillFromChip === 'sexCode';
 }

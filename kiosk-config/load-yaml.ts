@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
@@ -28,6 +28,8 @@ type Path = readonly (string | number)[];
 export interface YamlSource {
   readonly file: string;
   readonly data: unknown;
+  /** The same lines under other data, whose paths are those of the file: what `use` was replaced by. */
+  withData(data: unknown): YamlSource;
   problemAt(path: Path, what: { readonly expected: string; readonly found?: string }): ConfigProblem;
 }
 
@@ -35,19 +37,37 @@ export type YamlReading =
   | { readonly type: 'source'; readonly source: YamlSource }
   | { readonly type: 'problems'; readonly problems: readonly ConfigProblem[] };
 
+/** The largest list of places is a third of it. */
+const largestFileBytes = 4 * 1024 * 1024;
+/** Of one file: who mends the first ones sees the rest. */
+const mostProblems = 50;
+
 /** Reads and parses one YAML file; `shownAs` is the name that problems carry. */
-export function readYaml(path: string, shownAs: string = basename(path)): YamlReading {
+export function readYaml(
+  path: string,
+  shownAs: string = basename(path),
+  limit: { readonly bytes: number } = { bytes: largestFileBytes },
+): YamlReading {
+  const refusal = (expected: string, found: string, line = 1): YamlReading => ({
+    type: 'problems',
+    problems: [{ file: shownAs, line, path: '', expected, found }],
+  });
   let text: string;
   try {
+    const { size } = statSync(path);
+    if (size > limit.bytes) return refusal(`at most ${limit.bytes / 1024} KiB`, `${size} bytes`);
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    const found = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : 'an unreadable file';
-    return { type: 'problems', problems: [{ file: shownAs, line: 1, path: '', expected: 'a file', found }] };
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return refusal('a file', isMissing ? 'no such file' : 'an unreadable file');
   }
+  const tooDeep = lineOfDeepNesting(text);
+  if (tooDeep !== null)
+    return refusal(`at most ${deepestBrackets} brackets inside each other`, 'more of them', tooDeep);
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
   if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => ({
+    const problems = document.errors.slice(0, mostProblems).map((error) => ({
       file: shownAs,
       line: lineCounter.linePos(error.pos[0]).line,
       path: '',
@@ -56,18 +76,50 @@ export function readYaml(path: string, shownAs: string = basename(path)): YamlRe
     }));
     return { type: 'problems', problems };
   }
-  const source: YamlSource = {
-    file: shownAs,
-    data: document.toJS(),
+  let data: unknown;
+  try {
+    data = document.toJS();
+  } catch {
+    // The library refuses more than 100 copies by aliases: ten levels of ten make 10^10.
+    return refusal('at most 100 aliases', 'aliases of aliases');
+  }
+  return { type: 'source', source: sourceOf({ file: shownAs, document, lineCounter, data }) };
+}
+
+function sourceOf(parts: {
+  readonly file: string;
+  readonly document: Document;
+  readonly lineCounter: LineCounter;
+  readonly data: unknown;
+}): YamlSource {
+  const { file, data } = parts;
+  return {
+    file,
+    data,
+    withData: (other) => sourceOf({ ...parts, data: other }),
     problemAt: (at, { expected, found }) => ({
-      file: shownAs,
-      line: lineOf(document, lineCounter, at),
+      file,
+      line: lineOf(parts.document, parts.lineCounter, at),
       path: formatPath(at),
       expected,
-      found: found ?? describe(document.getIn(at)),
+      found: found ?? describe(valueAt(data, at)),
     }),
   };
-  return { type: 'source', source };
+}
+
+const deepestBrackets = 60;
+
+/** The parser calls itself for each bracket: 10^5 of them overflow its stack. */
+function lineOfDeepNesting(text: string): number | null {
+  let depth = 0;
+  let line = 1;
+  for (const character of text) {
+    if (character === '\n') line++;
+    else if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}') depth--;
+    if (depth > deepestBrackets) return line;
+  }
+  return null;
 }
 
 /** Checks a source against a schema; each problem names its line, what is expected and what stands there. */
@@ -77,7 +129,10 @@ export function parseSource<Schema extends z.ZodType>(
 ): { readonly value: z.output<Schema> | null; readonly problems: readonly ConfigProblem[] } {
   const parsed = schema.safeParse(source.data);
   if (parsed.success) return { value: parsed.data, problems: [] };
-  return { value: null, problems: parsed.error.issues.flatMap((issue) => problemsOfIssue(source, issue)) };
+  const problems = parsed.error.issues
+    .slice(0, mostProblems)
+    .flatMap((issue) => problemsOfIssue(source, issue));
+  return { value: null, problems };
 }
 
 function problemsOfIssue(source: YamlSource, issue: z.core.$ZodIssue): readonly ConfigProblem[] {
@@ -144,10 +199,19 @@ function formatPath(path: Path): string {
     .join('');
 }
 
+function valueAt(data: unknown, path: Path): unknown {
+  let value = data;
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Readonly<Record<string | number, unknown>>)[part];
+  }
+  return value;
+}
+
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'an empty value';
-  if (isNode(value)) return Array.isArray(value.toJSON()) ? 'a list' : 'a mapping';
+  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a mapping';
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

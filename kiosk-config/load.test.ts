@@ -1,9 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import traditionalToSimplified from '@pinyin-pro/data/traditional.json' with { type: 'json' };
 import { afterAll, describe, expect, test } from 'vitest';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import iconv from 'iconv-lite';
+import { parse } from 'yaml';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { formatConfigProblem, loadKioskConfig, loadTerminalConfig, type ConfigProblem } from './load.ts';
@@ -42,11 +44,9 @@ function planted(
 
 test('the configuration of the project has no fault', () => {
   const config = unwrap(loadKioskConfig(import.meta.dirname));
-  expect(config.matters.map((matter) => matter.id)).toEqual([
-    'individual-business',
-    'rental-registration',
-    'incident-report',
-  ]);
+  const folders = readdirSync(join(import.meta.dirname, 'matters')).filter((name) => /^\d\d-/.test(name));
+  expect(config.matters.map((matter) => matter.id)).toEqual(folders.toSorted().map((name) => name.slice(3)));
+  expect(folders.length).toBeGreaterThanOrEqual(14);
   expect(Object.keys(config.sites)).toEqual(['HK', 'LW', 'MO', 'NH', 'PV']);
   expect(config.towns).toHaveLength(7);
   expect(config.places.length).toBeGreaterThan(3_000);
@@ -312,6 +312,8 @@ describe('a planted fault is named with its file, its line, and what is expected
       'reference/browse.yaml',
       'reference/holidays.yaml',
       'sites',
+      'reference/common.yaml',
+      'reference/applicants.yaml',
       'matters',
     ]);
   });
@@ -391,11 +393,44 @@ describe('terminal settings', () => {
     });
   });
 
+  test('the keys of receipts are one, or several with their times', () => {
+    const text = readFileSync(example, 'utf8');
+    const one = 'receiptKey: 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
+    const withKeys = (keys: string) => {
+      const file = join(scratch, 'keys.yaml');
+      writeFileSync(file, text.replace(one, keys));
+      return loadTerminalConfig(file);
+    };
+    const publicKey = '11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
+    const notAfter = '2027-01-01T00:00:00+08:00';
+    const several = `receiptKeys: [{ publicKey: ${publicKey}, notAfter: "${notAfter}" }, { publicKey: ${publicKey} }]`;
+    expect(unwrap(withKeys(several)).district.receiptKeys).toEqual([{ publicKey, notAfter }, { publicKey }]);
+    for (const wrong of ['', `${one}\n  ${several}`]) {
+      expect(withKeys(wrong)).toMatchObject({
+        ok: false,
+        error: [{ path: 'district.receiptKey', expected: 'either receiptKey or receiptKeys' }],
+      });
+    }
+    expect(withKeys('receiptKeys: []').ok).toBe(false);
+  });
+
   test('a file that is not there is a problem, not a crash', () => {
     const loaded = loadTerminalConfig(join(scratch, 'nowhere.yaml'));
     expect(loaded).toMatchObject({ ok: false, error: [{ line: 1, found: 'no such file' }] });
   });
 });
+
+test.each([rental, business, incident])(
+  '%s is right by the published JSON Schema, before any use is replaced',
+  (file) => {
+    const validate = new Ajv2020({ strict: false }).compile(
+      JSON.parse(readFileSync(matterJsonSchemaFile, 'utf8')) as object,
+    );
+    const data: unknown = parse(readFileSync(join(import.meta.dirname, file), 'utf8'));
+    expect(validate(data) ? [] : validate.errors).toEqual([]);
+    expect(validate({ ...(data as object), unknownKey: 1 })).toBe(false);
+  },
+);
 
 test('the published JSON Schema is current; `node kiosk-config/schema/json-schema.ts` writes it anew', () => {
   expect(JSON.parse(readFileSync(matterJsonSchemaFile, 'utf8'))).toEqual(JSON.parse(matterJsonSchema()));

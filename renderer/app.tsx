@@ -17,6 +17,7 @@ import { HelpDock } from './screens/help-dock.tsx';
 import { IdentityScreen } from './screens/identity.tsx';
 import { IdleWarning } from './screens/idle-warning.tsx';
 import { MaterialScreen } from './screens/material.tsx';
+import { NotEligibleScreen } from './screens/not-eligible.tsx';
 import { NoticeScreen } from './screens/notice.tsx';
 import { PausedScreen } from './screens/paused.tsx';
 import { ProgressScreen } from './screens/progress.tsx';
@@ -181,6 +182,8 @@ function StepScreen({ step }: { readonly step: StepView }) {
       return <IdentityScreen step={step} />;
     case 'form':
       return <FormScreen step={step} />;
+    case 'not-eligible':
+      return <NotEligibleScreen step={step} />;
     case 'material':
       return <MaterialScreen step={step} />;
     case 'confirmation':

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { localizedTextSchema } from './matter.ts';
+import { fieldSchema, optionSchema } from './field.ts';
+import { materialSchema } from './material.ts';
+import { formPageSchema } from './matter.ts';
+import { identifier, localizedTextSchema, paragraphSchema } from './shapes.ts';
 
 /** Towns and streets of the district (GB/T 10114, 9 digits) with their halls; the first hall takes the matters. */
 export const townsSchema = z
@@ -43,6 +46,32 @@ export const workingDaysSchema = z.strictObject({
   ),
 });
 
+/** What matters share, by section and id; `use` names it as `section.id`. */
+export const commonSchema = z.strictObject({
+  fields: z.record(identifier, fieldSchema),
+  materials: z.record(identifier, materialSchema),
+  options: z.record(identifier, z.union([optionSchema, z.array(optionSchema).min(1).max(60)])),
+  paragraphs: z.record(identifier, paragraphSchema),
+  texts: z.record(identifier, localizedTextSchema),
+});
+export const commonSections = ['fields', 'materials', 'options', 'paragraphs', 'texts'] as const;
+
+const principalSchema = z.strictObject({ page: formPageSchema, materials: z.array(materialSchema).max(3) });
+
+/** The standard pages and materials of those who file for somebody else. */
+export const applicantsSchema = z.strictObject({
+  capacityPage: formPageSchema,
+  principals: z.strictObject({
+    agent: principalSchema,
+    guardian: principalSchema,
+    organisation: principalSchema,
+  }),
+  /** `{years}` stands for the number of the matter. */
+  leastAge: localizedTextSchema,
+  guardianUnder: localizedTextSchema,
+});
+
+export type StandardApplicants = z.output<typeof applicantsSchema>;
 /** Everyday words and the formal terms that they stand for; `main/matters/search.ts` uses them. */
 export const synonymsSchema = z
   .array(

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { screenLocales } from '#main/basics/locale.ts';
-import { identityDocumentKinds, localizedTextSchema } from './matter.ts';
+import { siteIds } from './catalogue-data.ts';
+import { identityDocumentKinds } from './matter.ts';
+import { localizedTextSchema } from './shapes.ts';
 
-export const siteIds = ['LW', 'HK', 'MO', 'NH', 'PV'] as const;
+export { siteIds } from './catalogue-data.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as "09:00"');
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;

@@ -149,6 +149,12 @@ export const auditEvents = {
     message: 'A page was scanned',
     fields: { visitId: 'uuid', materialId: 'word', pages: 'count', durationMs: 'milliseconds' },
   }),
+  'visit.material-witnessed': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A member of staff confirmed what they saw',
+    fields: { visitId: 'uuid', materialId: 'word' },
+  }),
   'visit.scan-failed': event({
     type: 'resident-action',
     level: 'info',
@@ -224,11 +230,23 @@ export const auditEvents = {
     message: 'A device changed its status',
     fields: { device: 'word', state: 'word', cause: 'word' },
   }),
+  'device.plug-in-failed': event({
+    type: 'device',
+    level: 'warn',
+    message: 'A plug-in of the configuration did not load; the device works without it',
+    fields: { device: 'word', plugIn: 'word', reason: 'word' },
+  }),
   'device.paper-used': event({
     type: 'device',
     level: 'info',
-    message: 'Paper went through since the roll was changed, or since the device host started',
+    message: 'Paper went through since the roll was changed, or since counting began',
     fields: { slips: 'count', lines: 'count', isSinceRollChange: 'yes-no' },
+  }),
+  'device.paper-near-end': event({
+    type: 'device',
+    level: 'warn',
+    message: 'The count of printed lines says that the roll nears its end, or was changed',
+    fields: { isNearEnd: 'yes-no' },
   }),
   'device-host.state-changed': event({
     type: 'device',
@@ -265,6 +283,18 @@ export const auditEvents = {
     level: 'warn',
     message: 'A text reader was started again',
     fields: { reason: 'word' },
+  }),
+  'district.certificate-ends-soon': event({
+    type: 'delivery',
+    level: 'warn',
+    message: 'The certificate of this terminal ends soon; after that nothing reaches the district',
+    fields: { daysLeft: 'count' },
+  }),
+  'district.certificate-ended': event({
+    type: 'fault',
+    level: 'error',
+    message: 'The certificate of this terminal has ended; submissions are kept and wait for a new one',
+    fields: {},
   }),
   'line.state-changed': event({
     type: 'delivery',

@@ -151,9 +151,27 @@ export const contract = {
     /** Keeps what stands in the fields of the current page without going on. */
     keepAnswers: oc.input(z.object({ pageId: shortId, answers })).output(intentResult),
     submitPage: oc.input(z.object({ pageId: shortId, answers })).output(intentResult),
+    /** A member of a group: a new one where `itemId` is null. Its fields then stand in the form until it is taken or left. */
+    openItem: oc
+      .input(z.object({ pageId: shortId, fieldId: shortId, itemId: shortId.nullable() }))
+      .output(intentResult),
+    removeItem: oc
+      .input(z.object({ pageId: shortId, fieldId: shortId, itemId: shortId }))
+      .output(intentResult),
+    /** Asks the district anew which appointments are free. */
+    showSlots: oc.input(z.object({ pageId: shortId, fieldId: shortId })).output(intentResult),
+    /** Holds an appointment for this visit and gives back the one before. */
+    holdSlot: oc
+      .input(z.object({ pageId: shortId, fieldId: shortId, slotId: z.string().min(1).max(80) }))
+      .output(intentResult),
+    /** A member of staff confirms what they see, with a badge. */
+    witnessMaterial: oc.input(z.object({ materialId: shortId })).output(intentResult),
     scanPage: oc.input(z.object({ materialId: shortId })).output(intentResult),
     /** All sheets in the feeder, page by page, until it is empty, the material is full, or something stops it. */
-    scanStack: oc.input(z.object({ materialId: shortId })).output(intentResult),
+    /** `both` only where `canScanBothSides`; blank sides are left out. */
+    scanStack: oc
+      .input(z.object({ materialId: shortId, sides: z.enum(['one', 'both']).default('one') }))
+      .output(intentResult),
     /** A page that the document camera took: A4 at 200 dpi as JPEG (data URL). */
     capturePage: oc
       .input(
@@ -172,7 +190,7 @@ export const contract = {
       .input(z.object({ materialId: shortId, values: z.record(shortId, z.string().max(20_000)) }))
       .output(intentResult),
     /** From the review screen to a step on the path, to change something there. */
-    changeStep: oc.input(z.object({ stepId: shortId })).output(intentResult),
+    changeStep: oc.input(z.object({ stepId: z.string().min(1).max(80) })).output(intentResult),
     confirmReview: oc.output(intentResult),
     /** The drawn signature as PNG (data URL) and its strokes; then the submission is sealed and stored. */
     sign: oc

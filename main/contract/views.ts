@@ -2,6 +2,7 @@ import type { PausedStepView, ProgressStepView, ResumeStepView } from './inquiry
 import type { MatterId, PageId, SlipNumber, TerminalId, VisitId } from '../basics/ids.ts';
 import type { IdentityStrength } from './identity-strength.ts';
 import type { LocalizedText, ScreenLocale } from '../basics/locale.ts';
+import type { TextFormat } from '../basics/text-formats.ts';
 
 /**
  * Everything a screen may show, pushed whole on each change. The renderer holds nothing else: when it crashes, the
@@ -130,7 +131,7 @@ export interface MatterDetail extends MatterSummary {
 export interface MatterMaterialView {
   readonly name: LocalizedText;
   readonly hint: LocalizedText;
-  readonly how: 'card-reader' | 'scan' | 'not-needed' | 'made-here';
+  readonly how: 'card-reader' | 'scan' | 'not-needed' | 'made-here' | 'staff-witness';
   readonly isOptional: boolean;
   readonly mayFollowLater: boolean;
 }
@@ -219,6 +220,7 @@ export type StepView =
   | NoticeStepView
   | IdentityStepView
   | FormStepView
+  | NotEligibleStepView
   | MaterialStepView
   | ConfirmationStepView
   | ReviewStepView
@@ -330,7 +332,17 @@ export interface PersonView {
   readonly validTo: string;
 }
 
-export type AnswerValue = string | number | boolean | readonly string[];
+/** What one field that is no group holds. */
+export type PlainValue = string | number | boolean | readonly string[];
+export type PlainAnswers = Readonly<Record<string, PlainValue>>;
+
+/** One member of a group: a shareholder, a tenant. The id stays the same while others come and go. */
+export interface GroupItem {
+  readonly itemId: string;
+  readonly values: PlainAnswers;
+}
+
+export type AnswerValue = PlainValue | readonly GroupItem[];
 export type Answers = Readonly<Record<string, AnswerValue>>;
 
 export type FieldKind =
@@ -338,14 +350,18 @@ export type FieldKind =
   | 'multiline'
   | 'number'
   | 'date'
+  | 'month'
   | 'phone'
   | 'choice'
   | 'choices'
   | 'yes-no'
   | 'town'
+  | 'place'
   | 'person-name'
   | 'resident-id'
-  | 'credit-code';
+  | 'credit-code'
+  | 'slot'
+  | 'group';
 
 export interface FieldView {
   readonly id: string;
@@ -363,9 +379,35 @@ export interface FieldView {
     readonly hint: LocalizedText | null;
   }[];
   /** Where the value that stands in the field came from, when it was not typed. */
-  readonly source: 'chip' | 'scan' | null;
-  /** Values from the chip are shown and not edited. */
+  readonly source: 'chip' | 'scan' | 'computed' | null;
+  /** Values from the chip and those that were worked out are shown and not edited. */
   readonly isReadOnly: boolean;
+  /** Of a text with a shape of its own: what is checked, an example, and which keys are enough. */
+  readonly format: {
+    readonly name: TextFormat;
+    readonly example: string;
+    readonly keyboard: 'digits' | 'capitals' | 'latin' | 'pinyin';
+  } | null;
+  /** Of `place`: which entries of the list of places are offered; empty offers all. */
+  readonly placeKinds: readonly PlaceKind[];
+  /** Of `place`: what the code in the answer is called; null while none is chosen. */
+  readonly chosenPlace: PlaceView | null;
+  /** Of `slot`: whose appointments are offered. */
+  readonly slotResource: string | null;
+}
+
+/** The members of a group as cards. */
+export interface GroupView {
+  readonly fieldId: string;
+  readonly itemName: LocalizedText;
+  readonly minimumItems: number;
+  readonly maximumItems: number;
+  readonly items: readonly {
+    readonly itemId: string;
+    readonly rows: readonly { readonly label: LocalizedText; readonly value: LocalizedText }[];
+    /** Something in it is missing or wrong; shown after an attempt to go on. */
+    readonly hasProblems: boolean;
+  }[];
 }
 
 /** What is wrong with a field, said by the renderer in the reader's language. */
@@ -381,6 +423,14 @@ export type FieldProblem =
   | { readonly type: 'number-pattern' }
   | { readonly type: 'check-digit' }
   | { readonly type: 'not-an-option' }
+  | { readonly type: 'not-a-month' }
+  | { readonly type: 'month-out-of-range'; readonly earliest: string | null; readonly latest: string | null }
+  | { readonly type: 'format'; readonly format: TextFormat; readonly example: string }
+  | { readonly type: 'not-a-place' }
+  | { readonly type: 'too-few-items'; readonly minimum: number }
+  | { readonly type: 'too-many-items'; readonly maximum: number }
+  /** Members of the group that are not right yet, by their number from 1. */
+  | { readonly type: 'item-problems'; readonly numbers: readonly number[] }
   | { readonly type: 'rule'; readonly text: LocalizedText };
 
 export type FieldProblems = Readonly<Record<string, FieldProblem>>;
@@ -394,6 +444,48 @@ export interface FormStepView {
   readonly answers: Answers;
   /** Of the fields on this page, after the last attempt to go on. */
   readonly problems: FieldProblems;
+  /** Of no field by itself: rules across the page. */
+  readonly pageProblems: readonly LocalizedText[];
+  readonly groups: readonly GroupView[];
+  /** Of the appointment fields on this page. */
+  readonly slots: readonly SlotChoiceView[];
+  /**
+   * Set while one member of a group is filled in: the fields and answers are then its own, and `submitPage` takes it
+   * into the group. `pageId` names it, so that a late keystroke cannot land in another.
+   */
+  readonly item: {
+    readonly name: LocalizedText;
+    readonly number: number;
+    readonly isNew: boolean;
+  } | null;
+}
+
+/** Free appointments, as the district told them last. */
+export interface SlotChoiceView {
+  readonly fieldId: string;
+  readonly state: 'loading' | 'ready' | 'offline';
+  readonly slots: readonly SlotView[];
+  /** The one held for this visit. */
+  readonly held: SlotView | null;
+  /** Somebody else was quicker; the list is new. */
+  readonly wasTaken: boolean;
+}
+
+export interface SlotView {
+  readonly slotId: string;
+  /** `YYYY-MM-DD`, China's date. */
+  readonly date: string;
+  readonly from: string;
+  readonly to: string;
+  /** zh-Hans, as the district names it. */
+  readonly officeName: string;
+}
+
+/** The rules of the matter do not let this applicant file: why not, and where else. Going back changes answers. */
+export interface NotEligibleStepView {
+  readonly kind: 'not-eligible';
+  readonly text: LocalizedText;
+  readonly elsewhere: LocalizedText;
 }
 
 export type ScanProblem =
@@ -432,10 +524,18 @@ export interface MaterialStepView {
     readonly text: LocalizedText;
     readonly isChosen: boolean;
   } | null;
+  /** One of several papers is enough; the text says of which. */
+  readonly choice: { readonly text: LocalizedText; readonly isFulfilled: boolean } | null;
+  /** For which member of a group this paper is. */
+  readonly item: { readonly name: LocalizedText; readonly number: number } | null;
+  /** Set where a member of staff confirms instead of a scan. */
+  readonly witness: WitnessView | null;
   readonly pages: readonly PageView[];
   readonly maxPages: number;
   /** The scanner has a feeder, and there may be more than one page of this paper. */
   readonly canScanStack: boolean;
+  /** Its feeder turns sheets over, or has a lamp for each side. */
+  readonly canScanBothSides: boolean;
   /** Left out where pages come from a scanner: the page opens the camera of this label and sends pictures itself. */
   readonly camera?: { readonly label: string };
   readonly scan:
@@ -446,6 +546,14 @@ export interface MaterialStepView {
     /** A stack ended before its last sheet, or may have; the pages before that are kept and counted here. */
     | { readonly type: 'stack-stopped'; readonly reason: StackStop; readonly keptPages: number };
 }
+
+export type WitnessView =
+  | { readonly type: 'idle' }
+  | { readonly type: 'waiting' }
+  | { readonly type: 'failed'; readonly failure: WitnessFailure }
+  | { readonly type: 'witnessed' };
+
+export type WitnessFailure = 'no-credential' | 'badge-refused' | 'reader-offline';
 
 export type StackStop =
   | { readonly type: 'problem'; readonly problem: ScanProblem }

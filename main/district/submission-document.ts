@@ -60,6 +60,29 @@ const contactSchema = z.strictObject({
 
 export const identityStrengths = ['chip', 'chip-and-face', 'chip-and-staff', 'scan', 'typed'] as const;
 
+/** Acting for somebody else (代办): agent with an authorisation, guardian of a child, for an organisation. */
+export const capacities = ['self', 'agent', 'guardian', 'organisation'] as const;
+
+const principalSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('person'),
+    name: text(100),
+    number: text(30),
+    birthDate: z.iso.date().optional(),
+    /** Dialling code, space, number. */
+    phone: text(30).optional(),
+    /** Of a guardian to the child: `father`, `mother`, `other-guardian`. */
+    relation: text(40).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('organisation'),
+    name: text(200),
+    creditCode: text(18),
+    /** Null where the applicant is the legal representative. */
+    legalRepresentativeName: text(100).nullable(),
+  }),
+]);
+
 const personSchema = z.strictObject({
   type: z.literal('person'),
   /** As the document has it; Traditional is never converted. Holders of some permits have no Chinese name. */
@@ -75,6 +98,10 @@ const personSchema = z.strictObject({
   birthDate: z.iso.date(),
   address: text(300),
   identityStrength: z.enum(identityStrengths),
+  /** Left out where the applicant files for themselves. */
+  capacity: z.enum(capacities).optional(),
+  /** For whom, where it is somebody else. */
+  principal: principalSchema.optional(),
   contact: contactSchema.optional(),
 });
 
@@ -82,14 +109,22 @@ const anonymousSchema = z.strictObject({ type: z.literal('anonymous'), contact: 
 
 const fieldValueSchema = z.union([text(20_000), z.number(), z.boolean(), z.array(text(2_000)).max(200)]);
 
-const answerSchema = z.strictObject({
+const plainAnswerSchema = z.strictObject({
   fieldId: text(80),
+  /** Element name of the national record (GB/T 39554.2), such as `town_code`, where the definition gives one. */
+  nationalName: text(41).optional(),
   /** zh-Hans, as the district's clerk reads it. */
   label: text(200),
   value: fieldValueSchema,
   /** The value as a person reads it, zh-Hans for coded values. */
   displayValue: text(20_000),
-  source: z.enum(['resident', 'chip', 'scan']),
+  /** `computed`: worked out from the other answers by the matter's definition. */
+  source: z.enum(['resident', 'chip', 'scan', 'computed']),
+});
+
+const answerSchema = plainAnswerSchema.extend({
+  /** Of a group (shareholders, tenants): the answers of each member; `value` is then how many there are. */
+  items: z.array(z.array(plainAnswerSchema).max(12)).max(20).optional(),
 });
 
 const pageSchema = z.strictObject({
@@ -112,8 +147,13 @@ const materialValueSchema = z.strictObject({
 const materialSchema = z.strictObject({
   materialId: text(80),
   name: text(200),
-  /** 容缺后补 is `follows-later`, 告知承诺 is `commitment`; `made-here` is what the terminal makes from the answers. */
-  disposition: z.enum(['given', 'follows-later', 'commitment', 'not-needed', 'made-here']),
+  /** 容缺后补 is `follows-later`, 告知承诺 is `commitment`; `made-here` is what the terminal makes from the
+   * answers; `witnessed` is what a member of staff confirmed with a badge. */
+  disposition: z.enum(['given', 'follows-later', 'commitment', 'not-needed', 'made-here', 'witnessed']),
+  /** For which member of a group it is, where there is one for each: the group's field and the number from 1. */
+  item: z.strictObject({ fieldId: text(80), number: z.int().min(1).max(20) }).optional(),
+  /** Who of the staff confirmed it, and when. */
+  witness: z.strictObject({ staffId: text(80), witnessedAt: isoDateTime }).optional(),
   /** 国办函〔2016〕108号; a kiosk scan is C, the applicant's own word D. */
   trustLevel: z.enum(['A', 'B', 'C', 'D']),
   /** By when it must follow. */

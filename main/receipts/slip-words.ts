@@ -67,6 +67,7 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
       commitment: '告知承诺',
       'not-needed': '不用交',
       'made-here': '本机生成',
+      witnessed: '工作人员确认',
     },
   },
   'zh-Hant-HK': {
@@ -101,6 +102,7 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
       commitment: '告知承諾',
       'not-needed': '毋須遞交',
       'made-here': '本機製備',
+      witnessed: '工作人員確認',
     },
   },
   en: {
@@ -142,6 +144,7 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
       commitment: 'signed commitment',
       'not-needed': 'not needed',
       'made-here': 'made here',
+      witnessed: 'confirmed by staff',
     },
   },
   pt: {
@@ -183,6 +186,7 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
       commitment: 'compromisso assinado',
       'not-needed': 'dispensado',
       'made-here': 'feito aqui',
+      witnessed: 'confirmado pelo pessoal',
     },
   },
 };

@@ -30,7 +30,7 @@ export interface SlipContent {
 export interface SlipMaterial {
   readonly name: LocalizedText;
   readonly pageCount: number;
-  readonly disposition: 'given' | 'follows-later' | 'commitment' | 'not-needed' | 'made-here';
+  readonly disposition: 'given' | 'follows-later' | 'commitment' | 'not-needed' | 'made-here' | 'witnessed';
   /** Of `follows-later`: the last day on which it may be handed in. */
   readonly due?: WorkingDaySum;
 }

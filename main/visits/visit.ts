@@ -110,6 +110,8 @@ export interface CapturedMaterial<Page extends CapturedPage = CapturedPage> {
   readonly pages: readonly Page[];
   /** 容缺 or 告知承诺 chosen in place of the paper. */
   readonly isPromised: boolean;
+  /** Who of the staff confirmed with a badge what they saw. */
+  readonly witness: { readonly staffId: string; readonly witnessedAtMs: number } | null;
   /** What was read from the first page; null before it was read, or where nothing is to be read. */
   readonly reading: readonly ReadValue[] | null;
   /** By field id: the values as they stand on the confirmation screen, read or corrected, normalised. */
@@ -149,6 +151,7 @@ export interface Slip {
 export const emptyMaterial: CapturedMaterial<never> = {
   pages: [],
   isPromised: false,
+  witness: null,
   reading: null,
   values: {},
 };

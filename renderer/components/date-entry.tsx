@@ -12,15 +12,18 @@ interface DateParts {
 }
 type Part = keyof DateParts;
 
+const dateParts = ['year', 'month', 'day'] as const;
+
 function split(value: string): DateParts {
   const [year = '', month = '', day = ''] = value.split('-');
   return { year, month: month.replace(/^0(?=\d)/, ''), day: day.replace(/^0(?=\d)/, '') };
 }
 
 /** Joins to `YYYY-MM-DD`; a half-filled date stays half-filled text, so that the service can say what is wrong. */
-function join({ year, month, day }: DateParts): string {
-  if (year === '' && month === '' && day === '') return '';
-  return `${year}-${month === '' ? '' : month.padStart(2, '0')}-${day === '' ? '' : day.padStart(2, '0')}`;
+function join(parts: DateParts, shown: readonly Part[]): string {
+  if (shown.every((part) => parts[part] === '')) return '';
+  const padded = (part: Part): string => (parts[part] === '' ? '' : parts[part].padStart(2, '0'));
+  return shown.map((part) => (part === 'year' ? parts.year : padded(part))).join('-');
 }
 
 function daysIn(parts: DateParts): number {
@@ -49,6 +52,7 @@ export function DateEntry({
   labelledBy,
   describedBy,
   isInvalid = false,
+  parts: shown = dateParts,
 }: {
   readonly id: string;
   readonly value: string;
@@ -56,6 +60,8 @@ export function DateEntry({
   readonly labelledBy: string;
   readonly describedBy?: string | undefined;
   readonly isInvalid?: boolean;
+  /** Without the day it is a month. */
+  readonly parts?: readonly Part[];
 }) {
   const { strings } = useLanguage();
   const [today] = useState(() => new Date());
@@ -63,12 +69,12 @@ export function DateEntry({
   const [lastValue, setLastValue] = useState(value);
   if (value !== lastValue) {
     setLastValue(value);
-    if (value !== join(parts)) setParts(split(value));
+    if (value !== join(parts, shown)) setParts(split(value));
   }
   const change = (next: DateParts) => {
     setParts(next);
-    setLastValue(join(next));
-    onChange(join(next));
+    setLastValue(join(next, shown));
+    onChange(join(next, shown));
   };
   const names: Readonly<Record<Part, string>> = {
     year: strings.form.year,
@@ -76,8 +82,13 @@ export function DateEntry({
     day: strings.form.day,
   };
   return (
-    <div className="date" role="group" aria-labelledby={labelledBy} aria-describedby={describedBy}>
-      {(['year', 'month', 'day'] as const).map((part) => (
+    <div
+      className={`date date-of-${shown.length}`}
+      role="group"
+      aria-labelledby={labelledBy}
+      aria-describedby={describedBy}
+    >
+      {shown.map((part) => (
         <div key={part} className={`date-part date-${part}`}>
           <span className="date-name">{names[part]}</span>
           <div className="date-control">

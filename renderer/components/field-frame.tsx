@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import type { FieldProblem, FieldView } from '#main/contract/views.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
+import type { Strings } from '../strings/strings.ts';
 import { fieldProblemText } from '../strings/texts.ts';
 import './field-frame.css';
 import { Icon } from './icon.tsx';
@@ -11,6 +12,17 @@ export interface FieldIds {
   readonly label: string;
   /** Ids of hint and problem, for `aria-describedby`; undefined when there is neither. */
   readonly describedBy: string | undefined;
+}
+
+function sourceText(source: NonNullable<FieldView['source']>, strings: Strings): string {
+  switch (source) {
+    case 'chip':
+      return strings.form.fromChip;
+    case 'scan':
+      return strings.form.fromScan;
+    case 'computed':
+      return strings.form.computed;
+  }
 }
 
 /** Label, hint, where the value came from, and what is wrong with it, around any kind of control. */
@@ -40,9 +52,7 @@ export function FieldFrame({
             <span className="field-optional">{strings.common.optional}</span>
           )}
         </label>
-        {field.source === null ? null : (
-          <Tag tone="can">{field.source === 'chip' ? strings.form.fromChip : strings.form.fromScan}</Tag>
-        )}
+        {field.source === null ? null : <Tag tone="can">{sourceText(field.source, strings)}</Tag>}
       </div>
       {field.hint ? (
         <p id={`${id}-hint`} className="field-hint">

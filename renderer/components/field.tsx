@@ -1,18 +1,26 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { characterCount } from '#main/basics/text.ts';
-import type { AnswerValue, FieldProblem, FieldView } from '#main/contract/views.ts';
+import type { AnswerValue, FieldProblem, FieldView, PlainValue } from '#main/contract/views.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { DateEntry } from './date-entry.tsx';
 import { FieldFrame, type FieldIds } from './field-frame.tsx';
+import { GroupCards } from './group-cards.tsx';
+import { MonthEntry } from './month-entry.tsx';
 import { CheckCards, ChoiceCards } from './option-cards.tsx';
 import { PhoneEntry } from './phone-entry.tsx';
+import { PlaceEntry } from './place-entry.tsx';
+import { SlotEntry } from './slot-entry.tsx';
 import { TextEntry, type KeyboardFace } from './text-entry.tsx';
 
 export interface FieldProps {
   readonly field: FieldView;
   readonly value: AnswerValue | null;
   readonly problem: FieldProblem | null;
-  readonly onChange: (value: AnswerValue) => void;
+  readonly onChange: (value: PlainValue) => void;
+  /** Where the field is a group: its members as they stand, and what is pressed on them. */
+  readonly group?: Parameters<typeof GroupCards>[0] | undefined;
+  /** Where the field is an appointment: the times that are free, and what is pressed on them. */
+  readonly slots?: Pick<Parameters<typeof SlotEntry>[0], 'choice' | 'onHold' | 'onAskAgain'> | undefined;
 }
 
 /** A field of any kind. What it holds is exactly what was entered; the service cleans and judges it. */
@@ -51,16 +59,19 @@ function Counter({ field, text }: { readonly field: FieldView; readonly text: st
 
 /** From the chip: shown, not edited. An `output` can be named by the field's label. */
 function FixedValue({ field, value, ids }: FieldProps & { readonly ids: FieldIds }) {
-  const { say } = useLanguage();
+  const { strings, say } = useLanguage();
   const option = field.options.find((one) => one.value === value);
+  const yesNo = value === true ? strings.common.yes : value === false ? strings.common.no : null;
+  const text = yesNo ?? (option ? say(option.label) : asText(value));
   return (
     <output id={ids.control} className="field-fixed" aria-live="off">
-      {option ? say(option.label) : asText(value)}
+      {field.unit ? `${text} ${say(field.unit)}` : text}
     </output>
   );
 }
 
-function Control({ field, value, problem, onChange, ids }: FieldProps & { readonly ids: FieldIds }) {
+function Control(props: FieldProps & { readonly ids: FieldIds }) {
+  const { field, value, problem, onChange, ids } = props;
   const { strings, say } = useLanguage();
   const text = asText(value);
   const shared = {
@@ -80,7 +91,23 @@ function Control({ field, value, problem, onChange, ids }: FieldProps & { readon
     case 'person-name':
     case 'resident-id':
     case 'credit-code':
-      return <TextEntry {...shared} face={faceOf(field.kind)} value={text} onChange={onChange} />;
+      return (
+        <TextEntry
+          {...shared}
+          face={faceOf(field)}
+          value={text}
+          onChange={onChange}
+          {...(field.format ? { placeholder: field.format.example } : {})}
+        />
+      );
+    case 'month':
+      return <MonthEntry {...shared} value={text} onChange={onChange} />;
+    case 'place':
+      return <PlaceEntry {...shared} field={field} onChange={onChange} />;
+    case 'group':
+      return props.group ? <GroupCards {...props.group} /> : null;
+    case 'slot':
+      return props.slots ? <SlotEntry {...shared} {...props.slots} /> : null;
     case 'multiline':
       return <TextEntry {...shared} isMultiline value={text} onChange={onChange} />;
     case 'number':
@@ -104,7 +131,7 @@ function Control({ field, value, problem, onChange, ids }: FieldProps & { readon
         <CheckCards
           {...shared}
           options={options}
-          value={Array.isArray(value) ? value : []}
+          value={Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []}
           onChange={onChange}
         />
       );
@@ -125,6 +152,8 @@ function Control({ field, value, problem, onChange, ids }: FieldProps & { readon
   }
 }
 
-function faceOf(kind: 'text' | 'person-name' | 'resident-id' | 'credit-code'): KeyboardFace {
-  return kind === 'resident-id' ? 'digits' : kind === 'credit-code' ? 'latin' : 'words';
+function faceOf({ kind, format }: FieldView): KeyboardFace {
+  if (kind === 'resident-id' || format?.keyboard === 'digits') return 'digits';
+  if (kind === 'credit-code') return 'latin';
+  return format === null || format.keyboard === 'pinyin' ? 'words' : 'latin';
 }

@@ -3,6 +3,7 @@ import type { LocalizedText } from '#main/basics/locale.ts';
 import type {
   FieldKind,
   FieldView,
+  FormStepView,
   MatterDetail,
   SearchHit,
   StepView,
@@ -178,6 +179,10 @@ function field(id: string, kind: FieldKind, label: LocalizedText, rest: Partial<
     options: [],
     source: null,
     isReadOnly: false,
+    format: null,
+    placeKinds: [],
+    chosenPlace: null,
+    slotResource: null,
     ...rest,
   };
 }
@@ -261,6 +266,8 @@ export const exampleFields = {
   }),
 } as const;
 
+const plainPage = { pageProblems: [], groups: [], slots: [], item: null };
+
 const operatorForm: StepView = {
   kind: 'form',
   pageId: 'operator',
@@ -277,9 +284,10 @@ const operatorForm: StepView = {
     operatorPhone: '+852 91234567',
   },
   problems: {},
+  ...plainPage,
 };
 
-const businessForm: StepView = {
+const businessForm: FormStepView = {
   kind: 'form',
   pageId: 'business',
   title: text('经营情况', '經營情況', 'The business'),
@@ -302,9 +310,10 @@ const businessForm: StepView = {
     description: '黄岐六联村沙溪路路口的路灯连续三晚不亮，行人看不清台阶。',
   },
   problems: {},
+  ...plainPage,
 };
 
-const businessFormWrong: StepView = {
+const businessFormWrong: FormStepView = {
   ...businessForm,
   answers: { staffCount: 0, tenancyFrom: '2026-02-30' },
   problems: {
@@ -315,8 +324,129 @@ const businessFormWrong: StepView = {
   },
 };
 
+const shareholderName = text('股东', '股東', 'Shareholder');
+const shareRows = (name: string, share: string) => [
+  { label: text('姓名或名称', '姓名或名稱', 'Name'), value: same(name) },
+  {
+    label: text('出资额', '出資額', 'Contribution'),
+    value: text(`${share} 万元`, `${share} 萬元`, `${share}0 000 yuan`),
+  },
+  {
+    label: text('缴付日期', '繳付日期', 'Paid by'),
+    value: text('2027年3月1日', '2027年3月1日', '1 March 2027'),
+  },
+];
+
+const shareholders: FormStepView = {
+  kind: 'form',
+  pageId: 'shareholders',
+  title: text('股东', '股東', 'Shareholders'),
+  lead: text('每位股东填写一张。', '每位股東填寫一張。', 'One card for each shareholder.'),
+  fields: [
+    field('shareholders', 'group', text('股东名单', '股東名單', 'List of shareholders')),
+    field('capital', 'number', text('注册资本', '註冊資本', 'Registered capital'), {
+      unit: text('万元', '萬元', '× 10 000 yuan'),
+      source: 'computed',
+      isReadOnly: true,
+    }),
+  ],
+  answers: { capital: 50 },
+  problems: {},
+  ...plainPage,
+  groups: [
+    {
+      fieldId: 'shareholders',
+      itemName: shareholderName,
+      minimumItems: 1,
+      maximumItems: 20,
+      items: [
+        { itemId: 'a1', rows: shareRows('陈㛃娴', '30'), hasProblems: false },
+        { itemId: 'b2', rows: shareRows('阿依·古丽', '20'), hasProblems: true },
+      ],
+    },
+  ],
+};
+
+const shareholderForm: FormStepView = {
+  ...shareholders,
+  pageId: 'shareholders.b2',
+  lead: null,
+  fields: [
+    field('holderName', 'person-name', text('姓名', '姓名', 'Name')),
+    field('paidIn', 'month', text('缴付月份', '繳付月份', 'Month of payment')),
+    field('holderCard', 'text', text('银行卡号', '銀行卡號碼', 'Bank card number'), {
+      format: { name: 'bank-card', example: '6222000000000000004', keyboard: 'digits' },
+    }),
+  ],
+  answers: { holderName: '阿依·古丽', paidIn: '2027-03' },
+  problems: { holderCard: { type: 'format', format: 'bank-card', example: '6222000000000000004' } },
+  groups: [],
+  item: { name: shareholderName, number: 2, isNew: false },
+};
+
+const placeField = field('village', 'place', text('所在村居', '所在村居', 'Village or community'), {
+  placeKinds: ['village'],
+});
+const placeForm: FormStepView = {
+  ...shareholders,
+  pageId: 'place',
+  title: text('在哪里', '在哪裡', 'Where'),
+  lead: null,
+  fields: [
+    placeField,
+    {
+      ...placeField,
+      id: 'placeChosen',
+      label: text('事发地点', '事發地點', 'Place'),
+      chosenPlace: {
+        code: '440605125001',
+        kind: 'village',
+        name: text('盐步社区', '鹽步社區', 'Yanbu Community'),
+        path: text('大沥镇', '大瀝鎮', 'Dali Town'),
+      },
+    },
+  ],
+  answers: { placeChosen: '440605125001' },
+  groups: [],
+};
+
+const slot = (slotId: string, date: string, from: string, to: string) => ({
+  slotId,
+  date,
+  from,
+  to,
+  officeName: '桂城街道行政服务中心',
+});
+const slotForm: FormStepView = {
+  ...shareholders,
+  pageId: 'appointment',
+  title: text('预约时间', '預約時間', 'Appointment'),
+  lead: null,
+  fields: [
+    field('slot', 'slot', text('选一个时间', '選擇一個時間', 'Choose a time'), { slotResource: 'marriage' }),
+  ],
+  answers: {},
+  groups: [],
+  slots: [
+    {
+      fieldId: 'slot',
+      state: 'ready',
+      slots: [
+        slot('a', '2026-12-01', '09:00', '09:30'),
+        slot('b', '2026-12-01', '09:30', '10:00'),
+        slot('c', '2026-12-02', '14:00', '14:30'),
+      ],
+      held: slot('b', '2026-12-01', '09:30', '10:00'),
+      wasTaken: false,
+    },
+  ],
+};
+
 const materialBase = {
   kind: 'material',
+  choice: null,
+  item: null,
+  witness: null,
   materialId: 'premises-proof',
   name: text('经营场所使用证明', '經營場所使用證明', 'proof of premises'),
   hint: text(
@@ -337,6 +467,7 @@ const materialBase = {
   pages: [],
   maxPages: 6,
   canScanStack: true,
+  canScanBothSides: true,
   scan: { type: 'idle' },
 } as const;
 const scannedPages = [1, 2, 3].map((number) => ({
@@ -571,6 +702,23 @@ export const exampleSteps = {
   form: operatorForm,
   'form-many': businessForm,
   'form-wrong': businessFormWrong,
+  'form-group': { ...shareholders, problems: { shareholders: { type: 'item-problems', numbers: [2] } } },
+  'form-item': shareholderForm,
+  'form-place': placeForm,
+  'form-slot': slotForm,
+  'not-eligible': {
+    kind: 'not-eligible',
+    text: text(
+      '本事项要年满 16 岁才能自己办理。可以请监护人到任一镇街行政服务中心代办。',
+      '本事項須年滿 16 歲方可自行辦理。可由監護人到任何一個鎮街行政服務中心代辦。',
+      'You must be 16 or older to do this yourself. A guardian can do it for you at any town service hall.',
+    ),
+    elsewhere: text(
+      '可以改用“粤省事”手机办理，或到南海任一镇街行政服务中心。',
+      '可改用「粵省事」手機程式辦理，或前往南海任何一個鎮街行政服務中心。',
+      'You can use the Yue Sheng Shi phone app instead, or any town service hall in Nanhai.',
+    ),
+  },
   material: materialBase,
   'material-scanning': { ...materialBase, scan: { type: 'scanning' } },
   'material-reading': { ...materialBase, scan: { type: 'reading' } },
@@ -585,6 +733,7 @@ export const exampleSteps = {
       keptPages: 2,
     },
   },
+  'material-witness': { ...materialBase, later: null, witness: { type: 'waiting' } },
   'material-promised': { ...materialBase, later: { ...materialBase.later, isChosen: true } },
   confirmation,
   review,

@@ -4,6 +4,7 @@ import { inquiries } from '#main/contract/inquiry-views.ts';
 import type { Availability, BrowseGroup, GroupKey, SearchHit } from '#main/contract/views.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
+import { Marked } from '../components/marked.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Tag } from '../components/tag.tsx';
 import { TextEntry } from '../components/text-entry.tsx';
@@ -160,25 +161,4 @@ export function AvailabilityTag({ availability }: { readonly availability: Avail
         </Tag>
       );
   }
-}
-
-function Marked({
-  text,
-  marks,
-}: {
-  readonly text: string;
-  readonly marks: readonly (readonly [number, number])[];
-}) {
-  const parts: { readonly text: string; readonly isMarked: boolean }[] = [];
-  let at = 0;
-  for (const [start, length] of marks) {
-    if (start < at || start + length > text.length) continue;
-    if (start > at) parts.push({ text: text.slice(at, start), isMarked: false });
-    parts.push({ text: text.slice(start, start + length), isMarked: true });
-    at = start + length;
-  }
-  if (at < text.length) parts.push({ text: text.slice(at), isMarked: false });
-  return parts.map((part, index) =>
-    part.isMarked ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>,
-  );
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Answers, AnswerValue, FormStepView } from '#main/contract/views.ts';
+import type { Answers, FormStepView, PlainValue } from '#main/contract/views.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 
 /** Long enough that typing is not one call a letter, short enough that a field that depends on another appears at once. */
@@ -11,7 +11,7 @@ const keepAfterMs = 300;
  */
 export function useKeptAnswers(step: FormStepView): {
   readonly answers: Answers;
-  readonly change: (fieldId: string, value: AnswerValue) => void;
+  readonly change: (fieldId: string, value: PlainValue) => void;
   readonly submit: () => void;
 } {
   const { client, send, keepBeforeLeaving } = useTerminal();
@@ -71,7 +71,15 @@ export function useKeptAnswers(step: FormStepView): {
 
 /** The contract takes mutable arrays. */
 function sendable(answers: Answers): Record<string, string | number | boolean | string[]> {
-  return Object.fromEntries(
-    Object.entries(answers).map(([id, value]) => [id, typeof value === 'object' ? [...value] : value]),
-  );
+  const sent: Record<string, string | number | boolean | string[]> = {};
+  for (const [id, value] of Object.entries(answers)) {
+    if (typeof value !== 'object') {
+      sent[id] = value;
+      continue;
+    }
+    // Members of a group have forms of their own and are not sent with the page.
+    const texts = value.filter((one) => typeof one === 'string');
+    if (texts.length === value.length) sent[id] = texts;
+  }
+  return sent;
 }

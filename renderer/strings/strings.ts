@@ -16,6 +16,7 @@ import type {
   ScanProblem,
   ServiceState,
   TravelDocumentKind,
+  WitnessFailure,
 } from '#main/contract/views.ts';
 
 /** A condition in two voices: what the resident can do about it, and what the staff beside the terminal need. */
@@ -235,6 +236,36 @@ export interface Strings {
     readonly region: string;
     readonly regions: Readonly<Record<PhoneRegion, string>>;
     readonly problemsTitle: (count: number) => string;
+    readonly computed: string;
+    readonly items: {
+      readonly none: string;
+      readonly title: (name: string, number: number) => string;
+      readonly add: (name: string) => string;
+      readonly addLead: (name: string) => string;
+      readonly change: string;
+      readonly remove: string;
+      readonly removeAsk: (title: string) => string;
+      readonly removeLead: string;
+      readonly incomplete: string;
+      readonly take: string;
+      readonly full: (maximum: number) => string;
+    };
+    readonly places: {
+      readonly search: string;
+      readonly placeholder: string;
+      readonly none: string;
+      readonly change: string;
+    };
+    readonly slots: {
+      readonly loading: string;
+      readonly offline: string;
+      readonly again: string;
+      readonly none: string;
+      readonly held: string;
+      readonly taken: string;
+      readonly day: string;
+      readonly time: string;
+    };
   };
   readonly problems: {
     readonly required: string;
@@ -248,6 +279,19 @@ export interface Strings {
     readonly numberPattern: string;
     readonly checkDigit: string;
     readonly notAnOption: string;
+    readonly notAMonth: string;
+    readonly format: (example: string) => string;
+    readonly notAPlace: string;
+    readonly tooFewItems: (minimum: number) => string;
+    readonly tooManyItems: (maximum: number) => string;
+    /** `numbers` are joined already. */
+    readonly itemProblems: (numbers: string) => string;
+  };
+  readonly notEligible: {
+    readonly title: string;
+    readonly elsewhere: string;
+    readonly change: string;
+    readonly end: string;
   };
   readonly material: {
     readonly title: (name: string) => string;
@@ -256,6 +300,13 @@ export interface Strings {
     readonly scanStack: string;
     /** Where a stack goes, beside how one page is laid. */
     readonly stackLead: string;
+    /** Of the sheets of a stack. */
+    readonly sides: {
+      readonly title: string;
+      readonly lead: string;
+      readonly one: string;
+      readonly both: string;
+    };
     readonly stackStopped: {
       readonly kept: (count: number) => string;
       readonly cancelled: string;
@@ -264,6 +315,14 @@ export interface Strings {
       readonly pageLimitLead: string;
     };
     readonly stop: string;
+    readonly witness: {
+      readonly lead: string;
+      readonly ask: string;
+      readonly waiting: string;
+      readonly waitingLead: string;
+      readonly done: string;
+      readonly failures: Readonly<Record<WitnessFailure, string>>;
+    };
     readonly scanning: string;
     readonly scanningLead: string;
     readonly reading: string;

@@ -54,6 +54,20 @@ export function fieldProblemText(problem: FieldProblem, strings: Strings, locale
       return texts.checkDigit;
     case 'not-an-option':
       return texts.notAnOption;
+    case 'not-a-month':
+      return texts.notAMonth;
+    case 'month-out-of-range':
+      return texts.dateOutOfRange(problem.earliest, problem.latest);
+    case 'format':
+      return texts.format(problem.example);
+    case 'not-a-place':
+      return texts.notAPlace;
+    case 'too-few-items':
+      return texts.tooFewItems(problem.minimum);
+    case 'too-many-items':
+      return texts.tooManyItems(problem.maximum);
+    case 'item-problems':
+      return texts.itemProblems(problem.numbers.join(strings.common.listSeparator));
     case 'rule':
       return problem.text[locale];
     default:

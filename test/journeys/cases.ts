@@ -1,4 +1,4 @@
-import type { AnswerValue } from '#main/contract/views.ts';
+import type { JourneyAnswer } from './resident.ts';
 import type { PersonaId } from '#test/fixtures/personas.ts';
 import { premisesProofFields, tenancyContractFields } from '#test/fixtures/sample-documents/fields.ts';
 
@@ -6,7 +6,7 @@ import { premisesProofFields, tenancyContractFields } from '#test/fixtures/sampl
 export interface JourneyCase {
   readonly matterId: string;
   readonly personaId: PersonaId | null;
-  readonly pages: readonly (readonly [pageId: string, answers: Readonly<Record<string, AnswerValue>>])[];
+  readonly pages: readonly (readonly [pageId: string, answers: Readonly<Record<string, JourneyAnswer>>])[];
   readonly papers: readonly (
     | {
         readonly materialId: string;

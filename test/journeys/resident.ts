@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
-import type { AnswerValue } from '#main/contract/views.ts';
+import type { PlainValue } from '#main/contract/views.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
 import type { FieldDefinition, MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Demo } from '#test/demo/demo.ts';
@@ -14,6 +14,19 @@ export interface ResidentParts {
   readonly demo: Demo;
   readonly kioskConfig: KioskConfig;
   readonly locale: Locale;
+}
+
+/** What a resident enters: members of a group by their fields, a place by its name in their language. */
+export type JourneyAnswer = PlainValue | readonly Readonly<Record<string, PlainValue>>[];
+
+function textOf(value: JourneyAnswer): string {
+  return typeof value === 'object' ? '' : String(value);
+}
+
+function membersOf(value: JourneyAnswer): readonly Readonly<Record<string, PlainValue>>[] {
+  if (!Array.isArray(value)) return [];
+  const members: readonly (string | Readonly<Record<string, PlainValue>>)[] = value;
+  return members.filter((one) => typeof one === 'object');
 }
 
 /** What a person does at the terminal: touches what the screen names, lays cards and papers, and writes. */
@@ -96,7 +109,7 @@ export class Resident {
   async writesPage(
     matterId: string,
     pageId: string,
-    answers: Readonly<Record<string, AnswerValue>>,
+    answers: Readonly<Record<string, JourneyAnswer>>,
   ): Promise<void> {
     const page = assertDefined(
       this.matter(matterId).pages.find(({ id }) => id === pageId),
@@ -115,7 +128,7 @@ export class Resident {
   async fillsPage(
     matterId: string,
     pageId: string,
-    answers: Readonly<Record<string, AnswerValue>>,
+    answers: Readonly<Record<string, JourneyAnswer>>,
   ): Promise<void> {
     await this.writesPage(matterId, pageId, answers);
     await this.press(this.strings.form.next);
@@ -125,7 +138,7 @@ export class Resident {
     return this.page.locator(`[data-field="${fieldId}"]`);
   }
 
-  async answers(field: FieldDefinition, value: AnswerValue): Promise<void> {
+  async answers(field: FieldDefinition, value: JourneyAnswer): Promise<void> {
     const place = this.fieldOnScreen(field.id);
     switch (field.kind) {
       case 'text':
@@ -134,10 +147,10 @@ export class Resident {
       case 'resident-id':
       case 'credit-code':
       case 'number':
-        return place.getByRole('textbox').fill(String(value));
+        return place.getByRole('textbox').fill(textOf(value));
       case 'choice':
       case 'town':
-        return this.#takes(place, field, String(value), 'radio');
+        return this.#takes(place, field, textOf(value), 'radio');
       case 'choices':
         for (const each of value as readonly string[]) await this.#takes(place, field, each, 'checkbox');
         return;
@@ -149,16 +162,56 @@ export class Resident {
           }),
         );
       case 'phone': {
-        const [code, number = ''] = String(value).split(' ');
+        const [code, number = ''] = textOf(value).split(' ');
         const region = code === '+852' ? 'hong-kong' : code === '+853' ? 'macau' : 'mainland';
         await pressOption(place.getByRole('radio', { name: this.strings.form.regions[region], exact: true }));
         return place.getByRole('textbox').fill(number);
       }
       case 'date':
-        return this.writesDate(place, String(value));
+        return this.writesDate(place, textOf(value));
+      case 'month': {
+        const [year = '', month = ''] = textOf(value).split('-');
+        await place.getByRole('textbox', { name: this.strings.form.year }).fill(year);
+        return place.getByRole('textbox', { name: this.strings.form.month }).fill(month);
+      }
+      case 'place':
+        return this.#findsPlace(place, textOf(value));
+      case 'slot':
+        return this.#takesFirstSlot(place);
+      case 'group':
+        for (const item of membersOf(value)) await this.#addsItem(field, item);
+        return;
       default:
         return throwIllegalValue(field.kind);
     }
+  }
+
+  /** By its name in the reader's language, as a resident would; `value` is what stands in the list. */
+  async #findsPlace(place: Locator, name: string): Promise<void> {
+    await place.getByRole('textbox').fill(name);
+    await place.getByRole('button', { name }).first().click();
+    await expect(place.getByRole('button', { name: this.strings.form.places.change })).toBeVisible();
+  }
+
+  /** The first time of the first day that the district offers. */
+  async #takesFirstSlot(place: Locator): Promise<void> {
+    await pressOption(place.getByRole('radio').first());
+    await pressOption(place.getByRole('radiogroup').nth(1).getByRole('radio').first());
+    await expect(place.getByText(this.strings.form.slots.held)).toBeVisible();
+  }
+
+  /** One member of a group in its own form. */
+  async #addsItem(group: FieldDefinition, item: Readonly<Record<string, PlainValue>>): Promise<void> {
+    const name = this.say(assertDefined(group.itemName, 'a group has a name for its members'));
+    await this.press(this.strings.form.items.add(name));
+    for (const [fieldId, value] of Object.entries(item)) {
+      const field = assertDefined(
+        group.fields?.find(({ id }) => id === fieldId),
+        `no field ${fieldId}`,
+      );
+      await this.answers(field, value);
+    }
+    await this.press(this.strings.form.items.take);
   }
 
   async writesDate(place: Locator, date: string): Promise<void> {

@@ -34,7 +34,7 @@ test('a page that crashed, or was closed, comes back on the same step with the s
   const expectSame = async (newPage: typeof page) => {
     await newPage.goto(address);
     const field = newPage.locator('[data-field="placeName"]').getByRole('textbox');
-    await expect(field).toHaveValue(String(placeAnswers['placeName']));
+    await expect(field).toHaveValue(placeAnswers['placeName'] as string);
     await expect(
       newPage.locator('[data-field="placeTown"]').getByRole('radio', { checked: true }),
     ).toHaveCount(1);
@@ -69,7 +69,7 @@ test('back leads through every step to the matter, and all answers and pages are
   await person.press(person.strings.material.finish);
   await person.seesTitle(person.strings.review.unsignedTitle);
   const rows = await person.page.locator('main dl.rows').allInnerTexts();
-  expect(rows.join('\n')).toContain(String(descriptionAnswers['description']));
+  expect(rows.join('\n')).toContain(descriptionAnswers['description']);
 
   const back = async () => {
     await person.press(person.strings.dock.back);

@@ -1,10 +1,17 @@
-import jsonLogic from 'json-logic-js';
-import type { Condition } from '#kiosk-config/schema/matter.ts';
+import { evaluateLogic, isTruthy } from '#main/basics/json-logic.ts';
+import type { Condition, Expression } from '#kiosk-config/schema/matter.ts';
 import type { ConditionData } from './types.ts';
 
 /** Whether a condition of a definition holds; one that is not given always does. */
 export function holds(condition: Condition | undefined, data: ConditionData): boolean {
   if (condition === undefined) return true;
   if (typeof condition === 'boolean') return condition;
-  return jsonLogic.truthy(jsonLogic.apply(condition, data));
+  return isTruthy(evaluateLogic(condition, data, data.today));
+}
+
+/** What a computed field gives; null where what it needs is not there yet. */
+export function computed(expression: Expression, data: ConditionData): string | number | boolean | null {
+  const value = evaluateLogic(expression, data, data.today);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return typeof value === 'string' || typeof value === 'boolean' ? value : null;
 }

@@ -1,5 +1,6 @@
 import type { FieldView } from '#main/contract/views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
+import { formatExample, formatKeyboard } from '#main/basics/text-formats.ts';
 import { maxLengthOf } from './validate-field.ts';
 
 /** A field of a path step as a screen shows it; its options are those offered now. */
@@ -15,7 +16,13 @@ export function fieldView(field: FieldDefinition, source: FieldView['source'] = 
     maximum: field.maximum ?? null,
     unit: field.unit ?? null,
     options: (field.options ?? []).map(({ value, label, hint }) => ({ value, label, hint: hint ?? null })),
-    source: field.prefillFromChip === undefined ? source : 'chip',
-    isReadOnly: field.prefillFromChip !== undefined,
+    source: field.compute !== undefined ? 'computed' : field.prefillFromChip === undefined ? source : 'chip',
+    isReadOnly: field.prefillFromChip !== undefined || field.compute !== undefined,
+    format: field.format
+      ? { name: field.format, example: formatExample(field.format), keyboard: formatKeyboard(field.format) }
+      : null,
+    placeKinds: field.placeKinds ?? [],
+    chosenPlace: null,
+    slotResource: field.slots?.resource ?? null,
   };
 }

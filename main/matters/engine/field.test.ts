@@ -11,9 +11,20 @@ const label = { 'zh-Hans': '简', 'zh-Hant-HK': '繁', en: 'label' };
 const field = (
   given: { readonly kind: FieldDefinition['kind'] } & Record<string, unknown>,
 ): FieldDefinition => fieldSchema.parse({ id: 'field', label, ...given });
-const data = { answers: {}, applicant: null, site: { id: 'LW' }, materials: {}, values: {} };
+const data = {
+  answers: {},
+  applicant: null,
+  site: { id: 'LW' },
+  materials: {},
+  values: {},
+  today: '2026-03-02',
+};
+const village = { 'zh-Hans': '盐步社区', 'zh-Hant-HK': '鹽步社區', en: 'Yanbu' };
+const places = {
+  byCode: (code: string) => (code === '440605125001' ? { kind: 'village', name: village } : null),
+};
 const problem = (of: FieldDefinition, typed: AnswerValue): FieldProblem | null =>
-  validateField({ field: of, value: normaliseAnswer(of, typed), todayIso: '2026-03-02', data });
+  validateField({ field: of, value: normaliseAnswer(of, typed), todayIso: '2026-03-02', data, places });
 
 describe('normalising', () => {
   test.each<[FieldDefinition['kind'], AnswerValue, AnswerValue | null]>([

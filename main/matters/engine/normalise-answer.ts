@@ -1,7 +1,9 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { cleanText, normaliseName, toHalfWidth } from '#main/basics/text.ts';
-import type { AnswerValue } from '#main/contract/views.ts';
+import { normaliseFormat } from '#main/basics/text-formats.ts';
+import type { AnswerValue, GroupItem, PlainAnswers, PlainValue } from '#main/contract/views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
+import { isItems, plainValue } from './answer-value.ts';
 import { normalisePhone } from './phone.ts';
 
 /**
@@ -9,7 +11,13 @@ import { normalisePhone } from './phone.ts';
  * dates, names and phones. Null when nothing is left. A value that cannot be understood is kept as cleaned text, so
  * that it stays in the field beside its problem. Normalising twice changes nothing.
  */
-export function normaliseAnswer(field: FieldDefinition, value: AnswerValue): AnswerValue | null {
+export function normaliseAnswer(field: FieldDefinition, given: AnswerValue): AnswerValue | null {
+  if (field.kind === 'group') return normaliseItems(field, given);
+  return normalisePlain(field, plainValue(given));
+}
+
+/** The same for a field that is no group. */
+export function normalisePlain(field: FieldDefinition, value: PlainValue): PlainValue | null {
   switch (field.kind) {
     case 'choices':
       return normaliseChoices(field, value);
@@ -18,27 +26,60 @@ export function normaliseAnswer(field: FieldDefinition, value: AnswerValue): Ans
     case 'number':
       return typeof value === 'number' ? value : normaliseNumber(asText(value));
     case 'text':
-      return nullWhenEmpty(cleanText(asText(value)));
+      return nullWhenEmpty(normaliseText(field, cleanText(asText(value))));
     case 'multiline':
       return nullWhenEmpty(cleanText(asText(value), { multiline: true }));
     case 'person-name':
       return nullWhenEmpty(normaliseName(asText(value)));
     case 'date':
       return nullWhenEmpty(normaliseDate(asText(value)));
+    case 'month':
+      return nullWhenEmpty(normaliseMonth(asText(value)));
     case 'phone':
       return nullWhenEmpty(normalisePhone(cleanText(asText(value))));
     case 'resident-id':
     case 'credit-code':
       return nullWhenEmpty(normaliseNumberOfDocument(asText(value)));
+    case 'place':
+    case 'slot':
     case 'choice':
     case 'town':
       return nullWhenEmpty(cleanText(asText(value)));
+    case 'group':
+      return null;
     default:
       return throwIllegalValue(field.kind);
   }
 }
 
-function asText(value: AnswerValue): string {
+/** Members of a group, each with the fields that it has in the definition. Ids of members are made by the service. */
+function normaliseItems(group: FieldDefinition, given: AnswerValue): readonly GroupItem[] | null {
+  if (!isItems(given)) return null;
+  const items = given.map(({ itemId, values }) => ({ itemId, values: normaliseItem(group, values) }));
+  return items.length === 0 ? null : items;
+}
+
+/** One member: values of fields that there are not are left out. */
+export function normaliseItem(group: FieldDefinition, values: PlainAnswers): PlainAnswers {
+  const kept = (group.fields ?? []).flatMap((field) => {
+    const typed = Object.hasOwn(values, field.id) ? values[field.id] : undefined;
+    const value = typed === undefined ? null : normalisePlain(field, typed);
+    return value === null ? [] : [[field.id, value] as const];
+  });
+  return Object.fromEntries(kept);
+}
+
+function normaliseText({ format }: FieldDefinition, cleaned: string): string {
+  return format === undefined ? cleaned : normaliseFormat(format, cleaned);
+}
+
+function normaliseMonth(typed: string): string {
+  const text = toHalfWidth(cleanText(typed));
+  const parts = /^(\d{4})\s*[年./-]\s*(\d{1,2})\s*月?$/.exec(text) ?? /^(\d{4})(\d{2})$/.exec(text);
+  return parts ? `${parts[1]}-${parts[2]?.padStart(2, '0')}` : text;
+}
+
+function asText(value: PlainValue): string {
   if (typeof value === 'string') return value;
   return typeof value === 'object' ? value.join(' ') : String(value);
 }
@@ -47,7 +88,7 @@ function nullWhenEmpty(text: string): string | null {
   return text === '' ? null : text;
 }
 
-function normaliseChoices(field: FieldDefinition, value: AnswerValue): readonly string[] | null {
+function normaliseChoices(field: FieldDefinition, value: PlainValue): readonly string[] | null {
   const chosen = new Set((typeof value === 'object' ? value : [asText(value)]).map((one) => cleanText(one)));
   chosen.delete('');
   const known = (field.options ?? []).map((option) => option.value).filter((one) => chosen.delete(one));
@@ -55,7 +96,7 @@ function normaliseChoices(field: FieldDefinition, value: AnswerValue): readonly 
   return all.length === 0 ? null : all;
 }
 
-function normaliseYesNo(value: AnswerValue): boolean | string | null {
+function normaliseYesNo(value: PlainValue): boolean | string | null {
   if (typeof value === 'boolean') return value;
   const text = cleanText(asText(value));
   return text === 'true' ? true : text === 'false' ? false : nullWhenEmpty(text);

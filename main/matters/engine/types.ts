@@ -1,3 +1,4 @@
+import type { LocalizedText } from '#main/basics/locale.ts';
 import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type {
   Answers,
@@ -5,10 +6,14 @@ import type {
   FieldProblem,
   FieldProblems,
   IdentityDocumentKind,
+  PlainAnswers,
+  PlainValue,
 } from '#main/contract/views.ts';
 import type {
+  EligibilityRule,
   FieldDefinition,
   FormPageDefinition,
+  MaterialChoice,
   MaterialDefinition,
   MatterDefinition,
 } from '#kiosk-config/schema/matter.ts';
@@ -31,15 +36,18 @@ export type Applicant =
       readonly passNumber: string | null;
     };
 
-export type AnswerSource = 'resident' | 'chip' | 'scan';
+/** `chip` where the card says so, `computed` where the definition works it out; a typed document is the resident's word. */
+export type AnswerSource = 'resident' | 'chip' | 'computed';
 
 /**
  * Path steps by id. The ids also stand in `changeStep` and in the review: `notice`, `identity`, `page:<page id>`,
- * `material:<material id>`, `confirmation:<material id>`, `review`, `signature`.
+ * `material:<material id>` (with `.<item id>` where there is one for each member of a group),
+ * `confirmation:<material id>`, `review`, `signature`. `not-eligible` ends the path of somebody who may not file.
  */
 export type StepId =
   | 'notice'
   | 'identity'
+  | 'not-eligible'
   | `page:${string}`
   | `material:${string}`
   | `confirmation:${string}`
@@ -53,6 +61,14 @@ export interface MaterialState {
   readonly isPromised: boolean;
   /** Values of `extract.values` by field id as they stand on the confirmation screen, normalised. */
   readonly values: Answers;
+  /** A member of staff has confirmed what they saw. */
+  readonly isWitnessed?: boolean;
+}
+
+/** What is known of places; the lists are data and not part of a definition. */
+export interface PlaceLookup {
+  /** Null for a code that no place has. */
+  byCode(code: string): { readonly kind: string; readonly name: LocalizedText } | null;
 }
 
 /** The whole input of the engine: the path is a pure function of it. */
@@ -62,7 +78,10 @@ export interface WalkInput {
   readonly applicant: Applicant | null;
   /** All form answers that the visit holds by field id, also those off the path, normalised by `normaliseAnswer`. */
   readonly answers: Answers;
-  /** By material id; a material that is missing here has no pages and no promise. */
+  /**
+   * By material id, and `<material id>.<item id>` where there is one for each member of a group; a material that is
+   * missing here has no pages and no promise.
+   */
   readonly materials: Readonly<Record<string, MaterialState>>;
   /**
    * Steps on which the resident has pressed on: agreed to the notice, confirmed the identity (or chose to stay
@@ -73,6 +92,9 @@ export interface WalkInput {
   readonly passedSteps: readonly StepId[];
   /** Today at the terminal, `YYYY-MM-DD`. */
   readonly todayIso: string;
+  readonly places: PlaceLookup;
+  /** Ids of `sharedData` that was fetched with consent and holds what the matter asks; none when left out. */
+  readonly heldSharedData?: readonly string[];
 }
 
 interface StepCommon<Id extends StepId> {
@@ -86,32 +108,60 @@ interface StepCommon<Id extends StepId> {
 export type PathStep =
   | ({ readonly kind: 'notice' } & StepCommon<'notice'>)
   | ({ readonly kind: 'identity' } & StepCommon<'identity'>)
+  | ({ readonly kind: 'not-eligible'; readonly rule: EligibilityRule } & StepCommon<'not-eligible'>)
   | ({
       readonly kind: 'form';
       readonly page: FormPageDefinition;
       /** Fields shown now, in order; those of which the condition does not hold are left out. */
       readonly fields: readonly FieldDefinition[];
+      /** By field id: the members of each group that is shown. */
+      readonly groups: Readonly<Record<string, readonly WalkedItem[]>>;
+      /** Of rules across the page that name no field. */
+      readonly pageProblems: readonly LocalizedText[];
     } & StepCommon<`page:${string}`>)
   | ({
       readonly kind: 'material';
       readonly material: MaterialDefinition;
-      /** A page or a promise is still missing. */
+      /** A page, a promise or a confirmation by staff is still missing. */
       readonly isMissing: boolean;
+      /** Under which the visit keeps what was handed in: the id of the material, or of it and a member of a group. */
+      readonly stateKey: string;
+      /** For which member of a group it is, from 1. */
+      readonly item: { readonly group: FieldDefinition; readonly number: number } | null;
+      readonly choice: { readonly choice: MaterialChoice; readonly isFulfilled: boolean } | null;
     } & StepCommon<`material:${string}`>)
   | ({
       readonly kind: 'confirmation';
       readonly material: MaterialDefinition;
+      readonly stateKey: string;
       readonly fields: readonly FieldDefinition[];
     } & StepCommon<`confirmation:${string}`>)
   | ({ readonly kind: 'review' } & StepCommon<'review'>)
   | ({ readonly kind: 'signature' } & StepCommon<'signature'>);
+
+/** One member of a group, walked on its own: its fields shown now and what is wrong with them. */
+export interface WalkedItem {
+  readonly itemId: string;
+  readonly fields: readonly FieldDefinition[];
+  readonly problems: FieldProblems;
+  /** Shown and valid, in the order of the definition. */
+  readonly answers: readonly RelevantItemAnswer[];
+}
+
+export interface RelevantItemAnswer {
+  readonly field: FieldDefinition;
+  readonly value: PlainValue;
+  readonly source: AnswerSource;
+}
 
 /** An answer that is on the path, shown and valid: what conditions see and what is submitted. */
 export interface RelevantAnswer {
   readonly stepId: StepId;
   readonly field: FieldDefinition;
   readonly value: AnswerValue;
-  readonly source: 'resident' | 'chip';
+  readonly source: AnswerSource;
+  /** Of a group: its members with their fields; empty for every other kind. */
+  readonly items: readonly WalkedItem[];
 }
 
 export type MaterialDisposition =
@@ -122,11 +172,15 @@ export type MaterialDisposition =
   | 'not-needed'
   /** The terminal makes it from the answers: an application form. */
   | 'made-here'
+  /** Confirmed by a member of staff. */
+  | 'witnessed'
   /** Optional and not handed in. */
   | 'left-out';
 
 export interface RelevantMaterial {
   readonly material: MaterialDefinition;
+  readonly stateKey: string;
+  readonly item: { readonly group: FieldDefinition; readonly number: number } | null;
   readonly disposition: MaterialDisposition;
   /** Valid confirmed values in the order of the definition; empty unless `given` with `extract`. */
   readonly values: readonly { readonly field: FieldDefinition; readonly value: AnswerValue }[];
@@ -147,14 +201,18 @@ export interface Walk {
 
 /** What a condition (JSONLogic) reads. */
 export interface ConditionData {
-  /** Relevant answers given before the place of the condition. */
-  readonly answers: Answers;
+  /** Relevant answers given before the place of the condition; a group is the list of its members' values. */
+  readonly answers: Readonly<Record<string, unknown>>;
   readonly applicant: Applicant | null;
   readonly site: { readonly id: string };
   /** By id: materials on the path before the place of the condition. */
   readonly materials: Readonly<Record<string, { readonly disposition: MaterialDisposition }>>;
   /** On a confirmation screen: the values read from the same paper. */
   readonly values: Answers;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Inside a group: the fields of the same member before the place of the condition. */
+  readonly item?: PlainAnswers;
 }
 
 export type { FieldProblem };

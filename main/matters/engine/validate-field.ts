@@ -1,13 +1,16 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { creditCodeProblem, residentIdProblem } from '#main/basics/check-digits.ts';
 import { readDocumentNumber } from '#main/basics/document-numbers.ts';
+import { formatExample, formatProblem } from '#main/basics/text-formats.ts';
 import { characterCount } from '#main/basics/text.ts';
 import type { AnswerValue, FieldProblem } from '#main/contract/views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
+import { answerText, conditionValue, itemsOf } from './answer-value.ts';
 import { holds } from './conditions.ts';
 import { isoDateToMs, resolveDateBound } from './dates.ts';
 import { phoneProblem } from './phone.ts';
-import type { ConditionData } from './types.ts';
+import { readSlotValue } from './slot-value.ts';
+import type { ConditionData, PlaceLookup } from './types.ts';
 
 /** 民委发〔2016〕33号: systems hold at least 50 characters of a name; so do we, and no more. */
 const maxNameLength = 50;
@@ -22,24 +25,36 @@ export function maxLengthOf(field: FieldDefinition): number | null {
 
 /**
  * What is wrong with a normalised answer, null when nothing is. `options` of the field are those offered now.
- * Rules of the definition are asked last and see the answer itself under the field's id in `data`.
+ * Rules of the definition are asked last and see the answer itself under the field's id in `data`. Members of a group
+ * are judged by the walk; here is asked how many there are.
  */
 export function validateField(request: {
   readonly field: FieldDefinition;
   readonly value: AnswerValue | null;
   readonly todayIso: string;
   readonly data: ConditionData;
+  readonly places: PlaceLookup;
   /** Where the rules of this field look for its own value. */
-  readonly place?: 'answers' | 'values';
+  readonly place?: 'answers' | 'values' | 'item';
 }): FieldProblem | null {
   const { field, value } = request;
+  if (field.kind === 'group') {
+    return problemOfCount(field, itemsOf(value).length) ?? problemOfRules({ ...request, value: value ?? [] });
+  }
   if (value === null) return field.required ? { type: 'required' } : null;
-  return problemOfKind(field, value, request.todayIso) ?? problemOfRules({ ...request, value });
+  return problemOfKind({ ...request, value }) ?? problemOfRules({ ...request, value });
 }
 
-function problemOfKind(field: FieldDefinition, value: AnswerValue, todayIso: string): FieldProblem | null {
+function problemOfKind(request: {
+  readonly field: FieldDefinition;
+  readonly value: AnswerValue;
+  readonly todayIso: string;
+  readonly places: PlaceLookup;
+}): FieldProblem | null {
+  const { field, value, todayIso } = request;
   switch (field.kind) {
     case 'text':
+      return problemOfLength(field, value) ?? problemOfFormat(field, value);
     case 'multiline':
     case 'person-name':
       return problemOfLength(field, value);
@@ -47,27 +62,78 @@ function problemOfKind(field: FieldDefinition, value: AnswerValue, todayIso: str
       return problemOfNumber(field, value);
     case 'date':
       return problemOfDate(field, value, todayIso);
+    case 'month':
+      return problemOfMonth(field, value, todayIso);
     case 'phone':
       return problemOfPhone(value);
     case 'choice':
     case 'town':
       return isOption(field, value) ? null : { type: 'not-an-option' };
     case 'choices':
-      return typeof value === 'object' && value.every((one) => isOption(field, one))
+      return Array.isArray(value) && value.every((one) => isOption(field, one))
         ? null
         : { type: 'not-an-option' };
     case 'yes-no':
       return typeof value === 'boolean' ? null : { type: 'not-an-option' };
+    case 'place':
+      return problemOfPlace(field, value, request.places);
+    case 'slot':
+      return typeof value === 'string' && readSlotValue(value) ? null : { type: 'not-an-option' };
     case 'resident-id':
       return problemOfPersonNumber(field, value, todayIso);
     case 'credit-code':
       return problemOfNumberCheck(typeof value === 'string' ? creditCodeProblem(value) : 'pattern');
+    case 'group':
+      return null;
     default:
       return throwIllegalValue(field.kind);
   }
 }
 
-function isOption(field: FieldDefinition, value: AnswerValue): boolean {
+function problemOfCount(field: FieldDefinition, count: number): FieldProblem | null {
+  const minimum = leastItems(field);
+  const maximum = mostItems(field);
+  if (count < minimum) return { type: 'too-few-items', minimum };
+  return count > maximum ? { type: 'too-many-items', maximum } : null;
+}
+
+export function leastItems(group: FieldDefinition): number {
+  return group.minimumItems ?? (group.required ? 1 : 0);
+}
+
+export function mostItems(group: FieldDefinition): number {
+  return group.maximumItems ?? 20;
+}
+
+function problemOfFormat({ format }: FieldDefinition, value: AnswerValue): FieldProblem | null {
+  const problem = format === undefined ? null : formatProblem(format, answerText(value));
+  if (problem === null || format === undefined) return null;
+  return problem === 'check-digit'
+    ? { type: 'check-digit' }
+    : { type: 'format', format, example: formatExample(format) };
+}
+
+function problemOfPlace(
+  field: FieldDefinition,
+  value: AnswerValue,
+  places: PlaceLookup,
+): FieldProblem | null {
+  const place = typeof value === 'string' ? places.byCode(value) : null;
+  if (!place) return { type: 'not-a-place' };
+  const kinds: readonly string[] | undefined = field.placeKinds;
+  return kinds === undefined || kinds.includes(place.kind) ? null : { type: 'not-a-place' };
+}
+
+function problemOfMonth(field: FieldDefinition, value: AnswerValue, todayIso: string): FieldProblem | null {
+  if (typeof value !== 'string' || isoDateToMs(`${value}-01`) === null) return { type: 'not-a-month' };
+  const monthOf = (bound: string | undefined): string | null =>
+    bound === undefined ? null : resolveDateBound(bound, todayIso).slice(0, 7);
+  const [earliest, latest] = [monthOf(field.earliest), monthOf(field.latest)];
+  const isOutside = (earliest !== null && value < earliest) || (latest !== null && value > latest);
+  return isOutside ? { type: 'month-out-of-range', earliest, latest } : null;
+}
+
+function isOption(field: FieldDefinition, value: unknown): boolean {
   return (field.options ?? []).some((option) => option.value === value);
 }
 
@@ -136,11 +202,12 @@ function problemOfRules(request: {
   readonly field: FieldDefinition;
   readonly value: AnswerValue;
   readonly data: ConditionData;
-  readonly place?: 'answers' | 'values';
+  readonly place?: 'answers' | 'values' | 'item';
 }): FieldProblem | null {
   const { field, value, data } = request;
+  if (!field.rules) return null;
   const place = request.place ?? 'answers';
-  const withOwn = { ...data, [place]: { ...data[place], [field.id]: value } };
-  const broken = field.rules?.find((rule) => !holds(rule.holds, withOwn));
+  const withOwn = { ...data, [place]: { ...data[place], [field.id]: conditionValue(value) } };
+  const broken = field.rules.find((rule) => !holds(rule.holds, withOwn));
   return broken ? { type: 'rule', text: broken.text } : null;
 }

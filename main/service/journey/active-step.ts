@@ -10,6 +10,7 @@ import { createSubmittingStep } from './hand-in.ts';
 import { createIdentityStep } from './identity-step.ts';
 import { createProgressStep } from './inquiries/progress-step.ts';
 import { createMaterialStep } from './material-step.ts';
+import { createNotEligibleStep } from './not-eligible-step.ts';
 import { createNoticeStep } from './notice-step.ts';
 import { createResumeStep } from './inquiries/resume-step.ts';
 import { createPausedStep } from './paused-step.ts';
@@ -63,6 +64,8 @@ function createPathStep(context: JourneyContext, stepId: string): ActiveStep {
       return createIdentityStep(context);
     case 'form':
       return createFormStep(context, step.id);
+    case 'not-eligible':
+      return createNotEligibleStep(context, step.rule);
     case 'material':
       return createMaterialStep(context, step.id);
     case 'confirmation':

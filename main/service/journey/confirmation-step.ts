@@ -1,5 +1,6 @@
 import { assert } from '#main/basics/assert.ts';
 import type { AnswerValue, ConfirmationStepView, ConfirmedValueView } from '#main/contract/views.ts';
+import { answerText } from '#main/matters/engine/answer-value.ts';
 import type { PathStep } from '#main/matters/engine/types.ts';
 import { materialOf, withMaterial, type ReadValue } from '#main/visits/visit.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
@@ -22,8 +23,8 @@ export function createConfirmationStep(context: JourneyContext, stepId: string):
     view: () => confirmationView(context, step(), areProblemsShown),
     intents: {
       confirmValues: ({ materialId, values }) => {
-        const { material, fields } = step();
-        if (material.id !== materialId) return refused('not-on-this-step');
+        const { fields, stateKey } = step();
+        if (stateKey !== materialId) return refused('not-on-this-step');
         const taken = takeAnswers(fields, values);
         context.update((visit) => {
           const before = materialOf(visit, materialId).values;
@@ -46,7 +47,7 @@ export function createConfirmationStep(context: JourneyContext, stepId: string):
 
 /** Whether the value is another one than the paper was read to say. */
 export function isCorrected(read: ReadValue | undefined, value: AnswerValue | undefined): boolean {
-  return (value === undefined ? '' : String(value)) !== (read?.text ?? '');
+  return (value === undefined ? '' : answerText(value)) !== (read?.text ?? '');
 }
 
 function confirmationView(
@@ -54,10 +55,10 @@ function confirmationView(
   step: ConfirmationStep,
   areProblemsShown: boolean,
 ): ConfirmationStepView {
-  const { values, reading } = materialOf(context.visit(), step.material.id);
+  const { values, reading } = materialOf(context.visit(), step.stateKey);
   return {
     kind: 'confirmation',
-    materialId: step.material.id,
+    materialId: step.stateKey,
     materialName: step.material.name,
     values: step.fields.map((field) =>
       valueView(
@@ -80,7 +81,7 @@ function valueView(
     fieldId: field.id,
     label: field.label,
     kind: field.kind,
-    text: value === undefined ? '' : String(value),
+    text: value === undefined ? '' : answerText(value),
     uncertain: hasChanged ? [] : (read?.uncertain ?? []),
     check: hasChanged ? 'corrected' : (read?.check ?? 'unread'),
     cropId: read?.crop?.id ?? null,

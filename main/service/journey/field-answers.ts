@@ -4,7 +4,7 @@ import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 
 /**
  * What came over the contract for the fields that are shown, normalised. Other ids are left out, and what the chip
- * gave cannot be typed over. `cleared` are fields that hold nothing any more.
+ * gave or was worked out cannot be typed over. `cleared` are fields that hold nothing any more.
  */
 export function takeAnswers(
   fields: readonly FieldDefinition[],
@@ -13,11 +13,15 @@ export function takeAnswers(
   const values: Record<string, AnswerValue> = {};
   const cleared: string[] = [];
   for (const field of fields) {
-    if (field.prefillFromChip !== undefined || !Object.hasOwn(given, field.id)) continue;
+    if (isFixed(field) || !Object.hasOwn(given, field.id)) continue;
     const raw = given[field.id];
     const value = raw === undefined ? null : normaliseAnswer(field, raw);
     if (value === null) cleared.push(field.id);
     else values[field.id] = value;
   }
   return { values, cleared };
+}
+
+function isFixed({ prefillFromChip, compute }: FieldDefinition): boolean {
+  return prefillFromChip !== undefined || compute !== undefined;
 }

@@ -1,16 +1,43 @@
 import { assert } from '#main/basics/assert.ts';
-import type { Answers, FieldProblems, FormStepView } from '#main/contract/views.ts';
+import type { Answers, AnswerValue, FieldProblems, FieldView, FormStepView } from '#main/contract/views.ts';
 import { fieldView } from '#main/matters/engine/field-view.ts';
 import type { PathStep } from '#main/matters/engine/types.ts';
+import { mostItems } from '#main/matters/engine/validate-field.ts';
 import { withAnswers } from '#main/visits/visit.ts';
+import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { takeAnswers } from './field-answers.ts';
-import { done, refused, type ActiveStep, type JourneyContext, type TerminalVisit } from './step.ts';
+import {
+  addItem,
+  findItem,
+  groupView,
+  itemPageId,
+  itemView,
+  keepItem,
+  removeItem,
+  withChosenPlace,
+  type OpenItem,
+} from './form-items.ts';
+import { createFormSlots, type FormSlots } from './form-slots.ts';
+import {
+  done,
+  refused,
+  type ActiveStep,
+  type IntentResult,
+  type JourneyContext,
+  type TerminalVisit,
+} from './step.ts';
 
 type FormStep = Extract<PathStep, { kind: 'form' }>;
 
-/** One page of the form. Problems are shown after an attempt to go on, and then follow what is typed. */
+/**
+ * One page of the form, and inside it the form of one member of a group. Problems are shown after an attempt to go on,
+ * and then follow what is typed.
+ */
 export function createFormStep(context: JourneyContext, stepId: string): ActiveStep {
   let areProblemsShown = false;
+  let areItemProblemsShown = false;
+  let open: OpenItem | null = null;
+  const slots = createFormSlots(context);
 
   function step(): FormStep {
     const found = context.walk().steps.find((candidate) => candidate.id === stepId);
@@ -18,43 +45,127 @@ export function createFormStep(context: JourneyContext, stepId: string): ActiveS
     return found;
   }
 
+  /** The field of a page that is shown now; null for another page, another kind, or while a member is open. */
+  function fieldOf(pageId: string, fieldId: string, kind: FieldDefinition['kind']): FieldDefinition | null {
+    if (open !== null || step().page.id !== pageId) return null;
+    return step().fields.find((field) => field.id === fieldId && field.kind === kind) ?? null;
+  }
+
   function keep(given: Answers): void {
-    const { fields } = step();
+    // Appointments are held and not typed, members of groups have forms of their own.
+    const fields = step().fields.filter(({ kind }) => kind !== 'slot' && kind !== 'group');
     const { values, cleared } = takeAnswers(fields, given);
     context.update((visit) => withoutAnswers(withAnswers(visit, values, 'resident'), cleared));
   }
 
+  function keepPage(pageId: string, given: Answers): boolean {
+    if (open !== null) {
+      if (pageId !== itemPageId(open)) return false;
+      keepItem(context, findItem(step(), open), given);
+      return true;
+    }
+    if (pageId !== step().page.id) return false;
+    keep(given);
+    return true;
+  }
+
+  function submit(): IntentResult {
+    areProblemsShown = true;
+    const { problems, pageProblems } = step();
+    if (Object.keys(problems).length > 0 || pageProblems.length > 0) {
+      context.changed();
+      return refused('has-problems');
+    }
+    context.advance(stepId);
+    return done;
+  }
+
+  function submitItem(item: OpenItem): IntentResult {
+    areItemProblemsShown = true;
+    if (Object.keys(findItem(step(), item).item.problems).length > 0) {
+      context.changed();
+      return refused('has-problems');
+    }
+    show(null);
+    return done;
+  }
+
+  function show(item: OpenItem | null): void {
+    open = item;
+    areItemProblemsShown = false;
+    context.changed();
+  }
+
+  /** Back out of a new member takes it away again. */
+  function back(): boolean {
+    if (open === null) return false;
+    const { fieldId, itemId, isNew } = open;
+    open = null;
+    if (isNew) removeItem(context, fieldId, itemId);
+    context.changed();
+    return true;
+  }
+
+  for (const field of step().fields) if (field.kind === 'slot') slots.load(field);
+
   return {
-    view: () => formView(context, step(), areProblemsShown),
+    view: () =>
+      open === null
+        ? formView(context, { step: step(), slots, areProblemsShown })
+        : itemView(context, step(), open, areItemProblemsShown),
     intents: {
-      keepAnswers: ({ pageId, answers }) => {
-        if (step().page.id !== pageId) return refused('not-on-this-step');
-        keep(answers);
+      keepAnswers: ({ pageId, answers }) => (keepPage(pageId, answers) ? done : refused('not-on-this-step')),
+      submitPage: ({ pageId, answers }) => {
+        if (!keepPage(pageId, answers)) return refused('not-on-this-step');
+        return open === null ? submit() : submitItem(open);
+      },
+      openItem: ({ pageId, fieldId, itemId }) => {
+        const group = fieldOf(pageId, fieldId, 'group');
+        if (!group) return refused('not-on-this-step');
+        const items = step().groups[fieldId] ?? [];
+        if (itemId === null) {
+          if (items.length >= mostItems(group)) return refused('has-problems');
+          show(addItem(context, fieldId));
+          return done;
+        }
+        if (!items.some((item) => item.itemId === itemId)) return refused('unknown-item');
+        show({ fieldId, itemId, isNew: false });
         return done;
       },
-      submitPage: ({ pageId, answers }) => {
-        if (step().page.id !== pageId) return refused('not-on-this-step');
-        keep(answers);
-        areProblemsShown = true;
-        if (Object.keys(step().problems).length > 0) {
-          context.changed();
-          return refused('has-problems');
-        }
-        context.advance(stepId);
+      removeItem: ({ pageId, fieldId, itemId }) => {
+        if (!fieldOf(pageId, fieldId, 'group')) return refused('not-on-this-step');
+        removeItem(context, fieldId, itemId);
         return done;
+      },
+      showSlots: ({ pageId, fieldId }) => {
+        const field = fieldOf(pageId, fieldId, 'slot');
+        if (!field) return refused('not-on-this-step');
+        slots.load(field);
+        return done;
+      },
+      holdSlot: ({ pageId, fieldId, slotId }) => {
+        const field = fieldOf(pageId, fieldId, 'slot');
+        return field ? slots.hold(field, slotId) : refused('not-on-this-step');
       },
     },
+    back,
+    leave: () => slots.stop(),
   };
 }
 
-function formView(context: JourneyContext, step: FormStep, areProblemsShown: boolean): FormStepView {
+function formView(
+  context: JourneyContext,
+  parts: { readonly step: FormStep; readonly slots: FormSlots; readonly areProblemsShown: boolean },
+): FormStepView {
+  const { step, areProblemsShown } = parts;
   const fieldIds = new Set(step.fields.map((field) => field.id));
   const visit = context.visit();
   const answers: Record<string, Answers[string]> = {};
   for (const [id, { value }] of Object.entries(visit.answers)) if (fieldIds.has(id)) answers[id] = value;
-  // What the chip gave comes from the path, and so does every option that is chosen.
-  for (const { field, value, source } of context.walk().relevantAnswers) {
-    if (source === 'chip' && fieldIds.has(field.id)) answers[field.id] = value;
+  // What the card gave and what was worked out come from the path.
+  for (const { field, value } of context.walk().relevantAnswers) {
+    const isOfPath = field.prefillFromChip !== undefined || field.compute !== undefined;
+    if (isOfPath && fieldIds.has(field.id)) answers[field.id] = value;
   }
   const problems: FieldProblems = areProblemsShown ? step.problems : {};
   return {
@@ -62,10 +173,24 @@ function formView(context: JourneyContext, step: FormStep, areProblemsShown: boo
     pageId: step.page.id,
     title: step.page.title,
     lead: step.page.lead ?? null,
-    fields: step.fields.map((field) => fieldView(field)),
+    fields: step.fields.map((field) => viewOf(context, field, answers[field.id])),
     answers,
     problems,
+    pageProblems: areProblemsShown ? step.pageProblems : [],
+    groups: step.fields
+      .filter(({ kind }) => kind === 'group')
+      .map((group) => groupView(context, step, group, areProblemsShown)),
+    slots: step.fields.filter(({ kind }) => kind === 'slot').map((field) => parts.slots.view(field)),
+    item: null,
   };
+}
+
+/** What somebody typed in place of a card does not come from a chip. */
+function viewOf(context: JourneyContext, field: FieldDefinition, value: AnswerValue | undefined): FieldView {
+  const view = withChosenPlace(context, fieldView(field), value);
+  const { applicant } = context.visit();
+  const isWithoutChip = applicant?.type === 'person' && applicant.identityStrength !== 'chip';
+  return isWithoutChip && view.source === 'chip' ? { ...view, source: null } : view;
 }
 
 function withoutAnswers(visit: TerminalVisit, fieldIds: readonly string[]): TerminalVisit {

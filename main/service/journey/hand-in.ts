@@ -1,10 +1,12 @@
 import type { SlipNumber } from '#main/basics/ids.ts';
 import { ok, type Result } from '#main/basics/result.ts';
+import { conditionValue } from '#main/matters/engine/answer-value.ts';
 import { holds } from '#main/matters/engine/conditions.ts';
 import type { Walk } from '#main/matters/engine/types.ts';
 import type { DeliveryResult, SubmitFailure } from '#main/submissions/port.ts';
 import type { Slip } from '#main/visits/visit.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
+import { chinaDate } from './china-time.ts';
 import { slipRows } from './slip-content.ts';
 import { done, refused, type ActiveStep, type IntentResult, type JourneyContext } from './step.ts';
 import { buildSubmission } from './submission-document-builder.ts';
@@ -55,9 +57,11 @@ async function store(context: JourneyContext): Promise<Result<Stored, SubmitFail
     terminalId: context.terminalId,
     siteId: context.site.id,
     workingDays: context.workingDays,
+    places: context.places,
     nowMs: confirmedAtMs,
   });
-  const isUrgent = isUrgentMatter(context.definition(), walk, visit, context.site.id);
+  const today = chinaDate(confirmedAtMs);
+  const isUrgent = isUrgentMatter(context.definition(), walk, { ...visit, siteId: context.site.id, today });
   const submitted = await context.submissions.submit({ document, parts, isUrgent, visitId: visit.id });
   if (!submitted.ok) return submitted;
   // Whoever found the paper could hand it in once more; the district would know it by its key, the resident would not.
@@ -87,16 +91,21 @@ function takeSlipNumber(context: JourneyContext): Result<SlipNumber, SubmitFailu
 function isUrgentMatter(
   definition: MatterDefinition,
   walk: Walk,
-  visit: ReturnType<JourneyContext['visit']>,
-  siteId: string,
+  circumstances: Pick<ReturnType<JourneyContext['visit']>, 'applicant'> & {
+    readonly siteId: string;
+    readonly today: string;
+  },
 ): boolean {
   if (!definition.workOrder) return false;
   return holds(definition.workOrder.urgentWhen, {
-    answers: Object.fromEntries(walk.relevantAnswers.map(({ field, value }) => [field.id, value])),
-    applicant: visit.applicant,
-    site: { id: siteId },
+    answers: Object.fromEntries(
+      walk.relevantAnswers.map(({ field, value }) => [field.id, conditionValue(value)]),
+    ),
+    applicant: circumstances.applicant,
+    site: { id: circumstances.siteId },
     materials: {},
     values: {},
+    today: circumstances.today,
   });
 }
 

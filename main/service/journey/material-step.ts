@@ -1,8 +1,16 @@
-import { assert } from '#main/basics/assert.ts';
-import type { MaterialStepView, ScanProblem, StackStop } from '#main/contract/views.ts';
+import { assert, throwIllegalValue } from '#main/basics/assert.ts';
+import type {
+  MaterialStepView,
+  ScanProblem,
+  StackStop,
+  WitnessFailure,
+  WitnessView,
+} from '#main/contract/views.ts';
+import type { PathStep } from '#main/matters/engine/types.ts';
 import type { PreparedPage } from '#main/documents/types.ts';
 import { materialOf, withMaterial, withoutPassed } from '#main/visits/visit.ts';
 import { wipeMaterial, wipePage, wipeReading } from '#main/visits/wipe.ts';
+import type { CredentialFailure } from '#devices/staff-credential/port.ts';
 import type { MaterialDefinition } from '#kiosk-config/schema/matter.ts';
 import { readMaterial } from './read-material.ts';
 import { done, refused, type ActiveStep, type IntentResult, type JourneyContext } from './step.ts';
@@ -10,17 +18,54 @@ import { takeCapturedPage, takePage, type TakenPage } from './take-page.ts';
 import { takeStack } from './take-stack.ts';
 
 type ScanState = MaterialStepView['scan'];
+type MaterialStep = Extract<PathStep, { kind: 'material' }>;
+
+/** Long enough for somebody to be called over. */
+const witnessTimeoutMs = 120_000;
 
 /** Papers of one material: scanned page by page, or promised. What is read from them is confirmed on the next step. */
 export function createMaterialStep(context: JourneyContext, stepId: string): ActiveStep {
   const found = context.walk().steps.find((candidate) => candidate.id === stepId);
   assert(found?.kind === 'material', 'the material is not on the path');
-  const { material } = found;
+  const { material, stateKey } = found;
   let scan: ScanState = { type: 'idle' };
+  let witness: WitnessView = { type: 'idle' };
   /** Aborted on leaving: what is under way then belongs to nobody. */
   let work: AbortController | null = null;
   /** Pages of the stack that goes through the feeder now; null while none does. */
   let stackPages: number | null = null;
+
+  function step(): MaterialStep {
+    const now = context.walk().steps.find((candidate) => candidate.id === stepId);
+    assert(now?.kind === 'material', 'the material is not on the path');
+    return now;
+  }
+
+  function showWitness(next: WitnessView): void {
+    witness = next;
+    context.changed();
+  }
+
+  /** A badge names who of the staff it is; a card's number can be copied and names nobody. */
+  async function awaitWitness(signal: AbortSignal): Promise<void> {
+    const presented = await context.deviceHost.staffCredential.waitForCredential(
+      { timeoutMs: witnessTimeoutMs },
+      { signal },
+    );
+    if (signal.aborted) return;
+    work = null;
+    if (presented.ok && presented.value.type === 'badge') {
+      const { staffId } = presented.value;
+      const given = { staffId, witnessedAtMs: context.clock.nowMs() };
+      context.update((visit) => withMaterial(visit, stateKey, { witness: given, isPromised: false }));
+      context.log('visit.material-witnessed', { visitId: context.visit().id, materialId: material.id });
+      return showWitness({ type: 'idle' });
+    }
+    showWitness({
+      type: 'failed',
+      failure: presented.ok ? 'badge-refused' : witnessFailure(presented.error),
+    });
+  }
 
   function show(next: ScanState): void {
     scan = next;
@@ -49,12 +94,18 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
   /** Pages that are new or gone make what was read of them void. */
   function changePages(change: (pages: readonly PreparedPage[]) => readonly PreparedPage[]): void {
     context.update((visit) => {
-      const before = materialOf(visit, material.id);
+      const before = materialOf(visit, stateKey);
       wipeReading(before);
-      const next = { pages: change(before.pages), isPromised: false, reading: null, values: {} };
-      return withoutPassed(withMaterial(visit, material.id, next), [
+      const next = {
+        pages: change(before.pages),
+        isPromised: false,
+        reading: null,
+        values: {},
+        witness: null,
+      };
+      return withoutPassed(withMaterial(visit, stateKey, next), [
         stepId,
-        `confirmation:${material.id}`,
+        `confirmation:${stateKey}`,
         'review',
       ]);
     });
@@ -79,16 +130,17 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
     context.log('visit.page-scanned', {
       visitId: context.visit().id,
       materialId: material.id,
-      pages: materialOf(context.visit(), material.id).pages.length,
+      pages: materialOf(context.visit(), stateKey).pages.length,
       durationMs: Math.round(context.clock.monotonicMs() - startedMs),
     });
   }
 
-  async function takeAll(signal: AbortSignal): Promise<void> {
+  async function takeAll(signal: AbortSignal, isDuplex: boolean): Promise<void> {
     stackPages = 0;
     let pageStartedMs = context.clock.monotonicMs();
     const reason = await takeStack(context, material, {
       maxPages: material.maxPages - pageCount(),
+      isDuplex,
       signal,
       onPage: (page) => {
         stackPages = (stackPages ?? 0) + 1;
@@ -99,7 +151,7 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
     if (!signal.aborted) endStack(reason);
   }
 
-  const pageCount = () => materialOf(context.visit(), material.id).pages.length;
+  const pageCount = () => materialOf(context.visit(), stateKey).pages.length;
 
   function startWork(state: ScanState, place: string, run: (signal: AbortSignal) => Promise<void>): void {
     const controller = new AbortController();
@@ -109,7 +161,7 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
   }
 
   async function readThenAdvance(signal: AbortSignal): Promise<void> {
-    const reading = await readMaterial(context, material, signal);
+    const reading = await readMaterial(context, { material, stateKey }, signal);
     if (signal.aborted) {
       for (const value of reading) value.crop?.bytes.fill(0);
       return;
@@ -118,14 +170,14 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
     context.update((visit) => {
       const values = Object.fromEntries(reading.map((value) => [value.fieldId, value.normalised]));
       const known = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
-      return withMaterial(visit, material.id, { reading, values: known as Record<string, string> });
+      return withMaterial(visit, stateKey, { reading, values: known as Record<string, string> });
     });
     scan = { type: 'idle' };
     context.advance(stepId);
   }
 
   const ofThisStep = (materialId: string, carryOut: () => IntentResult): IntentResult =>
-    materialId === material.id ? carryOut() : refused('not-on-this-step');
+    materialId === stateKey ? carryOut() : refused('not-on-this-step');
   const whenNotFull = (carryOut: () => IntentResult): IntentResult => {
     if (pageCount() < material.maxPages) return carryOut();
     fail('too-many-pages');
@@ -135,7 +187,7 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
     work === null ? carryOut() : refused('not-on-this-step');
 
   return {
-    view: () => materialView(context, material, scan),
+    view: () => materialView(context, step(), scan, witness),
     intents: {
       scanPage: ({ materialId }) =>
         ofThisStep(materialId, () =>
@@ -148,12 +200,14 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
             }),
           ),
         ),
-      scanStack: ({ materialId }) =>
+      scanStack: ({ materialId, sides }) =>
         ofThisStep(materialId, () =>
           whenIdle(() => {
             if (!canScanStack(context, material)) return refused('not-on-this-step');
+            const isDuplex = sides === 'both';
+            if (isDuplex && !context.hasDuplexFeeder) return refused('not-on-this-step');
             return whenNotFull(() => {
-              startWork({ type: 'scanning' }, 'scan-stack', takeAll);
+              startWork({ type: 'scanning' }, 'scan-stack', (signal) => takeAll(signal, isDuplex));
               return done;
             });
           }),
@@ -170,7 +224,22 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
             });
           }),
         ),
+      witnessMaterial: ({ materialId }) =>
+        ofThisStep(materialId, () =>
+          whenIdle(() => {
+            if (material.how !== 'staff-witness') return refused('not-on-this-step');
+            witness = { type: 'waiting' };
+            startWork({ type: 'idle' }, 'witness', awaitWitness);
+            return done;
+          }),
+        ),
       cancelScan: () => {
+        if (witness.type === 'waiting') {
+          work?.abort();
+          work = null;
+          showWitness({ type: 'idle' });
+          return done;
+        }
         if (scan.type !== 'scanning') return done;
         work?.abort();
         endStack({ type: 'cancelled' });
@@ -178,7 +247,7 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
       },
       removePage: ({ pageId }) =>
         whenIdle(() => {
-          const page = materialOf(context.visit(), material.id).pages.find(({ id }) => id === pageId);
+          const page = materialOf(context.visit(), stateKey).pages.find(({ id }) => id === pageId);
           if (!page) return refused('unknown-item');
           wipePage(page);
           changePages((pages) => pages.filter((other) => other !== page));
@@ -189,13 +258,13 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
         ofThisStep(materialId, () =>
           whenIdle(() => {
             if (!material.later) return refused('unknown-item');
-            const before = materialOf(context.visit(), material.id);
+            const before = materialOf(context.visit(), stateKey);
             // What lies there need not follow: pages and promise exclude each other.
             if (isChosen && before.pages.length > 0) {
               wipeMaterial(before);
               changePages(() => []);
             }
-            context.update((visit) => withMaterial(visit, material.id, { isPromised: isChosen }));
+            context.update((visit) => withMaterial(visit, stateKey, { isPromised: isChosen }));
             show({ type: 'idle' });
             return done;
           }),
@@ -203,12 +272,11 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
       finishMaterial: ({ materialId }) =>
         ofThisStep(materialId, () =>
           whenIdle(() => {
-            const step = context.walk().steps.find((candidate) => candidate.id === stepId);
-            if (step?.kind === 'material' && step.isMissing) {
-              fail('no-document');
+            if (step().isMissing) {
+              if (material.how === 'scan') fail('no-document');
               return refused('has-problems');
             }
-            const { pages, reading } = materialOf(context.visit(), material.id);
+            const { pages, reading } = materialOf(context.visit(), stateKey);
             if (material.extract && pages.length > 0 && reading === null) {
               startWork({ type: 'reading' }, 'read', readThenAdvance);
             } else {
@@ -223,6 +291,19 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
   };
 }
 
+function witnessFailure(failure: CredentialFailure): WitnessFailure {
+  switch (failure.type) {
+    case 'badge-refused':
+    case 'reader-offline':
+      return failure.type;
+    case 'no-credential':
+    case 'cancelled':
+      return 'no-credential';
+    default:
+      return throwIllegalValue(failure);
+  }
+}
+
 /** Cards and photographs do not go through a feeder, and one page is no stack. */
 function canScanStack(context: JourneyContext, material: MaterialDefinition): boolean {
   return (
@@ -232,14 +313,18 @@ function canScanStack(context: JourneyContext, material: MaterialDefinition): bo
 
 function materialView(
   context: JourneyContext,
-  material: MaterialDefinition,
+  { material, stateKey, item, choice }: MaterialStep,
   scan: ScanState,
+  witness: WitnessView,
 ): MaterialStepView {
-  const { pages, isPromised } = materialOf(context.visit(), material.id);
+  const { pages, isPromised, witness: given } = materialOf(context.visit(), stateKey);
   return {
     kind: 'material',
-    materialId: material.id,
+    materialId: stateKey,
     name: material.name,
+    choice: choice ? { text: choice.choice.text, isFulfilled: choice.isFulfilled } : null,
+    item: item ? { name: item.group.itemName ?? item.group.label, number: item.number } : null,
+    witness: material.how === 'staff-witness' ? (given ? { type: 'witnessed' } : witness) : null,
     hint: material.hint,
     isOptional: material.necessity === 'optional',
     later: material.later
@@ -254,6 +339,7 @@ function materialView(
     })),
     maxPages: material.maxPages,
     canScanStack: canScanStack(context, material),
+    canScanBothSides: canScanStack(context, material) && context.hasDuplexFeeder,
     ...(context.documentCamera ? { camera: { label: context.documentCamera.label } } : {}),
     scan,
   };

@@ -16,6 +16,7 @@ import {
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { wipe, type WipeRecord } from '#main/visits/wipe.ts';
 import { createActiveStep } from './active-step.ts';
+import { releaseHeldSlots } from './form-slots.ts';
 import { correctionDefinition } from './inquiries/correction-definition.ts';
 import { indexOf, nearestStep, stepAfter, stepBefore } from './path.ts';
 import {
@@ -124,6 +125,7 @@ export function openVisit(
       definition: context.definition(),
       siteId: site.id,
       nowMs: clock.nowMs(),
+      places: collaborators.places,
     });
   }
 
@@ -166,6 +168,7 @@ export function openVisit(
     idle.stop();
     guard.clear();
     const { id, locale, isLargeType, slip, wasCardRead } = visit;
+    if (slip === null) context.inBackground('release-slots', () => releaseHeldSlots(context, visit.answers));
     const wiped = wipe(visit, { heldPageCount });
     const keptSlipNumber = slip?.outcome.type === 'kept' ? slip.number : null;
     visit = beginVisit({ id, locale });
@@ -184,6 +187,7 @@ export function openVisit(
   }
 
   function back(): IntentResult {
+    if (active.back?.()) return done;
     const before = placeBefore(visit.place, () => context.walk());
     if (before === null) return refused('not-on-this-step');
     if (before === 'welcome') finish('ended-by-resident');

@@ -1,4 +1,5 @@
 import type { AnswerValue, ConfirmedValueView } from '#main/contract/views.ts';
+import { answerText } from '#main/matters/engine/answer-value.ts';
 import type { ExtractedValue } from '#main/documents/types.ts';
 import { normaliseAnswer } from '#main/matters/engine/normalise-answer.ts';
 import { materialOf, type ReadValue } from '#main/visits/visit.ts';
@@ -16,11 +17,11 @@ export interface ReadFieldValue extends ReadValue {
  */
 export async function readMaterial(
   context: JourneyContext,
-  material: MaterialDefinition,
+  { material, stateKey }: { readonly material: MaterialDefinition; readonly stateKey: string },
   signal: AbortSignal,
 ): Promise<readonly ReadFieldValue[]> {
   const { extract } = material;
-  const page = materialOf(context.visit(), material.id).pages[0];
+  const page = materialOf(context.visit(), stateKey).pages[0];
   if (!extract || !page) return [];
   const { id: visitId, applicant } = context.visit();
   const extracted = await context.documents.extract({ templateId: extract.template, page });
@@ -54,7 +55,7 @@ function readValue(request: {
   const normalised =
     extracted === null || extracted.text === '' ? null : normaliseAnswer(field, extracted.text);
   const crop = extracted?.crop ? { id: request.cropId, bytes: extracted.crop.bytes } : null;
-  const text = normalised === null ? '' : String(normalised);
+  const text = normalised === null ? '' : answerText(normalised);
   if (extracted === null || normalised === null) {
     return { fieldId: field.id, text: '', uncertain: [], check: 'unread', crop, normalised: null };
   }

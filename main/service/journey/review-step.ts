@@ -1,10 +1,11 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
-import type { LocalizedText } from '#main/basics/locale.ts';
+import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import { maskResidentId } from '#main/basics/masking.ts';
 import type { ReviewStepView } from '#main/contract/views.ts';
+import { answerText } from '#main/matters/engine/answer-value.ts';
 import { handlingHall } from '#main/matters/catalogue.ts';
 import { displayValue } from '#main/matters/engine/display-value.ts';
-import type { PathStep, RelevantMaterial } from '#main/matters/engine/types.ts';
+import type { PathStep, RelevantAnswer, RelevantMaterial } from '#main/matters/engine/types.ts';
 import { materialOf } from '#main/visits/visit.ts';
 import { handIn } from './hand-in.ts';
 import { maskedNumber } from './masked-number.ts';
@@ -49,15 +50,17 @@ function sectionOf(context: JourneyContext, step: PathStep): Section | null {
   switch (step.kind) {
     case 'identity':
       return { stepId: step.id, title: words.applicant, rows: identityRows(context) };
+    case 'not-eligible':
+      return null;
     case 'form':
       return { stepId: step.id, title: step.page.title, rows: formRows(context, step) };
     case 'material':
-      return { stepId: step.id, title: step.material.name, rows: materialRows(context, step.material.id) };
+      return { stepId: step.id, title: materialName(step), rows: materialRows(context, step.stateKey) };
     case 'confirmation':
       return {
         stepId: step.id,
         title: valuesTitle(step.material.name),
-        rows: valueRows(context, step.material.id),
+        rows: valueRows(context, step.stateKey),
       };
     case 'notice':
     case 'review':
@@ -81,28 +84,62 @@ function formRows(context: JourneyContext, step: Extract<PathStep, { kind: 'form
   return context
     .walk()
     .relevantAnswers.filter((answer) => answer.stepId === step.id)
-    .map(({ field, value }) => ({
-      label: field.label,
-      value:
-        field.kind === 'resident-id' || field.prefillFromChip === 'number'
-          ? inEveryLanguage(maskResidentId(String(value)))
-          : displayValue(field, value),
-    }));
+    .flatMap((answer) =>
+      answer.field.kind === 'group' ? groupRows(context, answer) : [rowOf(context, answer)],
+    );
 }
 
-function relevantMaterial(context: JourneyContext, materialId: string): RelevantMaterial | undefined {
-  return context.walk().relevantMaterials.find(({ material }) => material.id === materialId);
+/** One row for each member: what it is called and its values in a line. */
+function groupRows(context: JourneyContext, { field, items }: RelevantAnswer): Section['rows'] {
+  return items.map((item, at) => ({
+    label: words.itemNumber(field.itemName ?? field.label, at + 1),
+    value: listOfRows(item.answers.map((answer) => rowOf(context, answer))),
+  }));
 }
 
-function materialRows(context: JourneyContext, materialId: string): Section['rows'] {
-  const disposition = relevantMaterial(context, materialId)?.disposition ?? 'left-out';
-  const pageCount = materialOf(context.visit(), materialId).pages.length;
+function rowOf(
+  context: JourneyContext,
+  { field, value }: Pick<RelevantAnswer, 'field' | 'value'>,
+): Section['rows'][number] {
+  const isNumber = field.kind === 'resident-id' || field.prefillFromChip === 'number';
+  const placeName = (code: string) => context.places.byCode(code)?.name ?? null;
+  return {
+    label: field.label,
+    value: isNumber
+      ? inEveryLanguage(maskResidentId(answerText(value)))
+      : displayValue(field, value, { placeName }),
+  };
+}
+
+function listOfRows(rows: Section['rows']): LocalizedText {
+  const join = (locale: Locale, colon: string, separator: string): string =>
+    rows.map(({ label, value }) => `${label[locale]}${colon}${value[locale]}`).join(separator);
+  return {
+    'zh-Hans': join('zh-Hans', '：', '；'),
+    'zh-Hant-HK': join('zh-Hant-HK', '：', '；'),
+    en: join('en', ': ', '; '),
+  };
+}
+
+function materialName({ material, item }: Extract<PathStep, { kind: 'material' }>): LocalizedText {
+  return item
+    ? words.ofItem(material.name, item.group.itemName ?? item.group.label, item.number)
+    : material.name;
+}
+
+function relevantMaterial(context: JourneyContext, stateKey: string): RelevantMaterial | undefined {
+  return context.walk().relevantMaterials.find((one) => one.stateKey === stateKey);
+}
+
+function materialRows(context: JourneyContext, stateKey: string): Section['rows'] {
+  const disposition = relevantMaterial(context, stateKey)?.disposition ?? 'left-out';
+  const pageCount = materialOf(context.visit(), stateKey).pages.length;
   const value = disposition === 'given' ? words.pages(pageCount) : words.dispositions[disposition];
   return [{ label: words.handedIn, value }];
 }
 
-function valueRows(context: JourneyContext, materialId: string): Section['rows'] {
-  return (relevantMaterial(context, materialId)?.values ?? []).map(({ field, value }) => ({
+function valueRows(context: JourneyContext, stateKey: string): Section['rows'] {
+  return (relevantMaterial(context, stateKey)?.values ?? []).map(({ field, value }) => ({
     label: field.label,
     value: displayValue(field, value),
   }));

@@ -43,13 +43,15 @@ export function slipContent(
 
 function slipMaterials(context: JourneyContext, confirmedAtMs: number): readonly SlipMaterial[] {
   return context.walk().relevantMaterials.flatMap((relevant) => {
-    const { material, disposition } = relevant;
+    const { material, disposition, stateKey, item } = relevant;
     if (disposition === 'left-out') return [];
     const due = dueDateOf(relevant, chinaDate(confirmedAtMs), context.workingDays);
     return [
       {
-        name: material.name,
-        pageCount: disposition === 'given' ? materialOf(context.visit(), material.id).pages.length : 0,
+        name: item
+          ? words.ofItem(material.name, item.group.itemName ?? item.group.label, item.number)
+          : material.name,
+        pageCount: disposition === 'given' ? materialOf(context.visit(), stateKey).pages.length : 0,
         disposition,
         ...(due ? { due } : {}),
       },

@@ -11,9 +11,10 @@ import type { Availability, ErasedStepView, MatterSummary, StepView } from '#mai
 import type { DistrictServices } from '#main/district/services-port.ts';
 import type { Documents, PreparedPage } from '#main/documents/types.ts';
 import type { Walk } from '#main/matters/engine/types.ts';
+import type { PlaceSearch } from '#main/matters/place-search.ts';
 import type { Submissions } from '#main/submissions/port.ts';
 import type { CapturedMaterial, Place, Visit } from '#main/visits/visit.ts';
-import type { PrintOutcome } from '#devices/receipt-printer/port.ts';
+import type { PaperUse, PrintOutcome } from '#devices/receipt-printer/port.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Town } from '#kiosk-config/schema/reference.ts';
@@ -34,13 +35,17 @@ export interface JourneyCollaborators {
   readonly siteName: LocalizedText;
   readonly matters: ReadonlyMap<string, MatterDefinition>;
   readonly towns: readonly Town[];
+  readonly places: PlaceSearch;
   readonly workingDays: WorkingDayCalendar;
   readonly deviceHost: DeviceHost;
   /** Where no scanner is configured, the camera that takes its place. */
   readonly documentCamera: { readonly label: string } | null;
   readonly hasDocumentScanner: boolean;
   /** The scanner can take a stack. */
+  /** Over restarts, of the roll that is in the printer now. */
+  readonly readPaperUse: () => Promise<PaperUse>;
   readonly hasFeeder: boolean;
+  readonly hasDuplexFeeder: boolean;
   readonly documents: Documents;
   readonly submissions: Submissions;
   readonly clock: Clock;
@@ -111,6 +116,8 @@ export interface ActiveStep {
   heldPageCount?(): number;
   /** A picture that the step shows and the visit does not keep. */
   image?(imageId: string): Uint8Array | null;
+  /** Goes back inside the step; false where there is nothing inside it to go back from. */
+  back?(): boolean;
   /** Ends what the step keeps going: an enabled reader, a scan. */
   leave?(): void;
   /** False while nobody could say how a submission stands. */

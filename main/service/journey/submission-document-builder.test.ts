@@ -5,6 +5,7 @@ import { unwrap } from '#main/basics/result.ts';
 import type { AnswerValue } from '#main/contract/views.ts';
 import type { PreparedPage } from '#main/documents/types.ts';
 import { submissionDocumentSchema } from '#main/district/submission-document.ts';
+import { createPlaceSearch } from '#main/matters/place-search.ts';
 import { beginVisit, withAnswers, type Applicant } from '#main/visits/visit.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import type { TerminalVisit } from './step.ts';
@@ -12,6 +13,7 @@ import { buildSubmission, type BuiltSubmission } from './submission-document-bui
 import { walkVisit } from './walk-visit.ts';
 
 const kioskConfig = unwrap(loadKioskConfig(join(import.meta.dirname, '../../../kiosk-config')));
+const places = createPlaceSearch(kioskConfig);
 const person: Applicant = {
   type: 'person',
   kind: 'resident-id',
@@ -41,16 +43,20 @@ function built(filing: {
     matterId: filing.matterId,
     form: { key: '6f1c1c2a-52cf-4c39-9a9c-3f3f0a4b7d10', startedAtMs: nowMs, slipNumber: null },
     materials: Object.fromEntries(
-      (filing.promised ?? []).map((id) => [id, { pages: [], isPromised: true, reading: null, values: {} }]),
+      (filing.promised ?? []).map((id) => [
+        id,
+        { pages: [], isPromised: true, witness: null, reading: null, values: {} },
+      ]),
     ),
   };
   const submission = buildSubmission({
     visit: given,
-    walk: walkVisit({ visit: given, definition, siteId: 'LW', nowMs }),
+    walk: walkVisit({ visit: given, definition, siteId: 'LW', nowMs, places }),
     definition,
     slipNumber: makeSlipNumber({ terminalId: 'LW0101', date: '20261122', serial: 1 }),
     terminalId: 'LW0101',
     siteId: 'LW',
+    places,
     workingDays: filing.isCalendarMissing ? { years: {} } : kioskConfig.workingDays,
     nowMs,
   });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { assertDefined } from '#main/basics/assert.ts';
+import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
 import { writtenLocale } from '#main/basics/locale.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
 import {
+  capacities,
   phoneCountryCodes,
   submissionFormatVersion,
   type SubmissionAnswer,
@@ -13,8 +14,10 @@ import {
 } from '#main/district/submission-document.ts';
 import { implementationCode } from '#main/matters/catalogue.ts';
 import { dueDateOf } from '#main/matters/due-date.ts';
+import { answerText, plainValue } from '#main/matters/engine/answer-value.ts';
 import { displayValue } from '#main/matters/engine/display-value.ts';
-import type { RelevantAnswer, RelevantMaterial, Walk } from '#main/matters/engine/types.ts';
+import { readSlotValue } from '#main/matters/engine/slot-value.ts';
+import type { PlaceLookup, RelevantAnswer, RelevantMaterial, Walk } from '#main/matters/engine/types.ts';
 import { materialOf, type Applicant } from '#main/visits/visit.ts';
 import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { chinaDate } from './china-time.ts';
@@ -36,6 +39,7 @@ interface BuildRequest {
   readonly terminalId: string;
   readonly siteId: string;
   readonly workingDays: WorkingDayCalendar;
+  readonly places: PlaceLookup;
   readonly nowMs: number;
 }
 
@@ -66,8 +70,14 @@ export function buildSubmission(request: BuildRequest): BuiltSubmission {
       title: definition.title[clerkLocale],
     },
     handlingTownCode: walk.handlingTownCode,
-    applicant: { ...buildApplicant(visit.applicant), ...buildContact(definition, walk) },
-    answers: [...walk.relevantAnswers.map(buildAnswer), ...walk.relevantMaterials.flatMap(scannedAnswers)],
+    applicant: {
+      ...withPrincipal(buildApplicant(visit.applicant), walk),
+      ...buildContact(definition, walk),
+    },
+    answers: [
+      ...walk.relevantAnswers.map((answer) => buildAnswer(request, answer)),
+      ...walk.relevantMaterials.flatMap(scannedAnswers),
+    ],
     materials,
     consents: visit.consents.map(({ noticeId, noticeVersion, agreedAtMs }) => ({
       noticeId,
@@ -75,6 +85,7 @@ export function buildSubmission(request: BuildRequest): BuiltSubmission {
       agreedAt: new Date(agreedAtMs).toISOString(),
     })),
     signature: buildSignature(visit, parts),
+    ...buildAppointment(walk),
     ...(visit.correction
       ? { corrects: { slipNumber: visit.correction.slipNumber, noticeId: visit.correction.noticeId } }
       : {}),
@@ -98,6 +109,62 @@ function buildApplicant(applicant: Applicant | null): SubmissionApplicant {
   };
 }
 
+/** For whom somebody files, from the standard pages of `reference/applicants.yaml`. */
+function withPrincipal(applicant: SubmissionApplicant, { relevantAnswers }: Walk): SubmissionApplicant {
+  if (applicant.type !== 'person') return applicant;
+  const answers = new Map(relevantAnswers.map(({ field, value }) => [field.id, value]));
+  const textOf = (fieldId: string): string => answerText(answers.get(fieldId) ?? '');
+  const capacity = capacities.find((one) => one === answers.get('capacity')) ?? 'self';
+  const phone = textOf('principalMobile');
+  switch (capacity) {
+    case 'self':
+      return applicant;
+    case 'agent':
+      return {
+        ...applicant,
+        capacity,
+        principal: {
+          type: 'person',
+          name: textOf('principalName'),
+          number: textOf('principalNumber'),
+          ...(phone === '' ? {} : { phone }),
+        },
+      };
+    case 'guardian':
+      return {
+        ...applicant,
+        capacity,
+        principal: {
+          type: 'person',
+          name: textOf('wardName'),
+          number: textOf('wardNumber'),
+          birthDate: textOf('wardBirthDate'),
+          relation: textOf('wardRelation'),
+        },
+      };
+    case 'organisation':
+      return {
+        ...applicant,
+        capacity,
+        principal: {
+          type: 'organisation',
+          name: textOf('principalOrganisationName'),
+          creditCode: textOf('principalCreditCode'),
+          legalRepresentativeName: textOf('legalRepresentativeName') || null,
+        },
+      };
+    default:
+      return throwIllegalValue(capacity);
+  }
+}
+
+/** The appointment that was held for this form; the district confirms it with the receipt. */
+function buildAppointment({ relevantAnswers }: Walk): Pick<SubmissionDocument, 'appointment'> {
+  const answer = relevantAnswers.find(({ field }) => field.kind === 'slot')?.value;
+  const slot = typeof answer === 'string' ? readSlotValue(answer) : null;
+  return slot ? { appointment: { holdId: slot.holdId, slotId: slot.slotId } } : {};
+}
+
 /** The number under which the applicant asked to be told the result; nothing where they left none. */
 function buildContact(
   { contactField }: MatterDefinition,
@@ -114,12 +181,28 @@ function sexCode(code: string): '0' | '1' | '2' | '9' {
   return code === '1' || code === '2' || code === '9' ? code : '0';
 }
 
-function buildAnswer({ field, value, source }: RelevantAnswer): SubmissionAnswer {
+function buildAnswer(request: BuildRequest, answer: RelevantAnswer): SubmissionAnswer {
+  const { field, value, source, items } = answer;
+  const plain = plainAnswer(request, { field, value, source });
+  if (field.kind !== 'group') return plain;
+  return {
+    ...plain,
+    value: items.length,
+    items: items.map((item) => item.answers.map((one) => plainAnswer(request, one))),
+  };
+}
+
+function plainAnswer(
+  { places }: BuildRequest,
+  { field, value, source }: Pick<RelevantAnswer, 'field' | 'value' | 'source'>,
+): SubmissionAnswer {
+  const placeName = (code: string) => places.byCode(code)?.name ?? null;
   return {
     fieldId: field.id,
+    ...(field.nationalName ? { nationalName: field.nationalName } : {}),
     label: field.label[clerkLocale],
-    value: typeof value === 'object' ? [...value] : value,
-    displayValue: displayValue(field, value)[clerkLocale],
+    value: plainValue(value),
+    displayValue: displayValue(field, value, { placeName })[clerkLocale],
     source,
   };
 }
@@ -129,7 +212,7 @@ function scannedAnswers({ values }: RelevantMaterial): readonly SubmissionAnswer
   return values.map(({ field, value }) => ({
     fieldId: field.id,
     label: field.label[clerkLocale],
-    value: typeof value === 'object' ? [...value] : value,
+    value: plainValue(value),
     displayValue: displayValue(field, value)[clerkLocale],
     source: 'scan',
   }));
@@ -142,8 +225,13 @@ function buildMaterial(
   parts: Uint8Array[],
 ): SubmissionMaterial | null {
   const { material, disposition } = relevant;
-  const base = { materialId: material.id, name: material.name[clerkLocale] };
+  const base = {
+    materialId: material.id,
+    name: material.name[clerkLocale],
+    ...(relevant.item ? { item: { fieldId: relevant.item.group.id, number: relevant.item.number } } : {}),
+  };
   if (disposition === 'left-out') return null;
+  if (disposition === 'witnessed') return buildWitnessed(request, relevant, base);
   if (disposition !== 'given') {
     return {
       ...base,
@@ -155,7 +243,7 @@ function buildMaterial(
       values: [],
     };
   }
-  const captured = materialOf(request.visit, material.id);
+  const captured = materialOf(request.visit, relevant.stateKey);
   return {
     ...base,
     disposition,
@@ -168,7 +256,7 @@ function buildMaterial(
     values: relevant.values.map(({ field, value }) => ({
       fieldId: field.id,
       label: field.label[clerkLocale],
-      value: String(value),
+      value: answerText(value),
       isCorrectedByResident: isCorrected(readingOf(captured, field), value),
     })),
   };
@@ -180,6 +268,24 @@ function identityTrust({ visit }: BuildRequest, { material }: RelevantMaterial):
   if (material.how !== 'card-reader' || applicant?.type !== 'person') return 'A';
   const trust = { chip: 'A', scan: 'C', typed: 'D' } as const;
   return trust[applicant.identityStrength];
+}
+
+/** 国办函〔2016〕108号: seen by a member of staff beside the original. */
+function buildWitnessed(
+  { visit }: BuildRequest,
+  { stateKey }: RelevantMaterial,
+  base: Pick<SubmissionMaterial, 'materialId' | 'name' | 'item'>,
+): SubmissionMaterial {
+  const witness = assertDefined(materialOf(visit, stateKey).witness, 'nobody witnessed it');
+  const { staffId, witnessedAtMs } = witness;
+  return {
+    ...base,
+    disposition: 'witnessed',
+    trustLevel: 'B',
+    witness: { staffId, witnessedAt: new Date(witnessedAtMs).toISOString() },
+    pages: [],
+    values: [],
+  };
 }
 
 function buildDueDate(

@@ -108,8 +108,8 @@ export function problemOf(
   value: string | null,
   todayIso: string,
 ): FieldProblem | null {
-  const data = { answers: {}, applicant: null, site: { id: '' }, materials: {}, values: {} };
-  return validateField({ field, value, todayIso, data });
+  const data = { answers: {}, applicant: null, site: { id: '' }, materials: {}, values: {}, today: todayIso };
+  return validateField({ field, value, todayIso, data, places: { byCode: () => null } });
 }
 
 /** The last day of validity counts. */

@@ -1,4 +1,4 @@
-import type { MaterialState, StepId, Walk } from '#main/matters/engine/types.ts';
+import type { MaterialState, PlaceLookup, StepId, Walk } from '#main/matters/engine/types.ts';
 import { walk } from '#main/matters/engine/walk.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { chinaDate } from './china-time.ts';
@@ -10,6 +10,7 @@ export function walkVisit(request: {
   readonly definition: MatterDefinition;
   readonly siteId: string;
   readonly nowMs: number;
+  readonly places: PlaceLookup;
 }): Walk {
   const { visit } = request;
   const answers = Object.fromEntries(Object.entries(visit.answers).map(([id, { value }]) => [id, value]));
@@ -22,14 +23,15 @@ export function walkVisit(request: {
     // Only ids that came from the path are put there (`advance`).
     passedSteps: visit.passedSteps as readonly StepId[],
     todayIso: chinaDate(request.nowMs),
+    places: request.places,
   });
 }
 
 function materialStates(visit: TerminalVisit): Record<string, MaterialState> {
   return Object.fromEntries(
-    Object.entries(visit.materials).map(([id, { pages, isPromised, values }]) => [
+    Object.entries(visit.materials).map(([id, { pages, isPromised, values, witness }]) => [
       id,
-      { pageCount: pages.length, isPromised, values },
+      { pageCount: pages.length, isPromised, values, isWitnessed: witness !== null },
     ]),
   );
 }

@@ -26,6 +26,7 @@ export const words = {
     commitment: text('以告知承诺代替', '以告知承諾代替', 'Replaced by a signed commitment'),
     'not-needed': text('不用交', '毋須遞交', 'Not needed'),
     'made-here': text('由本机生成', '由本機製備', 'Made by this terminal'),
+    witnessed: text('由工作人员确认', '由工作人員確認', 'Confirmed by staff'),
     'left-out': text('不交', '不遞交', 'Not handed in'),
   } satisfies Record<MaterialDisposition, LocalizedText>,
   permit: {
@@ -87,6 +88,19 @@ export const words = {
       'This permit has expired. Please use a document that is still valid.',
     ),
   },
+  /** Behind the name of a paper that there is one of for each member of a group. */
+  ofItem: (name: LocalizedText, itemName: LocalizedText, number: number): LocalizedText =>
+    text(
+      `${name['zh-Hans']}（${itemName['zh-Hans']} ${number}）`,
+      `${name['zh-Hant-HK']}（${itemName['zh-Hant-HK']} ${number}）`,
+      `${name.en} (${itemName.en} ${number})`,
+    ),
+  itemNumber: (itemName: LocalizedText, number: number): LocalizedText =>
+    text(
+      `${itemName['zh-Hans']} ${number}`,
+      `${itemName['zh-Hant-HK']} ${number}`,
+      `${itemName.en} ${number}`,
+    ),
   pages: (count: number): LocalizedText =>
     text(`${count} 页`, `${count} 頁`, count === 1 ? '1 page' : `${count} pages`),
   due: ({ date, isEstimate }: WorkingDaySum): LocalizedText =>

@@ -1,0 +1,71 @@
+import type { Report } from './check-logic.ts';
+import type { FieldDefinition, MatterDefinition } from './schema/matter.ts';
+
+type Path = readonly (string | number)[];
+
+/** Attributes of the catalogue that contradict each other. */
+export function checkCatalogueData(
+  matter: MatterDefinition,
+  fields: ReadonlyMap<string, FieldDefinition | null>,
+  report: Report,
+): void {
+  for (const key of ['legalLimit', 'promisedLimit'] as const) {
+    const limit = matter[key];
+    if (limit && (limit.unit === 'on-the-spot') !== (limit.amount === 0)) {
+      report([key, 'amount'], '0 with the unit on-the-spot, and only with it');
+    }
+  }
+  const { legalLimit, promisedLimit } = matter;
+  if (legalLimit && promisedLimit?.unit === legalLimit.unit && promisedLimit.amount > legalLimit.amount) {
+    report(['promisedLimit', 'amount'], `at most the legal limit ${legalLimit.amount}`);
+  }
+  const isGuide = matter.mode === 'guide';
+  if (!isGuide && matter.pages.length === 0)
+    report(['pages'], 'at least 1 entries, because it is filed here');
+  if (isGuide && matter.bringList.length === 0)
+    report(['bringList'], 'a list of what to bring, because the mode is guide');
+  for (const site of Object.keys(matter.modeAtSite)) {
+    if (!matter.sites.some((one) => one === site))
+      report(['modeAtSite', site], 'a site that offers the matter');
+  }
+  checkApplicants(matter, report);
+  checkSharedData(matter, fields, report);
+}
+
+function checkApplicants({ applicants, identity }: MatterDefinition, report: Report): void {
+  const { capacities, guardianUnder, leastAge } = applicants;
+  if (new Set(capacities).size < capacities.length)
+    report(['applicants', 'capacities'], 'each capacity once');
+  if (guardianUnder !== undefined && !capacities.includes('guardian')) {
+    report(['applicants', 'guardianUnder'], 'the capacity guardian beside it');
+  }
+  const filesForOthers = capacities.some((one) => one !== 'self');
+  if (!identity.required && (filesForOthers || leastAge !== undefined)) {
+    report(['applicants'], 'nothing but the capacity self, because nobody has to give a name');
+  }
+}
+
+function checkSharedData(
+  matter: MatterDefinition,
+  fields: ReadonlyMap<string, FieldDefinition | null>,
+  report: Report,
+): void {
+  const taken = new Set<string>();
+  matter.sharedData.forEach((data, at) => {
+    const path: Path = ['sharedData', at];
+    if (taken.has(data.id)) report([...path, 'id'], 'an id of shared data that is not taken yet');
+    taken.add(data.id);
+    for (const fieldId of Object.keys(data.fills)) {
+      const field = fields.get(fieldId);
+      if (!field) report([...path, 'fills', fieldId], 'the id of a field');
+      else if (field.kind === 'group' || field.kind === 'slot' || field.prefillFromChip !== undefined) {
+        report([...path, 'fills', fieldId], 'a field that the resident could also type');
+      }
+    }
+    data.replaces.forEach((id, index) => {
+      if (!matter.materials.some((material) => material.id === id)) {
+        report([...path, 'replaces', index], 'the id of a material');
+      }
+    });
+  });
+}
