@@ -4,6 +4,7 @@ import { checkLogic, type Known, type Report } from './check-logic.ts';
 import { checkMaterials } from './check-materials.ts';
 import { checkReachability } from './check-reachability.ts';
 import type { ConfigProblem, YamlSource } from './load-yaml.ts';
+import { isReadByChip } from './schema/matter.ts';
 import type { FieldDefinition, FormPageDefinition, MatterDefinition, Rule } from './schema/matter.ts';
 
 type Path = readonly (string | number)[];
@@ -154,17 +155,17 @@ class MatterCheck {
     this.condition(workOrder.urgentWhen, ['workOrder', 'urgentWhen'], known);
   }
 
-  /** A typed document is taken only where the matter says so, and fills no field that stands for the chip's word. */
+  /** A travel document is taken only where the matter says so, and fills no field that stands for the chip's word. */
   identity(standardPages: readonly FormPageDefinition[]): void {
     const { identity, pages } = this.#matter;
-    const takesTyped = identity.accepted.includes('mainland-travel-permit');
-    if (takesTyped !== (identity.leastStrength === 'typed'))
-      this.report(['identity', 'leastStrength'], 'typed just where mainland-travel-permit is accepted');
+    const takesTravelDocuments = identity.accepted.some((kind) => !isReadByChip(kind));
+    if (takesTravelDocuments !== (identity.leastStrength !== 'chip'))
+      this.report(['identity', 'leastStrength'], 'scan or typed just where a travel document is accepted');
     // Addresses, pass numbers and sex codes stand on a chip only; a name and a number are typed as well.
     const fromChip = [...standardPages, ...pages].some(({ fields }) =>
       fields.some((field) => field.prefillFromChip !== undefined && field.required && isOnChipOnly(field)),
     );
-    if (takesTyped && fromChip)
+    if (takesTravelDocuments && fromChip)
       this.report(['identity', 'accepted'], 'documents with a chip only, because fields are filled from it');
   }
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import traditionalToSimplified from '@pinyin-pro/data/traditional.json' with { type: 'json' };
@@ -44,11 +44,9 @@ function planted(
 
 test('the configuration of the project has no fault', () => {
   const config = unwrap(loadKioskConfig(import.meta.dirname));
-  expect(config.matters.map((matter) => matter.id)).toEqual([
-    'individual-business',
-    'rental-registration',
-    'incident-report',
-  ]);
+  const folders = readdirSync(join(import.meta.dirname, 'matters')).filter((name) => /^\d\d-/.test(name));
+  expect(config.matters.map((matter) => matter.id)).toEqual(folders.toSorted().map((name) => name.slice(3)));
+  expect(folders.length).toBeGreaterThanOrEqual(14);
   expect(Object.keys(config.sites)).toEqual(['HK', 'LW', 'MO', 'NH', 'PV']);
   expect(config.towns).toHaveLength(7);
   expect(config.places.length).toBeGreaterThan(3_000);
@@ -212,6 +210,13 @@ describe('a planted fault is named with its file, its line, and what is expected
       'terms: []',
       { path: '[1].terms', expected: 'at least 1 entries' },
     ],
+    [
+      'a group twice',
+      'reference/browse.yaml',
+      '- id: run-a-company',
+      '- id: open-a-shop',
+      { path: 'needs[1].id', expected: 'an id that no other group has' },
+    ],
     ['a field id twice', rental, 'id: roomCount', 'id: houseUse', { path: 'pages[1].fields[2].id' }],
     [
       'a handling town that is no town field',
@@ -304,6 +309,7 @@ describe('a planted fault is named with its file, its line, and what is expected
       'reference/ethnic-groups.yaml',
       'reference/working-days.yaml',
       'reference/synonyms.yaml',
+      'reference/browse.yaml',
       'reference/holidays.yaml',
       'sites',
       'reference/common.yaml',
@@ -385,6 +391,27 @@ describe('terminal settings', () => {
       ok: false,
       error: [{ path: 'devices.staffCredential' }],
     });
+  });
+
+  test('the keys of receipts are one, or several with their times', () => {
+    const text = readFileSync(example, 'utf8');
+    const one = 'receiptKey: 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
+    const withKeys = (keys: string) => {
+      const file = join(scratch, 'keys.yaml');
+      writeFileSync(file, text.replace(one, keys));
+      return loadTerminalConfig(file);
+    };
+    const publicKey = '11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
+    const notAfter = '2027-01-01T00:00:00+08:00';
+    const several = `receiptKeys: [{ publicKey: ${publicKey}, notAfter: "${notAfter}" }, { publicKey: ${publicKey} }]`;
+    expect(unwrap(withKeys(several)).district.receiptKeys).toEqual([{ publicKey, notAfter }, { publicKey }]);
+    for (const wrong of ['', `${one}\n  ${several}`]) {
+      expect(withKeys(wrong)).toMatchObject({
+        ok: false,
+        error: [{ path: 'district.receiptKey', expected: 'either receiptKey or receiptKeys' }],
+      });
+    }
+    expect(withKeys('receiptKeys: []').ok).toBe(false);
   });
 
   test('a file that is not there is a problem, not a crash', () => {

@@ -1,5 +1,6 @@
-import { ok, err, type Result } from '#main/basics/result.ts';
+import { ok, type Result } from '#main/basics/result.ts';
 import type { CardReader, CardReadFailure, IdentityCard } from '#devices/card-reader/port.ts';
+import type { CodeReadFailure } from '#devices/code-scanner/port.ts';
 import type {
   DocumentPrinter,
   DocumentPrintOutcome,
@@ -31,6 +32,9 @@ export interface DevicePorts {
   readonly answerRead: (answer: Result<IdentityCard, CardReadFailure>) => void;
   readonly showReading: () => void;
   readonly setCardStillThere: (isThere: boolean) => void;
+  /** Something was held before the code scanner. */
+  readonly answerCode: (text: string) => void;
+  readonly waitingCodes: () => number;
   readonly answerScan: (answer: Result<ScannedPage, ScanFailure>) => void;
   /** Answers the wait for a badge. */
   readonly answerCredential: (answer: Result<PresentedCredential, CredentialFailure>) => void;
@@ -38,7 +42,7 @@ export interface DevicePorts {
   /** A sheet of the stack that goes through comes out whole. */
   readonly giveSheet: (page: ScannedPage) => void;
   readonly endStack: (end: BatchOutcome['end']) => void;
-  readonly waitingStacks: () => readonly Pick<WaitingStack, 'maxPages' | 'onPage'>[];
+  readonly waitingStacks: () => readonly Pick<WaitingStack, 'maxPages' | 'isDuplex' | 'onPage'>[];
   readonly printed: readonly ReceiptDocument[];
   readonly setPrintOutcome: (outcome: PrintOutcome) => void;
   readonly printedDocuments: readonly DocumentToPrint[];
@@ -56,6 +60,7 @@ interface Waiting<Answer> {
 
 interface WaitingStack {
   readonly maxPages: number;
+  readonly isDuplex: boolean;
   pageCount: number;
   readonly onPage: (page: ScannedPage) => void;
   readonly end: (end: BatchOutcome['end']) => void;
@@ -63,6 +68,7 @@ interface WaitingStack {
 
 export function createDevicePorts(): DevicePorts {
   const reads: Waiting<Result<IdentityCard, CardReadFailure>>[] = [];
+  const codes: Waiting<Result<{ readonly text: string }, CodeReadFailure>>[] = [];
   const scans: Waiting<Result<ScannedPage, ScanFailure>>[] = [];
   const stacks: WaitingStack[] = [];
   const credentials: Waiting<Result<PresentedCredential, CredentialFailure>>[] = [];
@@ -88,10 +94,11 @@ export function createDevicePorts(): DevicePorts {
   const documentScanner = {
     ...statuses.documentScanner,
     scanPage: (_request, options) => waitIn(scans, options?.signal, { type: 'cancelled' }, () => {}),
-    scanBatch: ({ maxPages }, { onPage, signal }) =>
+    scanBatch: ({ maxPages, isDuplex }, { onPage, signal }) =>
       new Promise((resolve) => {
         const stack = {
           maxPages,
+          isDuplex,
           pageCount: 0,
           onPage,
           end: (end: BatchOutcome['end']) => {
@@ -130,7 +137,10 @@ export function createDevicePorts(): DevicePorts {
       documentScanner,
       receiptPrinter,
       documentPrinter,
-      codeScanner: { ...device(), readCode: async () => err({ type: 'no-code' }) },
+      codeScanner: {
+        ...device(),
+        readCode: (_request, options) => waitIn(codes, options?.signal, { type: 'cancelled' }, () => {}),
+      },
       staffCredential: {
         ...device(),
         waitForCredential: (_request, options) =>
@@ -147,6 +157,8 @@ export function createDevicePorts(): DevicePorts {
     setCardStillThere: (isThere) => {
       isCardThere = isThere;
     },
+    answerCode: (text) => codes.shift()?.resolve(ok({ text })),
+    waitingCodes: () => codes.length,
     answerScan: (answer) => scans.shift()?.resolve(answer),
     answerCredential: (answer) => credentials.shift()?.resolve(answer),
     waitingScans: () => scans.length,
