@@ -52,9 +52,14 @@ const cardReaderSchema = z.discriminatedUnion('adapter', [
 const receiptPaper = {
   widthDots: z.union([z.literal(576), z.literal(512), z.literal(384)]).default(576),
   encoding: z.enum(['gb18030', 'big5']).default('gb18030'),
-  mode: z.enum(['text', 'raster']).default('text'),
+  /** `text` where a test print has shown the model's own font to be right; until then slips go out as dots. */
+  mode: z.enum(['text', 'raster']).default('raster'),
   hasFourByteGlyphs: z.boolean().default(false),
   hasAutomaticStatus: z.boolean().exactOptional(),
+  /** False where no sensor tells that the roll nears its end: what was printed is counted, and warns instead. */
+  hasNearEndSensor: z.boolean().default(true),
+  /** Length of a new roll, for that count. */
+  rollMetres: z.number().min(5).max(300).default(50),
 };
 
 const staffCredentialSchema = z.discriminatedUnion('adapter', [

@@ -230,11 +230,23 @@ export const auditEvents = {
     message: 'A device changed its status',
     fields: { device: 'word', state: 'word', cause: 'word' },
   }),
+  'device.plug-in-failed': event({
+    type: 'device',
+    level: 'warn',
+    message: 'A plug-in of the configuration did not load; the device works without it',
+    fields: { device: 'word', plugIn: 'word', reason: 'word' },
+  }),
   'device.paper-used': event({
     type: 'device',
     level: 'info',
-    message: 'Paper went through since the roll was changed, or since the device host started',
+    message: 'Paper went through since the roll was changed, or since counting began',
     fields: { slips: 'count', lines: 'count', isSinceRollChange: 'yes-no' },
+  }),
+  'device.paper-near-end': event({
+    type: 'device',
+    level: 'warn',
+    message: 'The count of printed lines says that the roll nears its end, or was changed',
+    fields: { isNearEnd: 'yes-no' },
   }),
   'device-host.state-changed': event({
     type: 'device',

@@ -168,7 +168,10 @@ export const contract = {
     witnessMaterial: oc.input(z.object({ materialId: shortId })).output(intentResult),
     scanPage: oc.input(z.object({ materialId: shortId })).output(intentResult),
     /** All sheets in the feeder, page by page, until it is empty, the material is full, or something stops it. */
-    scanStack: oc.input(z.object({ materialId: shortId })).output(intentResult),
+    /** `both` only where `canScanBothSides`; blank sides are left out. */
+    scanStack: oc
+      .input(z.object({ materialId: shortId, sides: z.enum(['one', 'both']).default('one') }))
+      .output(intentResult),
     /** A page that the document camera took: A4 at 200 dpi as JPEG (data URL). */
     capturePage: oc
       .input(

@@ -534,6 +534,8 @@ export interface MaterialStepView {
   readonly maxPages: number;
   /** The scanner has a feeder, and there may be more than one page of this paper. */
   readonly canScanStack: boolean;
+  /** Its feeder turns sheets over, or has a lamp for each side. */
+  readonly canScanBothSides: boolean;
   /** Left out where pages come from a scanner: the page opens the camera of this label and sends pictures itself. */
   readonly camera?: { readonly label: string };
   readonly scan:

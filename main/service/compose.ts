@@ -9,6 +9,7 @@ import { createDistrictClient } from '#main/district/client.ts';
 import { createDistrictServices } from '#main/district/district-services.ts';
 import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import { createDocuments } from '#main/documents/documents.ts';
+import { createPaperRoll } from '#main/health/paper-roll.ts';
 import { composePauseSlip } from '#main/receipts/pause-slip.ts';
 import { composeSlip } from '#main/receipts/slip.ts';
 import { createSubmissions, type StartSubmissionsFailure } from '#main/submissions/submissions.ts';
@@ -31,6 +32,7 @@ import {
   type TerminalService,
 } from './create-terminal-service.ts';
 import { logDeviceHost, logDocuments, logSubmissions } from './log-bridges.ts';
+import { paperRollFile } from './paper-roll-file.ts';
 import { createPinyinInput, type OwnName } from './pinyin-input.ts';
 import { warmUpWhenIdle } from './warm-up.ts';
 
@@ -112,11 +114,18 @@ export async function composeTerminal(
     log: logDeviceHost(log),
     askShell: options.askShell,
   });
+  const paperRoll = createPaperRoll({
+    file: paperRollFile(dataFolder),
+    deviceHost,
+    config: terminalConfig.devices.receiptPrinter,
+    clock,
+  });
   const pinyinInput = createPinyinInput({ ownNames: ownNames(kioskConfig) });
   const service = createTerminalService({
     terminalConfig,
     kioskConfig,
     deviceHost,
+    paperRoll,
     documents,
     submissions,
     pinyinInput,
@@ -156,6 +165,7 @@ export async function composeTerminal(
       stopWarmUp();
       stopWatchingCertificate();
       service.close();
+      paperRoll.close();
       await Promise.all([deviceHost.close(), documents.close(), submissions.close()]);
       districtClient.close();
       districtServices.close();

@@ -103,6 +103,10 @@ export function logDeviceHost(log: AuditLog): (event: DeviceHostEvent) => void {
         const [device, command] = event.method.split('.');
         return log('device-host.request-overdue', { device, command });
       }
+      case 'plug-in-failed': {
+        const { device, plugIn, reason } = event;
+        return log('device.plug-in-failed', { device, plugIn, reason });
+      }
       case 'device-status':
         // The service logs each device with its cause (`device.status-changed`).
         return undefined;

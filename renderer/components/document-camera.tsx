@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import { systemClock } from '#main/basics/clock.ts';
+import { keepCamera, type CameraState } from '../input/camera-keeper.ts';
 import { checkPage, judgePage, type PageVerdict } from '../input/page-image-checks.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { Button } from './button.tsx';
@@ -11,8 +13,6 @@ const LOOK_EVERY_MS = 250;
 const LOOK_WIDTH = 480;
 /** Still and good for so many looks: then the picture is taken without a press. */
 const GOOD_LOOKS = 5;
-
-type CameraState = 'opening' | 'live' | 'absent';
 
 /**
  * The document camera with the frame that a page must fill. It is picked by its label, because the face camera of the
@@ -90,43 +90,17 @@ export function DocumentCamera({
 function useCamera(label: string, video: { readonly current: HTMLVideoElement | null }): CameraState {
   const [state, setState] = useState<CameraState>('opening');
   useEffect(() => {
-    let stream: MediaStream | null = null;
-    let isGone = false;
-    const stop = () => stream?.getTracks().forEach((track) => track.stop());
-    const start = async () => {
-      stream = await openCamera(label);
-      if (isGone) return stop();
-      const [track] = stream?.getVideoTracks() ?? [];
-      if (!stream || !track || !video.current) return setState('absent');
-      track.addEventListener('ended', () => setState('absent'));
-      await showIn(video.current, stream);
-      setState('live');
+    const show = async (stream: MediaStream | null) => {
+      const element = video.current;
+      if (!element) return;
+      element.srcObject = stream;
+      if (stream) await element.play();
     };
-    start().catch(() => setState('absent'));
-    return () => {
-      isGone = true;
-      stop();
-    };
+    const cameras = navigator.mediaDevices;
+    const camera = keepCamera({ cameras, label, clock: systemClock, show, onState: setState });
+    return () => camera.close();
   }, [label, video]);
   return state;
-}
-
-async function showIn(element: HTMLVideoElement, stream: MediaStream): Promise<void> {
-  element.srcObject = stream;
-  await element.play();
-}
-
-/** Labels are told only once a camera is allowed, so that the first one opened may be the wrong one. */
-async function openCamera(label: string): Promise<MediaStream | null> {
-  const size = { width: { ideal: 3264 }, height: { ideal: 2448 } };
-  const first = await navigator.mediaDevices.getUserMedia({ video: size });
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  const wanted = devices.find((device) => device.kind === 'videoinput' && device.label.includes(label));
-  const [track] = first.getVideoTracks();
-  if (wanted && track?.getSettings().deviceId === wanted.deviceId) return first;
-  first.getTracks().forEach((other) => other.stop());
-  if (!wanted) return null;
-  return navigator.mediaDevices.getUserMedia({ video: { ...size, deviceId: { exact: wanted.deviceId } } });
 }
 
 function look(video: HTMLVideoElement): PageVerdict | null {

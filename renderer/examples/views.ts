@@ -467,6 +467,7 @@ const materialBase = {
   pages: [],
   maxPages: 6,
   canScanStack: true,
+  canScanBothSides: true,
   scan: { type: 'idle' },
 } as const;
 const scannedPages = [1, 2, 3].map((number) => ({

@@ -456,6 +456,12 @@ export const en: Strings = {
     scanNext: 'Scan another',
     scanStack: 'Scan all pages',
     stackLead: 'Several pages? Put the whole stack into the feeder and scan it in one go.',
+    sides: {
+      title: 'When scanning a stack',
+      lead: 'Blank backs are left out.',
+      one: 'One side',
+      both: 'Both sides',
+    },
     stackStopped: {
       kept: (count) => `${plural(count, 'page', 'pages')} from the stack kept.`,
       cancelled: 'Scanning has stopped.',

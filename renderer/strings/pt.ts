@@ -410,6 +410,12 @@ export const ptTexts = {
     scanNext: 'Digitalizar outra',
     scanStack: 'Digitalizar todas',
     stackLead: 'Várias páginas? Ponha todas no alimentador e digitalize-as de uma vez.',
+    sides: {
+      title: 'Ao digitalizar todas',
+      lead: 'Os versos em branco ficam de fora.',
+      one: 'Só um lado',
+      both: 'Frente e verso',
+    },
     stop: 'Parar',
     witness: {
       lead: 'Um funcionário confirma isto pessoalmente. Chame alguém, por favor.',

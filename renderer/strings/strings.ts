@@ -300,6 +300,13 @@ export interface Strings {
     readonly scanStack: string;
     /** Where a stack goes, beside how one page is laid. */
     readonly stackLead: string;
+    /** Of the sheets of a stack. */
+    readonly sides: {
+      readonly title: string;
+      readonly lead: string;
+      readonly one: string;
+      readonly both: string;
+    };
     readonly stackStopped: {
       readonly kept: (count: number) => string;
       readonly cancelled: string;

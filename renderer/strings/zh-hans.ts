@@ -421,6 +421,12 @@ export const zhHans: Strings = {
     scanNext: '再扫一页',
     scanStack: '扫描整叠',
     stackLead: '有好几页？整叠放进进纸口，一次扫完。',
+    sides: {
+      title: '整叠扫描，扫几面？',
+      lead: '空白的背面会自动略去。',
+      one: '只扫一面',
+      both: '两面都扫',
+    },
     stackStopped: {
       kept: (count) => `已扫好的\u00a0${count}\u00a0页已经保留。`,
       cancelled: '已停止扫描。',

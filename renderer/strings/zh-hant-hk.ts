@@ -424,6 +424,12 @@ export const zhHantHk: Strings = {
     scanNext: '再掃一頁',
     scanStack: '掃描整疊',
     stackLead: '如有多頁，可整疊放入入紙口，一次掃完。',
+    sides: {
+      title: '整疊掃描時，掃描哪一面？',
+      lead: '空白的背頁會自動略去。',
+      one: '只掃單面',
+      both: '雙面都掃',
+    },
     stackStopped: {
       kept: (count) => `已掃好的\u00a0${count}\u00a0頁會保留。`,
       cancelled: '已停止掃描。',

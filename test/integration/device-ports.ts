@@ -35,7 +35,7 @@ export interface DevicePorts {
   /** A sheet of the stack that goes through comes out whole. */
   readonly giveSheet: (page: ScannedPage) => void;
   readonly endStack: (end: BatchOutcome['end']) => void;
-  readonly waitingStacks: () => readonly Pick<WaitingStack, 'maxPages' | 'onPage'>[];
+  readonly waitingStacks: () => readonly Pick<WaitingStack, 'maxPages' | 'isDuplex' | 'onPage'>[];
   readonly printed: readonly ReceiptDocument[];
   readonly setPrintOutcome: (outcome: PrintOutcome) => void;
   readonly printedDocuments: readonly DocumentToPrint[];
@@ -53,6 +53,7 @@ interface Waiting<Answer> {
 
 interface WaitingStack {
   readonly maxPages: number;
+  readonly isDuplex: boolean;
   pageCount: number;
   readonly onPage: (page: ScannedPage) => void;
   readonly end: (end: BatchOutcome['end']) => void;
@@ -85,10 +86,11 @@ export function createDevicePorts(): DevicePorts {
   const documentScanner = {
     ...statuses.documentScanner,
     scanPage: (_request, options) => waitIn(scans, options?.signal, { type: 'cancelled' }, () => {}),
-    scanBatch: ({ maxPages }, { onPage, signal }) =>
+    scanBatch: ({ maxPages, isDuplex }, { onPage, signal }) =>
       new Promise((resolve) => {
         const stack = {
           maxPages,
+          isDuplex,
           pageCount: 0,
           onPage,
           end: (end: BatchOutcome['end']) => {

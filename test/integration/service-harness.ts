@@ -11,6 +11,7 @@ import type { StepView, TerminalView } from '#main/contract/views.ts';
 import { createDistrictClient } from '#main/district/client.ts';
 import { createDistrictServices } from '#main/district/district-services.ts';
 import type { Documents, ExtractedValue, PreparedPage } from '#main/documents/types.ts';
+import { createPaperRoll } from '#main/health/paper-roll.ts';
 import { createTerminalService, type TerminalService } from '#main/service/create-terminal-service.ts';
 import { composePauseSlip, type PauseSlipContent } from '#main/receipts/pause-slip.ts';
 import { composeSlip, type SlipContent } from '#main/receipts/slip.ts';
@@ -52,6 +53,8 @@ export async function createServiceHarness(
   options: {
     /** Left out: ports that answer when the test says so. */
     readonly deviceHost?: DeviceHost;
+    /** Of the scanner's configuration; a duplex feeder when left out. */
+    readonly scannerSources?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<ServiceHarness> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'service-'));
@@ -86,6 +89,12 @@ export async function createServiceHarness(
   const pages: PreparedPage[] = [];
   let travelDocument: Awaited<ReturnType<Documents['readTravelDocument']>> = err({ type: 'no-zone' });
   let paper: Readonly<Record<string, string>> | null = null;
+  const paperRoll = createPaperRoll({
+    file: join(dataFolder, 'paper-roll.json'),
+    deviceHost: options.deviceHost ?? ports.host,
+    config: { hasNearEndSensor: true, rollMetres: 50 },
+    clock,
+  });
   const service = createTerminalService({
     terminalConfig: terminalSchema.parse({
       terminalId: 'LW0101',
@@ -101,12 +110,18 @@ export async function createServiceHarness(
       devices: {
         cardReader: { adapter: 'sam-v-serial', path: '/dev/null' },
         receiptPrinter: { adapter: 'escpos-serial', path: '/dev/null' },
-        documentScanner: { adapter: 'sane', device: 'test', backend: 'test', sources: { feeder: 'ADF' } },
+        documentScanner: {
+          adapter: 'sane',
+          device: 'test',
+          backend: 'test',
+          sources: options.scannerSources ?? { feeder: 'ADF', duplex: 'ADF Duplex' },
+        },
         codeScanner: { adapter: 'serial-line', path: '/dev/null' },
       },
     }),
     kioskConfig: unwrap(loadKioskConfig(resolve('kiosk-config'))),
     deviceHost: options.deviceHost ?? ports.host,
+    paperRoll,
     documents: documentsThatRead(
       () => paper,
       pages,

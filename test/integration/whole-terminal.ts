@@ -68,7 +68,7 @@ export async function startWholeTerminal(
       },
       devices: {
         cardReader: { adapter: 'sam-v-serial', path: links.reader },
-        receiptPrinter: { adapter: 'escpos-serial', path: links.printer },
+        receiptPrinter: { adapter: 'escpos-serial', path: links.printer, mode: 'text' },
         documentScanner: scanner.config,
         codeScanner: null,
       },

@@ -14,7 +14,7 @@ import type { Walk } from '#main/matters/engine/types.ts';
 import type { PlaceSearch } from '#main/matters/place-search.ts';
 import type { Submissions } from '#main/submissions/port.ts';
 import type { CapturedMaterial, Place, Visit } from '#main/visits/visit.ts';
-import type { PrintOutcome } from '#devices/receipt-printer/port.ts';
+import type { PaperUse, PrintOutcome } from '#devices/receipt-printer/port.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Town } from '#kiosk-config/schema/reference.ts';
@@ -42,7 +42,10 @@ export interface JourneyCollaborators {
   readonly documentCamera: { readonly label: string } | null;
   readonly hasDocumentScanner: boolean;
   /** The scanner can take a stack. */
+  /** Over restarts, of the roll that is in the printer now. */
+  readonly readPaperUse: () => Promise<PaperUse>;
   readonly hasFeeder: boolean;
+  readonly hasDuplexFeeder: boolean;
   readonly documents: Documents;
   readonly submissions: Submissions;
   readonly clock: Clock;
