@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import traditionalToSimplified from '@pinyin-pro/data/traditional.json' with { type: 'json' };
@@ -44,11 +44,9 @@ function planted(
 
 test('the configuration of the project has no fault', () => {
   const config = unwrap(loadKioskConfig(import.meta.dirname));
-  expect(config.matters.map((matter) => matter.id)).toEqual([
-    'individual-business',
-    'rental-registration',
-    'incident-report',
-  ]);
+  const folders = readdirSync(join(import.meta.dirname, 'matters')).filter((name) => /^\d\d-/.test(name));
+  expect(config.matters.map((matter) => matter.id)).toEqual(folders.toSorted().map((name) => name.slice(3)));
+  expect(folders.length).toBeGreaterThanOrEqual(14);
   expect(Object.keys(config.sites)).toEqual(['HK', 'LW', 'MO', 'NH', 'PV']);
   expect(config.towns).toHaveLength(7);
   expect(config.places.length).toBeGreaterThan(3_000);

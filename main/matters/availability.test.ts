@@ -90,7 +90,7 @@ test('today counts matters and names each reason once', () => {
   const all = matters.map((definition) => availabilityOf({ ...fine, definition, devices: noPaper }));
   expect(todayView(all)).toEqual({
     availableCount: 0,
-    unavailableCount: 3,
+    unavailableCount: matters.length,
     reasons: [{ type: 'device', device: 'receiptPrinter', state: 'needs-person', cause: 'paper-out' }],
   });
 });

@@ -7,7 +7,11 @@ import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { handlingHall, implementationCode } from './catalogue.ts';
 import { createMatterSearch } from './search.ts';
 
-const { matters, towns } = unwrap(loadKioskConfig(join(import.meta.dirname, '../../kiosk-config')));
+const config = unwrap(loadKioskConfig(join(import.meta.dirname, '../../kiosk-config')));
+const { towns } = config;
+// Three that have nothing in common: how the whole catalogue ranks is measured by the list of queries in test/bench.
+const three = ['individual-business', 'rental-registration', 'incident-report'];
+const matters = config.matters.filter(({ id }) => three.includes(id));
 const search = createMatterSearch(matters);
 const ids = (query: string, locale: Locale = 'zh-Hans'): readonly string[] =>
   search.search({ query, locale, limit: 10 }).map(({ definition }) => definition.id);
@@ -35,7 +39,7 @@ describe('search', () => {
   });
 
   test('an empty query lists all in the order of the catalogue', () => {
-    expect(ids('  ')).toEqual(['individual-business', 'rental-registration', 'incident-report']);
+    expect(ids('  ')).toEqual(three);
   });
 
   test('what nobody offers is not found', () => {

@@ -52,8 +52,11 @@ function plainValueFor(field: FieldDefinition, around: Surroundings): fc.Arbitra
       return fc.subarray(options, { minLength: 1 });
     case 'yes-no':
       return fc.boolean();
-    case 'number':
-      return fc.integer({ min: Math.ceil(field.minimum ?? 0), max: Math.floor(field.maximum ?? 1_000) });
+    case 'number': {
+      const bounds = { min: Math.ceil(field.minimum ?? 0), max: Math.floor(field.maximum ?? 1_000) };
+      // The bounds more often than chance has it: shares of a single member must come to 100.
+      return fc.oneof(fc.integer(bounds), fc.constantFrom(bounds.min, bounds.max));
+    }
     case 'date':
       return fc.constantFrom(latest, earliest);
     case 'month':
@@ -71,13 +74,13 @@ function plainValueFor(field: FieldDefinition, around: Surroundings): fc.Arbitra
     case 'text':
       return field.format === undefined
         ? fc
-            .constantFrom('桂城南新二路示例楼', '区'.repeat(field.minLength ?? 2))
+            .constantFrom('桂城南新二路示例楼', '南海示例字号食品', '区'.repeat(field.minLength ?? 2))
             .map((text) => fitting(field, text))
         : fc.constant(formatExample(field.format));
     case 'multiline':
     case 'person-name':
       return fc
-        .constantFrom('桂城南新二路示例楼', '区'.repeat(field.minLength ?? 2))
+        .constantFrom('桂城南新二路示例楼', '南海示例字号食品', '区'.repeat(field.minLength ?? 2))
         .map((text) => fitting(field, text));
     case 'group':
       return fc.constant('');
