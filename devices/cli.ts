@@ -61,7 +61,10 @@ async function withAdapter<Name extends keyof Adapters & keyof HostedDevicesConf
   use: (adapter: NonNullable<Adapters[Name]>) => Promise<void>,
 ): Promise<void> {
   const config = hostedDevicesConfig.parse({ ...NOTHING, [name]: settings });
-  const adapter = (await createAdapters(config, systemClock))[name];
+  const adapters = await createAdapters(config, systemClock, (device, failure) =>
+    console.log('plug-in failed', device, failure),
+  );
+  const adapter = adapters[name];
   if (adapter === null) throw new Error('--settings is missing');
   adapter.onStatus((status) => console.log('status', status));
   console.log('status', adapter.status());

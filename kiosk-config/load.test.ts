@@ -210,6 +210,13 @@ describe('a planted fault is named with its file, its line, and what is expected
       'terms: []',
       { path: '[1].terms', expected: 'at least 1 entries' },
     ],
+    [
+      'a group twice',
+      'reference/browse.yaml',
+      '- id: run-a-company',
+      '- id: open-a-shop',
+      { path: 'needs[1].id', expected: 'an id that no other group has' },
+    ],
     ['a field id twice', rental, 'id: roomCount', 'id: houseUse', { path: 'pages[1].fields[2].id' }],
     [
       'a handling town that is no town field',
@@ -302,6 +309,7 @@ describe('a planted fault is named with its file, its line, and what is expected
       'reference/ethnic-groups.yaml',
       'reference/working-days.yaml',
       'reference/synonyms.yaml',
+      'reference/browse.yaml',
       'reference/holidays.yaml',
       'sites',
       'reference/common.yaml',
@@ -383,6 +391,27 @@ describe('terminal settings', () => {
       ok: false,
       error: [{ path: 'devices.staffCredential' }],
     });
+  });
+
+  test('the keys of receipts are one, or several with their times', () => {
+    const text = readFileSync(example, 'utf8');
+    const one = 'receiptKey: 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
+    const withKeys = (keys: string) => {
+      const file = join(scratch, 'keys.yaml');
+      writeFileSync(file, text.replace(one, keys));
+      return loadTerminalConfig(file);
+    };
+    const publicKey = '11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
+    const notAfter = '2027-01-01T00:00:00+08:00';
+    const several = `receiptKeys: [{ publicKey: ${publicKey}, notAfter: "${notAfter}" }, { publicKey: ${publicKey} }]`;
+    expect(unwrap(withKeys(several)).district.receiptKeys).toEqual([{ publicKey, notAfter }, { publicKey }]);
+    for (const wrong of ['', `${one}\n  ${several}`]) {
+      expect(withKeys(wrong)).toMatchObject({
+        ok: false,
+        error: [{ path: 'district.receiptKey', expected: 'either receiptKey or receiptKeys' }],
+      });
+    }
+    expect(withKeys('receiptKeys: []').ok).toBe(false);
   });
 
   test('a file that is not there is a problem, not a crash', () => {

@@ -10,12 +10,14 @@ import { parseSource, readYaml, type ConfigProblem, type YamlSource } from './lo
 import { matterSchema, type FieldDefinition, type MatterDefinition } from './schema/matter.ts';
 import {
   applicantsSchema,
+  browseSchema,
   commonSchema,
   ethnicGroupsSchema,
   holidaysSchema,
   synonymsSchema,
   townsSchema,
   workingDaysSchema,
+  type BrowseGroups,
   type EthnicGroup,
   type Holidays,
   type StandardApplicants,
@@ -38,6 +40,8 @@ export interface KioskConfig {
   readonly places: readonly Place[];
   /** Everyday words by which matters are found. */
   readonly synonyms: readonly SynonymGroup[];
+  /** Groups under which matters are offered. */
+  readonly browse: BrowseGroups;
   readonly ethnicGroups: readonly EthnicGroup[];
   readonly workingDays: WorkingDayCalendar;
   /** Days off of the staff beside terminals in Hong Kong and Macau. */
@@ -69,6 +73,10 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
   const ethnicGroups = load('reference/ethnic-groups.yaml', ethnicGroupsSchema, checkUniqueCodes) ?? [];
   const workingDays = load('reference/working-days.yaml', workingDaysSchema, checkYears) ?? { years: {} };
   const synonyms = load('reference/synonyms.yaml', synonymsSchema, checkUniqueWords) ?? [];
+  const browse = load('reference/browse.yaml', browseSchema, checkUniqueGroups) ?? {
+    needs: [],
+    lifeEvents: [],
+  };
   const holidays = load('reference/holidays.yaml', holidaysSchema) ?? { 'hong-kong': {}, macau: {} };
   const siteSources: { readonly site: SiteProfile; readonly source: YamlSource }[] = [];
   const sites: Partial<Record<SiteProfile['id'], SiteProfile>> = {};
@@ -82,14 +90,14 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
   const shared = loadShared(folder, problems);
   const matters: MatterDefinition[] = [];
   for (const file of matterFiles(folder, problems)) {
-    const matter = shared && loadMatter(folder, file, shared, problems);
+    const matter = shared && loadMatter(folder, file, { ...shared, browse }, problems);
     if (matter) matters.push(withTownOptions(matter, towns));
   }
   // A matter with a fault of its own is named once, and not again by each site.
   if (problems.length === 0) problems.push(...checkCatalogues(siteSources, matters));
   return problems.length > 0
     ? err(problems)
-    : ok({ matters, sites, towns, places, synonyms, ethnicGroups, workingDays, holidays });
+    : ok({ matters, sites, towns, places, synonyms, browse, ethnicGroups, workingDays, holidays });
 }
 
 /** What matters are made of beside their own file. */
@@ -125,7 +133,7 @@ const largestMatterBytes = 256 * 1024;
 function loadMatter(
   folder: string,
   file: string,
-  shared: Shared,
+  shared: Shared & { readonly browse: BrowseGroups },
   problems: ConfigProblem[],
 ): MatterDefinition | null {
   const reading = readYaml(join(folder, file), file, { bytes: largestMatterBytes });
@@ -144,6 +152,7 @@ function loadMatter(
   problems.push(
     ...checkFolderName(file)(value, source),
     ...checkMatter(value, source, standardPagesOf(value, shared.applicants)),
+    ...checkGroups(value, source, shared.browse),
   );
   return withApplicants(value, shared.applicants);
 }
@@ -301,6 +310,35 @@ function checkUniqueWords(groups: readonly SynonymGroup[], source: YamlSource): 
         return isKnown ? [source.problemAt([index, list, at], { expected })] : [];
       });
     }),
+  );
+}
+
+function checkUniqueGroups(browse: BrowseGroups, source: YamlSource): readonly ConfigProblem[] {
+  return (['needs', 'lifeEvents'] as const).flatMap((list) =>
+    browse[list].flatMap(({ id }, at) =>
+      browse[list].findIndex((other) => other.id === id) === at
+        ? []
+        : [source.problemAt([list, at, 'id'], { expected: 'an id that no other group has' })],
+    ),
+  );
+}
+
+/** A group that nobody offers would hide the matter from those who browse. */
+function checkGroups(
+  matter: {
+    readonly id: string;
+    readonly needs?: readonly string[] | undefined;
+    readonly lifeEvents?: readonly string[] | undefined;
+  },
+  source: YamlSource,
+  browse: BrowseGroups,
+): readonly ConfigProblem[] {
+  return (['needs', 'lifeEvents'] as const).flatMap((list) =>
+    (matter[list] ?? []).flatMap((id, at) =>
+      browse[list].some((group) => group.id === id)
+        ? []
+        : [source.problemAt([list, at], { expected: 'a group of reference/browse.yaml' })],
+    ),
   );
 }
 

@@ -106,6 +106,12 @@ describe('an A4 printer that speaks IPP', () => {
     record('idle', 'unplugged', 'not printed: offline; ready when it is back');
   });
 
+  it('is understood when it answers one byte at a time', async () => {
+    simulator.setFault({ type: 'dribble' });
+    expect(await printer.print(document)).toEqual({ type: 'printed', sheets: 2 });
+    record('printing', 'byte-at-a-time frames', 'printed');
+  });
+
   it('refuses a document that no queue should hold, and one that was called off', async () => {
     const pdf = new Uint8Array(LONGEST_DOCUMENT_BYTES + 1);
     expect(await printer.print({ ...document, pdf })).toEqual({ type: 'not-printed', cause: 'too-large' });

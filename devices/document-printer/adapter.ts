@@ -1,7 +1,7 @@
 import type { Clock } from '#main/basics/clock.ts';
 import { sleep } from '#main/basics/clock.ts';
-import { sameStatus, type DeviceIdentity, type Unsubscribe } from '../status.ts';
-import { createIppDriver, type IppDriver, type IppFailure } from './driver.ts';
+import type { DeviceIdentity, Unsubscribe } from '../status.ts';
+import { createIppDriver, type ExchangeIpp, type IppDriver, type IppFailure } from './driver.ts';
 import { causeOf, type JobReport } from './job-state.ts';
 import type {
   DocumentPrinter,
@@ -11,6 +11,7 @@ import type {
   IppDocumentPrinterConfig,
 } from './port.ts';
 import { assertPrintable } from './printable.ts';
+import { watchStatus, type StatusWatch } from './status-watch.ts';
 
 export const LONGEST_DOCUMENT_BYTES = 20 * 1_024 * 1_024;
 /** Between looks at a job. */
@@ -28,22 +29,26 @@ const MISSED_LOOKS = 3;
 export function createIppDocumentPrinter({
   config,
   clock,
+  exchange,
 }: {
   readonly config: IppDocumentPrinterConfig;
   readonly clock: Clock;
+  /** Left out: HTTP to the address of the configuration. */
+  readonly exchange?: ExchangeIpp;
 }): DocumentPrinter {
-  return new IppDocumentPrinter({ driver: createIppDriver({ url: config.url, clock }), config, clock });
+  return new IppDocumentPrinter({
+    driver: createIppDriver({ url: config.url, clock, exchange }),
+    config,
+    clock,
+  });
 }
 
 class IppDocumentPrinter implements DocumentPrinter {
   readonly #driver: IppDriver;
   readonly #config: IppDocumentPrinterConfig;
   readonly #clock: Clock;
-  readonly #listeners = new Set<(status: DocumentPrinterStatus) => void>();
-  #status: DocumentPrinterStatus = { type: 'starting' };
+  readonly #status: StatusWatch;
   #identity: DeviceIdentity | null = null;
-  #cancelCheck: () => void = () => undefined;
-  #isStarted = false;
   #isClosed = false;
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -55,14 +60,12 @@ class IppDocumentPrinter implements DocumentPrinter {
     this.#driver = parts.driver;
     this.#config = parts.config;
     this.#clock = parts.clock;
+    // Nobody tells when a tray was filled.
+    this.#status = watchStatus({ clock: parts.clock, everyMs: IDLE_CHECK_MS, ask: () => this.#askStatus() });
   }
 
   status(): DocumentPrinterStatus {
-    if (!this.#isStarted && !this.#isClosed) {
-      this.#isStarted = true;
-      void this.#lookWhileIdle();
-    }
-    return this.#status;
+    return this.#status.status();
   }
 
   identity(): DeviceIdentity | null {
@@ -70,22 +73,18 @@ class IppDocumentPrinter implements DocumentPrinter {
   }
 
   onStatus(listener: (status: DocumentPrinterStatus) => void): Unsubscribe {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#status.onStatus(listener);
   }
 
-  async refreshStatus(): Promise<DocumentPrinterStatus> {
+  refreshStatus(): Promise<DocumentPrinterStatus> {
+    return this.#status.refresh();
+  }
+
+  async #askStatus(): Promise<DocumentPrinterStatus> {
     const answer = await this.#driver.readStatus();
-    if (answer.ok) this.#identity = { ...answer.value.identity, connection: connectionOf(this.#config.url) };
-    this.#setStatus(answer.ok ? answer.value.status : statusAfter(answer.error));
-    return this.#status;
-  }
-
-  /** Nobody tells when a tray was filled. */
-  async #lookWhileIdle(): Promise<void> {
-    await this.refreshStatus();
-    if (this.#isClosed) return;
-    this.#cancelCheck = this.#clock.after(IDLE_CHECK_MS, () => void this.#lookWhileIdle());
+    if (!answer.ok) return statusAfter(answer.error);
+    this.#identity = { ...answer.value.identity, connection: connectionOf(this.#config.url) };
+    return answer.value.status;
   }
 
   print(
@@ -100,7 +99,7 @@ class IppDocumentPrinter implements DocumentPrinter {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#cancelCheck();
+    this.#status.close();
     await this.#queue;
   }
 
@@ -166,12 +165,6 @@ class IppDocumentPrinter implements DocumentPrinter {
     // It may have ended while we gave up.
     if (job.state === 'completed') return printedBy(job);
     return { type: 'unknown', cause, sheets: job.sheets ?? last.sheets };
-  }
-
-  #setStatus(status: DocumentPrinterStatus): void {
-    if (sameStatus(this.#status, status)) return;
-    this.#status = status;
-    for (const listener of this.#listeners) listener(status);
   }
 }
 

@@ -37,7 +37,13 @@ export interface IppDriver {
   cancel(jobId: number): Promise<Result<undefined, IppFailure>>;
 }
 
-export function createIppDriver({ url, clock }: { readonly url: string; readonly clock: Clock }): IppDriver {
+export function createIppDriver(parts: {
+  readonly url: string;
+  readonly clock: Clock;
+  /** Left out: HTTP. */
+  readonly exchange?: ExchangeIpp | undefined;
+}): IppDriver {
+  const { url, clock, exchange = exchangeByHttp } = parts;
   let requestId = 0;
   const common: readonly IppAttribute[] = [
     { tag: 'charset', name: 'attributes-charset', values: ['utf-8'] },
@@ -62,7 +68,7 @@ export function createIppDriver({ url, clock }: { readonly url: string; readonly
     });
     const timeoutMs = request.timeoutMs ?? ANSWER_TIMEOUT_MS;
     const body = request.document ? Buffer.concat([head, request.document]) : head;
-    const posted = await post({ url, body, timeoutMs, clock });
+    const posted = await exchangeInTime({ exchange, url, body, timeoutMs, clock });
     if (!posted.ok) return posted;
     const response = decodeResponse(posted.value);
     if (!response.ok) return response;
@@ -143,25 +149,38 @@ function groupOf({ groups }: IppResponse, kind: IppGroup['kind']): IppGroup | nu
   return groups.find((group) => group.kind === kind) ?? null;
 }
 
-async function post(request: {
+/** One request and its answer, in the form of HTTP's body. */
+export type ExchangeIpp = (request: {
   readonly url: string;
   readonly body: Buffer;
-  readonly timeoutMs: number;
-  readonly clock: Clock;
-}): Promise<Result<Uint8Array, IppFailure>> {
-  const abort = new AbortController();
-  const fetched = fetch(request.url, {
+  /** Aborted when nobody waits any more. */
+  readonly signal: AbortSignal;
+}) => Promise<Result<Uint8Array, IppFailure>>;
+
+const exchangeByHttp: ExchangeIpp = ({ url, body, signal }) =>
+  fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/ipp' },
-    body: Uint8Array.from(request.body),
-    signal: abort.signal,
+    body: Uint8Array.from(body),
+    signal,
     redirect: 'error',
   })
     .then(readBounded)
     .catch((error: unknown): Result<Uint8Array, IppFailure> =>
       err({ type: 'unreachable', detail: error instanceof Error ? error.message : String(error) }),
     );
-  const answer = await withDeadline(request.clock, request.timeoutMs, fetched, {
+
+async function exchangeInTime(request: {
+  readonly exchange: ExchangeIpp;
+  readonly url: string;
+  readonly body: Buffer;
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+}): Promise<Result<Uint8Array, IppFailure>> {
+  const { exchange, url, body } = request;
+  const abort = new AbortController();
+  const exchanged = exchange({ url, body, signal: abort.signal });
+  const answer = await withDeadline(request.clock, request.timeoutMs, exchanged, {
     type: 'unreachable',
     detail: 'no answer in time',
   } as const);

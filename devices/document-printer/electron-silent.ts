@@ -1,7 +1,7 @@
 import type { Clock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import { withDeadline } from '#devices/transports/byte-line.ts';
-import { sameStatus, type DeviceIdentity, type Unsubscribe } from '../status.ts';
+import type { DeviceIdentity, Unsubscribe } from '../status.ts';
 import type {
   AskShell,
   DocumentPrinter,
@@ -13,6 +13,7 @@ import type {
   ShellPrintRequest,
 } from './port.ts';
 import { assertPrintable } from './printable.ts';
+import { watchStatus, type StatusWatch } from './status-watch.ts';
 
 const ANSWER_TIMEOUT_MS = 5_000;
 const PRINT_TIMEOUT_MS = 60_000;
@@ -36,11 +37,7 @@ class ElectronSilentDocumentPrinter implements DocumentPrinter {
   readonly #config: ElectronDocumentPrinterConfig;
   readonly #askShell: AskShell;
   readonly #clock: Clock;
-  readonly #listeners = new Set<(status: DocumentPrinterStatus) => void>();
-  #status: DocumentPrinterStatus = { type: 'starting' };
-  #cancelCheck: () => void = () => undefined;
-  #isStarted = false;
-  #isClosed = false;
+  readonly #status: StatusWatch;
   /** The shell has one hidden window: jobs go one after another. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -52,34 +49,37 @@ class ElectronSilentDocumentPrinter implements DocumentPrinter {
     this.#config = parts.config;
     this.#askShell = parts.askShell;
     this.#clock = parts.clock;
+    this.#status = watchStatus({
+      clock: parts.clock,
+      everyMs: SPOOLER_CHECK_MS,
+      ask: () => this.#askStatus(),
+    });
   }
 
   status(): DocumentPrinterStatus {
-    if (!this.#isStarted && !this.#isClosed) {
-      this.#isStarted = true;
-      void this.#lookWhileIdle();
-    }
-    return this.#status;
+    return this.#status.status();
   }
 
   onStatus(listener: (status: DocumentPrinterStatus) => void): Unsubscribe {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#status.onStatus(listener);
+  }
+
+  refreshStatus(): Promise<DocumentPrinterStatus> {
+    return this.#status.refresh();
   }
 
   identity(): DeviceIdentity {
     return { model: this.#config.deviceName, firmware: null, serial: null, connection: 'system spooler' };
   }
 
-  async refreshStatus(): Promise<DocumentPrinterStatus> {
+  async #askStatus(): Promise<DocumentPrinterStatus> {
     const answer = await this.#ask({ type: 'list-printers' }, ANSWER_TIMEOUT_MS);
     const isThere =
       answer.ok &&
       answer.value.type === 'printers' &&
       answer.value.deviceNames.includes(this.#config.deviceName);
-    const cause = answer.ok ? 'not-installed' : 'no-answer';
-    this.#setStatus(isThere ? { type: 'ready' } : { type: 'offline', cause });
-    return this.#status;
+    if (isThere) return { type: 'ready' };
+    return { type: 'offline', cause: answer.ok ? 'not-installed' : 'no-answer' };
   }
 
   print(
@@ -93,9 +93,7 @@ class ElectronSilentDocumentPrinter implements DocumentPrinter {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    this.#cancelCheck();
-    this.#listeners.clear();
+    this.#status.close();
   }
 
   async #print(
@@ -113,23 +111,11 @@ class ElectronSilentDocumentPrinter implements DocumentPrinter {
     return { type: 'unknown', cause: 'no-status', sheets: null };
   }
 
-  async #lookWhileIdle(): Promise<void> {
-    await this.refreshStatus();
-    if (this.#isClosed) return;
-    this.#cancelCheck = this.#clock.after(SPOOLER_CHECK_MS, () => void this.#lookWhileIdle());
-  }
-
   #ask(request: ShellPrintRequest, timeoutMs: number): Promise<Result<ShellPrintAnswer, 'no-answer'>> {
     const asked = this.#askShell(request).then(
       (answer): Result<ShellPrintAnswer, 'no-answer'> => ok(answer),
       () => err('no-answer' as const),
     );
     return withDeadline(this.#clock, timeoutMs, asked, 'no-answer');
-  }
-
-  #setStatus(status: DocumentPrinterStatus): void {
-    if (sameStatus(this.#status, status)) return;
-    this.#status = status;
-    for (const listener of this.#listeners) listener(status);
   }
 }

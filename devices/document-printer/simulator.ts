@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ExchangeIpp } from './driver.ts';
 
 export type DocumentPrinterFault =
   | { readonly type: 'paper-out' }
@@ -16,7 +17,11 @@ export type DocumentPrinterFault =
   | { readonly type: 'refuses' }
   /** Takes requests and never answers. */
   | { readonly type: 'hang' }
-  | { readonly type: 'nonsense' };
+  | { readonly type: 'nonsense' }
+  /** Says that it prints, and no sheet comes. */
+  | { readonly type: 'stalled' }
+  /** Answers one byte at a time. */
+  | { readonly type: 'dribble' };
 
 export interface PrintedJob {
   readonly id: number;
@@ -41,6 +46,67 @@ export async function createDocumentPrinterSimulator(): Promise<DocumentPrinterS
   const simulator = new SimulatedIppPrinter();
   await simulator.plug();
   return simulator;
+}
+
+/** Operations by the names that tests use (RFC 8011 §5.4.15). */
+const OPERATIONS = {
+  'print-job': 0x0002,
+  'cancel-job': 0x0008,
+  'read-job': 0x0009,
+  'read-status': 0x000b,
+} as const;
+export type IppOperation = keyof typeof OPERATIONS;
+
+/** An IPP printer without a network, for tests under a manual clock. */
+export interface MemoryDocumentPrinter extends Omit<DocumentPrinterSimulator, 'url'> {
+  readonly exchange: ExchangeIpp;
+  /** Calls back at the next request of the kind: before the printer obeys it, or when its answer would leave. */
+  at(operation: IppOperation, moment: 'before' | 'after', callback: () => void): void;
+}
+
+export function createMemoryDocumentPrinter(): MemoryDocumentPrinter {
+  const printer = new SimulatedIppPrinter();
+  const lost = { ok: false, error: { type: 'unreachable', detail: 'unplugged' } } as const;
+  let isPlugged = true;
+  let waiting: {
+    readonly operation: IppOperation;
+    readonly moment: string;
+    readonly callback: () => void;
+  }[] = [];
+  let hanging: (() => void)[] = [];
+  const meet = (code: number, moment: string) => {
+    const met = waiting.filter((each) => OPERATIONS[each.operation] === code && each.moment === moment);
+    waiting = waiting.filter((each) => !met.includes(each));
+    for (const { callback } of met) callback();
+  };
+  return {
+    async exchange({ body }) {
+      const code = body.readUInt16BE(2);
+      meet(code, 'before');
+      if (!isPlugged) return lost;
+      const answer = printer.answerTo(body);
+      meet(code, 'after');
+      if (!isPlugged) return lost;
+      if (answer !== null) return { ok: true, value: answer };
+      return new Promise((resolve) => hanging.push(() => resolve(lost)));
+    },
+    get isPlugged() {
+      return isPlugged;
+    },
+    at: (operation, moment, callback) => void waiting.push({ operation, moment, callback }),
+    jobs: () => printer.jobs(),
+    setFault: (fault) => printer.setFault(fault),
+    async unplug() {
+      isPlugged = false;
+      const ended = hanging;
+      hanging = [];
+      for (const end of ended) end();
+    },
+    async plug() {
+      isPlugged = true;
+    },
+    close: () => printer.close(),
+  };
 }
 
 const SHEETS_PER_JOB = 2;
@@ -113,7 +179,14 @@ class SimulatedIppPrinter implements DocumentPrinterSimulator {
     if (this.#fault?.type === 'nonsense') return void response.end('<html>not a printer</html>');
     const body = Buffer.concat(chunks);
     response.setHeader('content-type', 'application/ipp');
+    if (this.#fault?.type === 'dribble') return dribble(response, this.#answer(body));
     response.end(this.#answer(body));
+  }
+
+  /** What the printer answers to a request without any network between; null while it hangs. */
+  answerTo(body: Buffer): Buffer | null {
+    if (this.#fault?.type === 'hang') return null;
+    return this.#fault?.type === 'nonsense' ? Buffer.from('<html>not a printer</html>') : this.#answer(body);
   }
 
   #answer(body: Buffer): Buffer {
@@ -151,7 +224,7 @@ class SimulatedIppPrinter implements DocumentPrinterSimulator {
   #advance(): void {
     const fault = this.#fault;
     const job = this.#jobs.find((each) => !isOver(each));
-    if (!job) return;
+    if (!job || fault?.type === 'stalled') return;
     if (fault?.type === 'paper-out-in-mid-job' && job.sheets >= fault.afterSheets)
       this.#fault = { type: 'paper-out' };
     const isStopped = this.#stopReason() !== null;
@@ -200,6 +273,14 @@ class SimulatedIppPrinter implements DocumentPrinterSimulator {
   #change(id: number | undefined, change: (job: PrintedJob) => PrintedJob): void {
     this.#jobs = this.#jobs.map((job) => (job.id === id ? change(job) : job));
   }
+}
+
+async function dribble(response: ServerResponse, answer: Buffer): Promise<void> {
+  for (const byte of answer) {
+    response.write(Buffer.of(byte));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  response.end();
 }
 
 function isOver({ state }: PrintedJob): boolean {

@@ -19,7 +19,13 @@ import {
   type OutputOf,
   type StatusOf,
 } from './messages.ts';
-import type { DeviceHost, DeviceHostConfig, DeviceHostState, DeviceInventory } from './port.ts';
+import type {
+  DeviceHost,
+  DeviceHostConfig,
+  DeviceHostState,
+  DeviceInventory,
+  PlugInFailure,
+} from './port.ts';
 import { forkHostProcess, type HostProcess } from './spawn-host.ts';
 import { superviseHost, type DeviceHostEvent, type HostSupervisor } from './supervisor.ts';
 
@@ -96,6 +102,7 @@ class DeviceHostClient implements DeviceHost {
   readonly #supervisor: HostSupervisor;
   readonly #shellPrinter: DocumentPrinter | null;
   readonly #statuses: { readonly [Name in DeviceName]: StatusCell<StatusOf<Name>> };
+  readonly #failedPlugIns = new Map<DeviceName, readonly PlugInFailure[]>();
   readonly #identities = new Map<DeviceName, DeviceIdentity>();
   readonly #tallies: Readonly<Record<DeviceName, DeviceTally>>;
   #hostEnds = 0;
@@ -155,6 +162,7 @@ class DeviceHostClient implements DeviceHost {
         adapter: config.adapter,
         identity: this.#identities.get(device) ?? null,
         counters: this.#tallies[device].get(),
+        failedPlugIns: this.#failedPlugIns.get(device) ?? [],
       };
     });
     return { hostRestarts: this.#hostEnds, devices };
@@ -396,6 +404,10 @@ class DeviceHostClient implements DeviceHost {
         return;
       case 'identity':
         this.#identities.set(message.device, message.identity);
+        return;
+      case 'plug-in-failed':
+        this.#failedPlugIns.set(message.device, [message.failure]);
+        this.#log({ type: 'plug-in-failed', device: message.device, ...message.failure });
     }
   }
 

@@ -2,15 +2,19 @@ import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { CodeScanner } from '#devices/code-scanner/port.ts';
 import type { HostedDevicesConfig } from './messages.ts';
-import type { Adapters } from './serve-devices.ts';
+import type { Adapters, ReportPlugIn } from './serve-devices.ts';
 
 /**
  * The adapters that a configuration names. A new device model gets its `case` here. Modules are loaded only for the
  * classes that the terminal has, so that a native module that will not load stops no other device.
  */
-export async function createAdapters(config: HostedDevicesConfig, clock: Clock): Promise<Adapters> {
+export async function createAdapters(
+  config: HostedDevicesConfig,
+  clock: Clock,
+  onPlugInFailure: ReportPlugIn,
+): Promise<Adapters> {
   const [cardReader, receiptPrinter, documentPrinter, documentScanner, codeScanner] = await Promise.all([
-    config.cardReader && createCardReader(config.cardReader, clock),
+    config.cardReader && createCardReader(config.cardReader, clock, onPlugInFailure),
     config.receiptPrinter && createReceiptPrinterFor(config.receiptPrinter, clock),
     config.documentPrinter && createDocumentPrinter(config.documentPrinter, clock),
     config.documentScanner && createDocumentScanner(config.documentScanner, clock),
@@ -23,10 +27,14 @@ export async function createAdapters(config: HostedDevicesConfig, clock: Clock):
 
 type Configured<Name extends keyof HostedDevicesConfig> = NonNullable<HostedDevicesConfig[Name]>;
 
-async function createCardReader(config: Configured<'cardReader'>, clock: Clock) {
+async function createCardReader(
+  config: Configured<'cardReader'>,
+  clock: Clock,
+  onPlugInFailure: ReportPlugIn,
+) {
   const [adapters, decodePhoto] = await Promise.all([
     import('#devices/card-reader/adapters.ts'),
-    photoDecoderOf(config),
+    photoDecoderOf(config, onPlugInFailure),
   ]);
   switch (config.adapter) {
     case 'sam-v-serial':
@@ -41,11 +49,13 @@ async function createCardReader(config: Configured<'cardReader'>, clock: Clock) 
 }
 
 /** A plug-in that does not load costs the photos, not the reader. */
-async function photoDecoderOf({ photoDecoder }: Configured<'cardReader'>) {
+async function photoDecoderOf({ photoDecoder }: Configured<'cardReader'>, onPlugInFailure: ReportPlugIn) {
   if (photoDecoder === undefined) return null;
   const { loadPhotoDecoder } = await import('#devices/card-reader/photo-decoder.ts');
   const loaded = await loadPhotoDecoder(photoDecoder);
-  return loaded.ok ? loaded.value : null;
+  if (loaded.ok) return loaded.value;
+  onPlugInFailure('cardReader', { plugIn: 'photo-decoder', reason: loaded.error });
+  return null;
 }
 
 async function createReceiptPrinterFor(config: Configured<'receiptPrinter'>, clock: Clock) {

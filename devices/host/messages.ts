@@ -34,7 +34,7 @@ import type {
   StaffCredentialStatus,
 } from '#devices/staff-credential/port.ts';
 import type { DeviceIdentity } from '../status.ts';
-import type { DeviceHostConfig } from './port.ts';
+import type { DeviceHostConfig, PlugInFailure } from './port.ts';
 
 /**
  * What the terminal service and the device host say to each other. Both sides parse what comes in: the host holds
@@ -335,7 +335,7 @@ const cardReaderConfig = z.discriminatedUnion('adapter', [
 const receiptPaper = {
   widthDots: z.literal([576, 512, 384]),
   encoding: z.enum(['gb18030', 'big5']),
-  mode: z.enum(['text', 'raster']).exactOptional(),
+  mode: z.enum(['text', 'raster']),
   hasFourByteGlyphs: z.boolean().exactOptional(),
   hasAutomaticStatus: z.boolean().exactOptional(),
 };
@@ -429,6 +429,11 @@ const deviceIdentity = z.object({
   connection: identityText,
 }) satisfies z.ZodType<DeviceIdentity>;
 
+const plugInFailure = z.object({
+  plugIn: z.literal('photo-decoder'),
+  reason: z.enum(['not-found', 'no-function', 'broken']),
+}) satisfies z.ZodType<PlugInFailure>;
+
 /** Host to service. `output` and `status` are parsed by the schema of the method or device. */
 export const hostMessage = z.discriminatedUnion('type', [
   /** The adapters stand; the process is fit to be trusted with its restart budget's clock. */
@@ -447,6 +452,11 @@ export const hostMessage = z.discriminatedUnion('type', [
     type: z.literal('identity'),
     device: z.enum(Object.keys(statusSchemas) as [DeviceName, ...DeviceName[]]),
     identity: deviceIdentity,
+  }),
+  z.object({
+    type: z.literal('plug-in-failed'),
+    device: z.enum(Object.keys(statusSchemas) as [DeviceName, ...DeviceName[]]),
+    failure: plugInFailure,
   }),
   z.object({ type: z.literal('pong') }),
 ]);

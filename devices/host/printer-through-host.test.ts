@@ -29,6 +29,7 @@ function printerBehindHost(path: string): ReceiptPrinter {
         baudRate: 115_200,
         widthDots: 576,
         encoding: 'gb18030',
+        mode: 'text',
       },
       documentScanner: null,
       codeScanner: null,

@@ -15,6 +15,7 @@ import {
   type ServiceMessage,
 } from './messages.ts';
 import type { Device } from '../status.ts';
+import type { PlugInFailure } from './port.ts';
 
 /** The adapters of one terminal; a class that the terminal does not have is null. */
 export interface Adapters {
@@ -25,6 +26,8 @@ export interface Adapters {
   readonly codeScanner: CodeScanner | null;
   readonly staffCredential: StaffCredentialReader | null;
 }
+
+export type ReportPlugIn = (device: keyof Adapters, failure: PlugInFailure) => void;
 
 /** The pipe to the terminal service, whichever process kind runs us. */
 export interface ServicePipe {
@@ -39,14 +42,20 @@ export interface ServicePipe {
 export function serveDevices(parts: {
   readonly pipe: ServicePipe;
   readonly clock: Clock;
-  readonly createAdapters: (config: HostedDevicesConfig, clock: Clock) => Promise<Adapters>;
+  readonly createAdapters: (
+    config: HostedDevicesConfig,
+    clock: Clock,
+    onPlugInFailure: ReportPlugIn,
+  ) => Promise<Adapters>;
 }): void {
   const { pipe, clock, createAdapters } = parts;
   const running = new Map<number, AbortController>();
   let adapters: Promise<Adapters> | null = null;
 
   const configure = async (config: HostedDevicesConfig) => {
-    adapters = createAdapters(config, clock);
+    adapters = createAdapters(config, clock, (device, failure) =>
+      pipe.send({ type: 'plug-in-failed', device, failure }),
+    );
     announceStatuses(await adapters, pipe);
     pipe.send({ type: 'ready' });
   };

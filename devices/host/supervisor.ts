@@ -21,6 +21,12 @@ export type DeviceHostEvent =
   | { readonly type: 'message-refused'; readonly detail: string }
   | { readonly type: 'request-overdue'; readonly method: string }
   | {
+      readonly type: 'plug-in-failed';
+      readonly device: string;
+      readonly plugIn: string;
+      readonly reason: string;
+    }
+  | {
       readonly type: 'device-status';
       readonly device: string;
       readonly status: string;
@@ -87,6 +93,7 @@ export function superviseHost(parts: {
       case 'page':
       case 'status':
       case 'identity':
+      case 'plug-in-failed':
         onMessage(parsed.data);
     }
   };

@@ -82,6 +82,15 @@ export const synonymsSchema = z
   )
   .max(2_000);
 
+const browseGroupsSchema = z
+  .array(z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9-]{1,47}$/), name: localizedTextSchema }))
+  .min(1)
+  .max(40);
+
+/** Groups of the find screen, by need and by life event, in the order in which they are offered. */
+export const browseSchema = z.strictObject({ needs: browseGroupsSchema, lifeEvents: browseGroupsSchema });
+
+export type BrowseGroups = z.output<typeof browseSchema>;
 export type SynonymGroup = z.output<typeof synonymsSchema>[number];
 /** Days off outside the mainland, by region and year. */
 export const holidaysSchema = z.strictObject({

@@ -3,7 +3,7 @@ import type { LocalizedText } from '../basics/locale.ts';
 import type { IdentityFailure } from './views.ts';
 
 /** What can be asked beside filing a matter. */
-export const inquiries = ['progress'] as const;
+export const inquiries = ['progress', 'resume'] as const;
 export type Inquiry = (typeof inquiries)[number];
 
 /** Stages of a case as the district names them (domain facts §6.3). */
@@ -118,4 +118,46 @@ export interface ProgressStepView {
   readonly hasCardReader: boolean;
   /** Results can be printed on this terminal. */
   readonly canPrintResults: boolean;
+}
+
+export type ResumeProblem =
+  /** Not a code of ours. */
+  | 'code-unknown'
+  /** The code of a slip: what it stands for was handed in. */
+  | 'is-slip'
+  /** Paused at another terminal, or removed. */
+  | 'unknown'
+  | 'expired'
+  | 'wrong-key'
+  | 'matter-gone'
+  | 'terminal-full';
+
+export interface ResumeStepView {
+  readonly kind: 'resume';
+  readonly problem: ResumeProblem | null;
+  readonly hasCodeScanner: boolean;
+  readonly found: {
+    readonly title: LocalizedText;
+    /** `YYYY-MM-DD HH:mm` in China's time. */
+    readonly savedAt: string;
+    /** The matter asks something else than when the visit was paused. */
+    readonly isChanged: boolean;
+    /** Who paused shows their identity document again. */
+    readonly needsDocument: boolean;
+  } | null;
+}
+
+export interface PausedStepView {
+  readonly kind: 'paused';
+  readonly state:
+    | { readonly type: 'keeping' }
+    | { readonly type: 'not-kept'; readonly reason: 'no-room' | 'write-failed' }
+    | {
+        readonly type: 'kept';
+        /** `YYYY-MM-DD`. */
+        readonly keptUntil: string;
+        readonly print:
+          | { readonly type: 'printed' }
+          | { readonly type: 'not-printed' | 'unknown'; readonly cause: string };
+      };
 }

@@ -38,6 +38,22 @@ describe('the view of a device', () => {
     );
     expect(view.cardReader.type).toBe('ready');
     expect(view.documentPrinter).toEqual({ type: 'supply-low', cause: 'toner-low' });
+    const known = { hasCamera: false, isPaperNearEnd: true };
+    const printerOf = (printer: AnyDevice) =>
+      devicesView(
+        {
+          cardReader: ready,
+          receiptPrinter: printer,
+          documentPrinter: low,
+          documentScanner: ready,
+          codeScanner: offline,
+        },
+        { cardReader: {}, receiptPrinter: {}, documentPrinter: {}, documentScanner: {}, codeScanner: {} },
+        known,
+      ).receiptPrinter.type;
+    expect(printerOf(ready)).toBe('paper-near-end');
+    expect(printerOf(deviceThatSays({ type: 'unknown' }))).toBe('paper-near-end');
+    expect(printerOf(offline)).toBe('offline');
     expect(view.codeScanner).toEqual({ type: 'absent', cause: null });
   });
 });

@@ -51,6 +51,7 @@ async function startSimulators() {
       baudRate: 115200,
       widthDots: 576,
       encoding: 'gb18030',
+      mode: 'text',
     },
     documentPrinter: { adapter: 'cups', url: a4.url },
     documentScanner: scanner.config,
@@ -87,11 +88,19 @@ it('passes a terminal whose devices all work, and files nothing of a person', as
       if (line.includes('staff card')) setTimeout(() => staff.presentCard(SECRET_UID), 50);
     },
   });
-  const context = { devices, technician, clock: systemClock, isConfigured: () => true };
-  const report = await runProbe(context, 'LW0101');
+  const report = await runProbe(
+    {
+      devices,
+      technician,
+      clock: systemClock,
+      isConfigured: () => true,
+      certificateEndsAtMs: systemClock.nowMs() + 400 * 86_400_000,
+    },
+    'LW0101',
+  );
   await devices.close();
   const text = probeReportText(report);
-  expect(report.steps.map(({ result }) => result.outcome)).toEqual(Array.from({ length: 8 }, () => 'passed'));
+  expect(report.steps.map(({ result }) => result.outcome)).toEqual(Array.from({ length: 9 }, () => 'passed'));
   expect(isProbePassed(report)).toBe(true);
   expect(text).toContain('终端 terminal   LW0101');
   expect(text).toContain('unknown-code');
@@ -121,8 +130,13 @@ it('goes on after a device that fails, names each failure, and says what nobody 
   a4.setFault({ type: 'paper-out' });
   scanner.takeDocument();
   await Promise.all([cardReader.unplug(), staff.unplug()]);
+  const photoDecoder = join(folder, 'no-such-decoder.mjs');
   const devices = createDeviceHost({
-    config: { ...config, receiptPrinter: null },
+    config: {
+      ...config,
+      cardReader: { adapter: 'sam-v-serial', path: join(folder, 'reader'), baudRate: 115200, photoDecoder },
+      receiptPrinter: null,
+    },
     clock: systemClock,
     log: () => {},
   });
@@ -150,10 +164,12 @@ it('goes on after a device that fails, names each failure, and says what nobody 
     'passed',
     'failed',
     'failed',
-    'passed',
+    'warning',
+    'skipped',
   ]);
   expect(isProbePassed(report)).toBe(false);
   expect(probeReportText(report)).toContain('no-document');
+  expect(probeReportText(report)).toContain('照片解码插件 photo plug-in: 没有装上：找不到文件');
   expect(printer.slips()).toHaveLength(slipsBefore);
 });
 

@@ -6,6 +6,7 @@ import { codeStep } from './steps/05-code.ts';
 import { testDocumentStep } from './steps/06-test-document.ts';
 import { staffCredentialStep } from './steps/07-staff-credential.ts';
 import { inventoryStep } from './steps/08-inventory.ts';
+import { certificateStep } from './steps/09-district-certificate.ts';
 import type { ProbeContext, ProbeResult, ProbeStep } from './steps/step.ts';
 
 /** The technician's suite, in its order. A new step is a numbered file and a line here. */
@@ -18,6 +19,7 @@ export const probeSteps: readonly ProbeStep[] = [
   testDocumentStep,
   staffCredentialStep,
   inventoryStep,
+  certificateStep,
 ];
 
 export interface ProbeReport {

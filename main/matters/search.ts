@@ -27,6 +27,7 @@ export interface MatterSearch<Matter extends SearchableMatter = MatterDefinition
     readonly query: string;
     readonly locale: Locale;
     readonly limit: number;
+    readonly accepts?: (definition: Matter) => boolean;
   }): readonly MatterMatch<Matter>[];
 }
 
@@ -43,14 +44,19 @@ export function createMatterSearch<Matter extends SearchableMatter>(
   const spell = createSpeller();
   const index = createRankedIndex(matterTexts(definitions, synonyms), spell);
   return {
-    search({ query, locale, limit }) {
+    search({ query, locale, limit, accepts = () => true }) {
       const terms = termsOf(query);
       if (query.trim() === '') {
         return definitions
+          .filter(accepts)
           .slice(0, limit)
           .map((definition) => ({ definition, titleMarks: [], plainNameMarks: [] }));
       }
-      return index.rank({ query, limit }).flatMap(({ document }) => {
+      const isAccepted = (at: number): boolean => {
+        const definition = definitions[at];
+        return definition !== undefined && accepts(definition);
+      };
+      return index.rank({ query, limit, accepts: isAccepted }).flatMap(({ document }) => {
         const definition = definitions[document];
         if (!definition) return [];
         return [

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { openAuditFile } from '#main/audit/audit-file.ts';
 import { createAuditLog } from '#main/audit/audit-log.ts';
-import { throwIllegalValue } from '#main/basics/assert.ts';
+import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import { systemClock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import { createDistrictClient } from '#main/district/client.ts';
 import { createDistrictServices } from '#main/district/district-services.ts';
 import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import { createDocuments } from '#main/documents/documents.ts';
+import { createPaperRoll } from '#main/health/paper-roll.ts';
+import { composePauseSlip } from '#main/receipts/pause-slip.ts';
 import { composeSlip } from '#main/receipts/slip.ts';
 import { createSubmissions, type StartSubmissionsFailure } from '#main/submissions/submissions.ts';
 import type { AskShell } from '#devices/document-printer/port.ts';
+import { createDraftVault } from '#main/visits/draft-vault.ts';
 import { createDeviceHost } from '#devices/host/client.ts';
 import {
   formatConfigProblem,
@@ -21,13 +24,15 @@ import {
   type KioskConfig,
 } from '#kiosk-config/load.ts';
 import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
-import { readClientCertificate } from './client-certificate.ts';
+import { watchCertificate } from './certificate-watch.ts';
+import { certificateEndsAtMs, readClientCertificate } from './client-certificate.ts';
 import {
   cameraInPlaceOfScanner,
   createTerminalService,
   type TerminalService,
 } from './create-terminal-service.ts';
 import { logDeviceHost, logDocuments, logSubmissions } from './log-bridges.ts';
+import { paperRollFile } from './paper-roll-file.ts';
 import { createPinyinInput, type OwnName } from './pinyin-input.ts';
 import { warmUpWhenIdle } from './warm-up.ts';
 
@@ -70,15 +75,16 @@ export async function composeTerminal(
 
   const auditFile = openAuditFile(dataFolder, options.alsoLogTo ? { alsoTo: options.alsoLogTo } : {});
   const log = createAuditLog({ clock, write: (line) => auditFile.write(line) });
+  const receiptKey = assertDefined(district.receiptKeys ?? district.receiptKey, 'the schema asks for one');
   const districtClient = createDistrictClient({
     baseUrl: district.baseUrl,
-    receiptKey: district.receiptKey,
+    receiptKey,
     tls,
     clock,
   });
   const districtServices = createDistrictServices({
     baseUrl: district.baseUrl,
-    receiptKey: district.receiptKey,
+    receiptKey,
     tls,
     clock,
   });
@@ -97,22 +103,40 @@ export async function composeTerminal(
     return err(storeProblem(started.error, dataFolder));
   }
   const submissions = started.value;
-  const documents = createDocuments({ workerCount: 2, log: logDocuments(log) });
+  const documents = createDocuments({
+    workerCount: 2,
+    hasCardPermitLine: terminalConfig.travelDocuments.hasCardPermitLine,
+    log: logDocuments(log),
+  });
   const deviceHost = createDeviceHost({
     config: terminalConfig.devices,
     clock,
     log: logDeviceHost(log),
     askShell: options.askShell,
   });
+  const paperRoll = createPaperRoll({
+    file: paperRollFile(dataFolder),
+    deviceHost,
+    config: terminalConfig.devices.receiptPrinter,
+    clock,
+  });
   const pinyinInput = createPinyinInput({ ownNames: ownNames(kioskConfig) });
   const service = createTerminalService({
     terminalConfig,
     kioskConfig,
     deviceHost,
+    paperRoll,
     documents,
     submissions,
     pinyinInput,
     districtServices,
+    draftVault: createDraftVault({
+      folder: join(dataFolder, 'drafts'),
+      clock,
+      isTimeDoubtful: () => submissions.isClockDoubtful(),
+    }),
+    printPauseSlip: (content, { signal }) =>
+      deviceHost.receiptPrinter.print({ document: composePauseSlip(content) }, { signal }),
     printSlip: (content, { signal }) =>
       deviceHost.receiptPrinter.print({ document: composeSlip(content) }, { signal }),
     clock,
@@ -125,6 +149,8 @@ export async function composeTerminal(
     matters: kioskConfig.matters.length,
     waiting: submissions.counts().waiting,
   });
+  const endsAtMs = tls ? certificateEndsAtMs(tls) : null;
+  const stopWatchingCertificate = watchCertificate({ endsAtMs, clock, log });
   const stopWarmUp = warmUpWhenIdle({
     clock,
     isIdle: () => service.view().visit === null,
@@ -137,7 +163,9 @@ export async function composeTerminal(
     mayUseCamera: cameraInPlaceOfScanner(terminalConfig) !== null,
     close: async () => {
       stopWarmUp();
+      stopWatchingCertificate();
       service.close();
+      paperRoll.close();
       await Promise.all([deviceHost.close(), documents.close(), submissions.close()]);
       districtClient.close();
       districtServices.close();

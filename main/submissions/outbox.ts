@@ -228,8 +228,7 @@ export function createOutbox(options: {
       return;
     }
     if (closing.signal.aborted) return;
-    // A full disk takes no note of a try, but the district is not to be asked more often for it.
-    const attempts = Math.max(lease.attempts, queued.attempts + 1);
+    const { attempts } = lease;
     const delayMs = Math.round(backOffMs(attempts, retryAfterMs, random, limits));
     deliveredCountAtFailure.set(lease.sequence, deliveredCount);
     schedule({ ...queued, attempts }, delayMs);

@@ -49,6 +49,9 @@ it('notes no tries while there is none, and counts them in memory all the same',
     expect(store.recordFailure(lease, outcome)).toBe(true);
   }
   expect(store.counts()).toMatchObject({ delivering: 0, setAside: 0 });
+  const [first] = store.waiting();
+  expect(first?.attempts).toBe(0);
+  expect(store.lease(assertDefined(first).sequence)?.attempts).toBe(2);
   expect(events).toEqual([]);
 });
 

@@ -102,19 +102,28 @@ export function prepareStatements(database: Database.Database) {
     part: prepare<[number, number], { sealed: Buffer }>(
       'SELECT sealed FROM part WHERE submission = ? AND part_number = ?',
     ),
-    takeOut: prepare<[number], Omit<TombstoneRow, 'delivered_at_ms' | 'receipt_number' | 'receipt'>>(
+    takeOut: prepare<
+      [number],
+      Omit<TombstoneRow, 'attempts' | 'delivered_at_ms' | 'receipt_number' | 'receipt'>
+    >(
       `DELETE FROM submission WHERE sequence = ?
-       RETURNING sequence, key, slip_number, matter_code, acknowledged_at_ms, sealed_bytes, part_count, attempts`,
+       RETURNING sequence, key, slip_number, matter_code, acknowledged_at_ms, sealed_bytes, part_count`,
     ),
     insertTombstone: prepare<Record<string, unknown>>(
       `INSERT INTO tombstone (sequence, key, slip_number, matter_code, acknowledged_at_ms, delivered_at_ms,
          sealed_bytes, part_count, attempts, receipt_number, receipt)
        VALUES (:sequence, :key, :slip_number, :matter_code, :acknowledged_at_ms, :deliveredAtMs,
-         :sealed_bytes, :part_count, :attempts + 1, :receiptNumber, :receipt)`,
+         :sealed_bytes, :part_count, :attempts, :receiptNumber, :receipt)`,
     ),
     release: prepare<Record<string, unknown>>(
-      `UPDATE submission SET state = :state, last_cause = :cause, suspicion = :suspicion, attempts = attempts + 1,
+      `UPDATE submission SET state = :state, last_cause = :cause, suspicion = :suspicion, attempts = :attempts,
          lease = :lease WHERE sequence = :sequence AND state <> 'set-aside'`,
+    ),
+    /** Only what staff or the next start must know: a line that is down for days would else cost a flush at each try. */
+    noteTry: prepare<Record<string, unknown>>(
+      `UPDATE submission SET last_cause = :cause, suspicion = :suspicion, attempts = :attempts, lease = :lease
+       WHERE sequence = :sequence AND state <> 'set-aside'
+         AND (last_cause IS NOT :cause OR suspicion <> :suspicion OR :attempts >= 2 * attempts)`,
     ),
     requeue: prepare<[string], Pick<SubmissionRow, 'sequence' | 'is_urgent' | 'visit_id'>>(
       `UPDATE submission SET state = 'waiting', attempts = 0, suspicion = 0, last_cause = NULL

@@ -159,7 +159,8 @@ export function createStore(parts: {
           // First out, then in: the tombstone finds the pages free that its submission had, also on a full disk.
           const settled = sql.takeOut.get(sequence);
           if (!settled) return false;
-          const outcome = { deliveredAtMs, receiptNumber, receipt: JSON.stringify(receipt) };
+          const attempts = leases.attempts(sequence);
+          const outcome = { attempts, deliveredAtMs, receiptNumber, receipt: JSON.stringify(receipt) };
           sql.insertTombstone.run({ ...settled, ...outcome });
           return true;
         }),
@@ -168,7 +169,7 @@ export function createStore(parts: {
     const settled = deliveries.filter((_, index) => moved[index]);
     bytesSinceCheckpoint += settled.length * 4 * pageBytes;
     for (const { lease } of settled) {
-      leases.end(lease.sequence);
+      leases.forget(lease.sequence);
       tally.deliver();
     }
     journal.append(
@@ -178,14 +179,13 @@ export function createStore(parts: {
   }
 
   /** A try frees nothing, so it takes no room of a full disk; what is not noted is known until the next start. */
-  function noteTry(note: (connection: Connection) => boolean): boolean {
-    if (!room.isOpen()) return true;
-    bytesSinceCheckpoint += pageBytes;
+  function noteTry(note: Readonly<Record<string, unknown>>): void {
+    if (!room.isOpen()) return;
     try {
-      return held.use(note);
+      const { changes } = held.use(({ sql }) => sql.noteTry.run(note));
+      bytesSinceCheckpoint += changes * pageBytes;
     } catch (error) {
-      if (isDiskFull(error)) return true;
-      throw error;
+      if (!isDiskFull(error)) throw error;
     }
   }
 
@@ -271,7 +271,7 @@ export function createStore(parts: {
     lease(sequence: number): LeasedSubmission | null {
       const row = held.use(({ sql }) => sql.lease.get(sequence));
       if (!row) return null;
-      const lease = leases.take(sequence);
+      const { lease, attempts } = leases.take(sequence, row.attempts);
       let isFirst = true;
       const sealedBody = readIntact(({ sql }) => {
         const { sealed_body: bytes, body_sha256: sha256 } = isFirst ? row : (sql.read.get(sequence) ?? row);
@@ -281,7 +281,7 @@ export function createStore(parts: {
       return {
         sequence: row.sequence,
         lease,
-        attempts: row.attempts + 1,
+        attempts,
         suspicion: row.suspicion,
         key: row.key,
         slipNumber: row.slip_number,
@@ -321,11 +321,15 @@ export function createStore(parts: {
       },
     ): boolean {
       if (!leases.isNewest(sequence, lease)) return false;
-      leases.end(sequence);
-      const note = ({ sql }: Connection) => sql.release.run({ sequence, lease, ...outcome }).changes === 1;
-      if (outcome.state === 'waiting') return noteTry(note);
+      const note = { sequence, lease, attempts: leases.attempts(sequence), ...outcome };
+      if (outcome.state === 'waiting') {
+        leases.end(sequence);
+        noteTry(note);
+        return true;
+      }
+      leases.forget(sequence);
       bytesSinceCheckpoint += pageBytes;
-      const isNoted = held.useReserve(note);
+      const isNoted = held.useReserve(({ sql }) => sql.release.run(note).changes === 1);
       if (isNoted) tally.setAside();
       return isNoted;
     },
@@ -396,6 +400,7 @@ export function createStore(parts: {
         const kept = sql.listKept.all(limit).map((row): SubmissionSummary & { sequence: number } => ({
           sequence: row.sequence,
           ...summarise(row),
+          attempts: Math.max(row.attempts, leases.attempts(row.sequence)),
           state: leases.isHeld(row.sequence) ? 'delivering' : row.state,
           lastCause: row.last_cause,
           deliveredAtMs: null,
@@ -501,12 +506,21 @@ function createTally() {
  */
 function createLeases() {
   const newest = new Map<number, number>();
+  /** Tries begun, where more than the row says. */
+  const tries = new Map<number, number>();
   let last = 0;
   return {
-    take: (sequence: number): number => {
+    take: (sequence: number, noted: number): { readonly lease: number; readonly attempts: number } => {
       last += 1;
       newest.set(sequence, last);
-      return last;
+      const attempts = Math.max(noted, tries.get(sequence) ?? 0) + 1;
+      tries.set(sequence, attempts);
+      return { lease: last, attempts };
+    },
+    attempts: (sequence: number): number => tries.get(sequence) ?? 0,
+    forget: (sequence: number): void => {
+      newest.delete(sequence);
+      tries.delete(sequence);
     },
     isNewest: (sequence: number, lease: number): boolean => newest.get(sequence) === lease,
     isHeld: (sequence: number): boolean => newest.has(sequence),

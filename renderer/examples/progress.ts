@@ -1,5 +1,10 @@
 import type { LocalizedText } from '#main/basics/locale.ts';
-import type { CaseView, ProgressStepView } from '#main/contract/inquiry-views.ts';
+import type {
+  CaseView,
+  PausedStepView,
+  ProgressStepView,
+  ResumeStepView,
+} from '#main/contract/inquiry-views.ts';
 
 const text = (zhHans: string, zhHantHK: string, en: string): LocalizedText => ({
   'zh-Hans': zhHans,
@@ -79,3 +84,20 @@ export const progressExamples = {
     state: { type: 'result', case: business, title: '营业执照', print: { type: 'printed' } },
   },
 } as const satisfies Record<string, ProgressStepView>;
+
+export const pauseExamples = {
+  resume: { kind: 'resume', problem: null, hasCodeScanner: true, found: null },
+  'resume-unknown': { kind: 'resume', problem: 'unknown', hasCodeScanner: true, found: null },
+  'resume-found': {
+    kind: 'resume',
+    problem: null,
+    hasCodeScanner: true,
+    found: { title: rental.title, savedAt: '2026-11-20 10:12', isChanged: true, needsDocument: true },
+  },
+  paused: { kind: 'paused', state: { type: 'kept', keptUntil: '2026-12-06', print: { type: 'printed' } } },
+  'paused-not-printed': {
+    kind: 'paused',
+    state: { type: 'kept', keptUntil: '2026-12-06', print: { type: 'not-printed', cause: 'paper-out' } },
+  },
+  'paused-full': { kind: 'paused', state: { type: 'not-kept', reason: 'no-room' } },
+} as const satisfies Record<string, ResumeStepView | PausedStepView>;

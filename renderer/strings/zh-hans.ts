@@ -1,3 +1,4 @@
+import { pauseZhHans } from './pause/zh-hans.ts';
 import { progressZhHans } from './progress/zh-hans.ts';
 import type { Strings } from './strings.ts';
 
@@ -77,6 +78,7 @@ export const zhHans: Strings = {
     loading: '正在取',
     change: '修改',
     listSeparator: '、',
+    or: '或',
   },
   connecting: { title: '正在准备，请稍等。', lead: '本机正在启动，通常只要几秒。' },
   lost: {
@@ -113,6 +115,7 @@ export const zhHans: Strings = {
     waiting: (count) => `线路中断，本机存着\u00a0${count}\u00a0件申请，恢复后自动送出。现在照样可以办。`,
   },
   progress: progressZhHans,
+  pause: pauseZhHans,
   find: {
     title: '您想办什么事？',
     searchLabel: '查找事项',
@@ -122,6 +125,14 @@ export const zhHans: Strings = {
     results: (count) => `找到\u00a0${count}\u00a0项`,
     nothing: '没有找到。',
     nothingLead: '换个说法试试，例如“开店”“租房”“路灯坏了”。也可以叫工作人员。',
+    browse: {
+      label: '按分类找',
+      needs: '按需要',
+      lifeEvents: '按人生大事',
+      offices: '按部门',
+      leave: '全部分类',
+      count: (count) => `${count}\u00a0项`,
+    },
     minutes: (count) => `约\u00a0${count}\u00a0分钟`,
   },
   availability: { canFinish: '可在此办完', canStart: '可在此递交', cannot: '今天不能' },
@@ -174,7 +185,7 @@ export const zhHans: Strings = {
   notice: { lead: '开始之前，请看清楚您的资料会怎样使用。', agree: '我看过了，同意' },
   identity: {
     waitingTitle: '请把证件平放在读卡器上。',
-    waitingLead: '居民身份证，或港澳台居民居住证。放好后不要移动。',
+    waitingLead: (documents) => `${documents}。放好后不要移动。`,
     readingTitle: '正在读取，请不要移动证件。',
     readingLead: '读完会自动显示。',
     failedTitle: '没有读到证件。',
@@ -199,17 +210,64 @@ export const zhHans: Strings = {
       'foreign-permanent-resident-2017': '外国人永久居留身份证',
       'foreign-permanent-resident-2023': '外国人永久居留身份证',
       'mainland-travel-permit': '港澳居民来往内地通行证',
+      'taiwan-permit': '台湾居民来往大陆通行证',
+      'mainland-permit': '往来港澳通行证',
+      passport: '护照',
     },
+    accepts: (documents) => `这一项接受：${documents}。`,
     permit: {
-      lead: '没有能读的证件？可以输入回乡证上的内容。',
-      readerAway: '读卡器用不了的时候，可以改用回乡证继续办理。',
-      open: '我有回乡证',
-      title: '请照回乡证输入。',
-      formLead: '港澳居民来往内地通行证。办理部门可能会要求您出示原件。',
+      lead: (documents) => `没有能读的证件？可以用${documents}。`,
+      readerAway: (documents) => `读卡器用不了的时候，可以改用${documents}继续办理。`,
+      open: '用其他证件',
+      chooseTitle: '您带的是哪一种证件？',
+      chooseLead: '这些证件的芯片在这里读不了，可以扫描，也可以自己输入。',
+      title: (document) => `请照${document}输入。`,
+      formLead: '办理部门可能会要求您出示原件。',
       useCard: '改用读卡器',
       submit: '下一步',
-      readLead: '以下内容由您输入，没有经过芯片核对。请再看一遍。',
+      readLead: {
+        typed: '以下内容由您输入，没有经过芯片核对。请再看一遍。',
+        scan: '以下内容从证件扫描得到，没有经过芯片核对。请再看一遍。',
+      },
+      scanTitle: (document) => `请放好${document}。`,
+      place: {
+        glass: {
+          'mainland-travel-permit': '有三行大写字母和“<”号的一面朝下，放在扫描仪玻璃上。',
+          'taiwan-permit': '有三行大写字母和“<”号的一面朝下，放在扫描仪玻璃上。',
+          'mainland-permit': '有大写字母和“<”号的一面朝下，放在扫描仪玻璃上。',
+          passport: '翻到有照片的一页，朝下平放在扫描仪玻璃上。',
+        },
+        camera: {
+          'mainland-travel-permit': '有三行大写字母和“<”号的一面朝上，平放在镜头下，再按“拍下”。',
+          'taiwan-permit': '有三行大写字母和“<”号的一面朝上，平放在镜头下，再按“拍下”。',
+          'mainland-permit': '有大写字母和“<”号的一面朝上，平放在镜头下，再按“拍下”。',
+          passport: '翻到有照片的一页，平放在镜头下，再按“拍下”。',
+        },
+      },
+      scan: '扫描证件',
+      scanAgain: '重新扫描',
+      typeInstead: '自己输入',
+      scanInstead: '改为扫描',
+      reading: '正在看证件上的内容。',
+      readingLead: '只需几秒。图像只留在本机，核对完就删除。',
+      checkTitle: '请对照证件，看看读得对不对。',
+      checkLead: '不对的地方，按一下就可以改。',
+      picture: '扫描到的证件',
+      problems: {
+        'no-zone': {
+          title: '没有找到可以读的字行。',
+          resident: '请看看放的是不是有大写字母和“<”号的一面，放平后再扫描，也可以自己输入。',
+        },
+        'reader-failed': { title: '这次没能读出来。', resident: '请再扫描一次，也可以自己输入。' },
+        'document-not-accepted': { title: '这一项不收这种证件。', resident: '请换另一种证件。' },
+        'document-expired': { title: '这张证件已经过期。', resident: '请用在有效期内的证件。' },
+        'not-as-printed': {
+          title: '改过的内容和证件上的校验码不符。',
+          resident: '请重新扫描，再对照证件核对一遍，或叫工作人员帮忙。',
+        },
+      },
     },
+    romanisedName: '拼音或英文姓名',
     sexes: { '0': '未知', '1': '男', '2': '女', '9': '未说明' },
     numberHidden: '为防旁人看到，中间的数字不显示。',
     failures: {
@@ -230,7 +288,7 @@ export const zhHans: Strings = {
       },
       'unknown-card-kind': {
         title: '这张卡不是可以读的证件。',
-        resident: '请放居民身份证或港澳台居民居住证。',
+        resident: '请换一张证件再放。',
         staff: '卡型不识别，可能是银行卡、社保卡或其他卡。',
       },
       'read-failed': {
@@ -265,7 +323,7 @@ export const zhHans: Strings = {
       },
       'document-not-accepted': {
         title: '这一项不收这种证件。',
-        resident: '请换另一种证件，或返回查看需要带什么。',
+        resident: '请换另一种证件。',
         staff: '事项定义不接受该证件类型。',
       },
     },
@@ -363,6 +421,12 @@ export const zhHans: Strings = {
     scanNext: '再扫一页',
     scanStack: '扫描整叠',
     stackLead: '有好几页？整叠放进进纸口，一次扫完。',
+    sides: {
+      title: '整叠扫描，扫几面？',
+      lead: '空白的背面会自动略去。',
+      one: '只扫一面',
+      both: '两面都扫',
+    },
     stackStopped: {
       kept: (count) => `已扫好的\u00a0${count}\u00a0页已经保留。`,
       cancelled: '已停止扫描。',

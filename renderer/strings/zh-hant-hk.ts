@@ -1,3 +1,4 @@
+import { pauseZhHantHk } from './pause/zh-hant-hk.ts';
 import { progressZhHantHk } from './progress/zh-hant-hk.ts';
 import type { Strings } from './strings.ts';
 
@@ -77,6 +78,7 @@ export const zhHantHk: Strings = {
     loading: '載入中',
     change: '更改',
     listSeparator: '、',
+    or: '或',
   },
   connecting: { title: '正在準備，請稍候。', lead: '本機正在啟動，一般只需數秒。' },
   lost: {
@@ -113,6 +115,7 @@ export const zhHantHk: Strings = {
     waiting: (count) => `網絡中斷，本機存有\u00a0${count}\u00a0份申請，恢復後自動送出。現在照樣可以辦理。`,
   },
   progress: progressZhHantHk,
+  pause: pauseZhHantHk,
   find: {
     title: '你想辦甚麼事？',
     searchLabel: '尋找事項',
@@ -122,6 +125,14 @@ export const zhHantHk: Strings = {
     results: (count) => `找到\u00a0${count}\u00a0項`,
     nothing: '找不到相關事項。',
     nothingLead: '請換個說法再試，例如「開舖」、「租屋」、「街燈壞了」，或找職員協助。',
+    browse: {
+      label: '按類別尋找',
+      needs: '按需要',
+      lifeEvents: '按人生階段',
+      offices: '按部門',
+      leave: '所有類別',
+      count: (count) => `${count}\u00a0項`,
+    },
     minutes: (count) => `約\u00a0${count}\u00a0分鐘`,
   },
   availability: { canFinish: '可在此辦妥', canStart: '可在此遞交', cannot: '今日未能辦理' },
@@ -177,7 +188,7 @@ export const zhHantHk: Strings = {
   notice: { lead: '開始之前，請看清楚你的資料會怎樣使用。', agree: '我已看過，同意' },
   identity: {
     waitingTitle: '請把證件平放在讀卡器上。',
-    waitingLead: '港澳台居民居住證，或內地居民身份證。放好後請勿移動。',
+    waitingLead: (documents) => `${documents}。放好後請勿移動。`,
     readingTitle: '正在讀取，請勿移動證件。',
     readingLead: '讀完會自動顯示。',
     failedTitle: '未能讀取證件。',
@@ -202,17 +213,64 @@ export const zhHantHk: Strings = {
       'foreign-permanent-resident-2017': '外國人永久居留身份證',
       'foreign-permanent-resident-2023': '外國人永久居留身份證',
       'mainland-travel-permit': '港澳居民來往內地通行證',
+      'taiwan-permit': '台灣居民來往大陸通行證',
+      'mainland-permit': '往來港澳通行證',
+      passport: '護照',
     },
+    accepts: (documents) => `這一項接受：${documents}。`,
     permit: {
-      lead: '沒有可讀取的證件？可以輸入回鄉證上的資料。',
-      readerAway: '讀卡器未能使用時，可改用回鄉證繼續辦理。',
-      open: '我有回鄉證',
-      title: '請照回鄉證輸入。',
-      formLead: '即港澳居民來往內地通行證。辦理部門可能會要求你出示正本。',
+      lead: (documents) => `沒有可讀取的證件？可以使用${documents}。`,
+      readerAway: (documents) => `讀卡器未能使用時，可改用${documents}繼續辦理。`,
+      open: '使用其他證件',
+      chooseTitle: '你帶備的是哪一種證件？',
+      chooseLead: '這些證件的晶片不能在此讀取，可以掃描，亦可自行輸入。',
+      title: (document) => `請照${document}輸入。`,
+      formLead: '辦理部門可能會要求你出示正本。',
       useCard: '改用讀卡器',
       submit: '下一步',
-      readLead: '以下資料由你輸入，未經晶片核對。請再看一遍。',
+      readLead: {
+        typed: '以下資料由你輸入，未經晶片核對。請再看一遍。',
+        scan: '以下資料由掃描證件所得，未經晶片核對。請再看一遍。',
+      },
+      scanTitle: (document) => `請放好${document}。`,
+      place: {
+        glass: {
+          'mainland-travel-permit': '印有三行大寫字母和「<」號的一面朝下，放在掃描器玻璃上。',
+          'taiwan-permit': '印有三行大寫字母和「<」號的一面朝下，放在掃描器玻璃上。',
+          'mainland-permit': '印有大寫字母和「<」號的一面朝下，放在掃描器玻璃上。',
+          passport: '翻開有相片的一頁，朝下平放在掃描器玻璃上。',
+        },
+        camera: {
+          'mainland-travel-permit': '印有三行大寫字母和「<」號的一面朝上，平放在鏡頭下，再按「拍攝」。',
+          'taiwan-permit': '印有三行大寫字母和「<」號的一面朝上，平放在鏡頭下，再按「拍攝」。',
+          'mainland-permit': '印有大寫字母和「<」號的一面朝上，平放在鏡頭下，再按「拍攝」。',
+          passport: '翻開有相片的一頁，平放在鏡頭下，再按「拍攝」。',
+        },
+      },
+      scan: '掃描證件',
+      scanAgain: '重新掃描',
+      typeInstead: '自行輸入',
+      scanInstead: '改為掃描',
+      reading: '正在讀取證件上的資料。',
+      readingLead: '只需數秒。影像只留在本機，核對後便會刪除。',
+      checkTitle: '請對照證件，看看讀得對不對。',
+      checkLead: '如有不對，按一下便可更改。',
+      picture: '掃描所得的證件',
+      problems: {
+        'no-zone': {
+          title: '找不到可以讀取的字行。',
+          resident: '請看看放的是否印有大寫字母和「<」號的一面，放平後再掃描，亦可自行輸入。',
+        },
+        'reader-failed': { title: '這次未能讀取。', resident: '請再掃描一次，亦可自行輸入。' },
+        'document-not-accepted': { title: '這一項不接受這種證件。', resident: '請換另一種證件。' },
+        'document-expired': { title: '這張證件已經過期。', resident: '請使用仍在有效期內的證件。' },
+        'not-as-printed': {
+          title: '更改後的資料與證件上的校驗碼不符。',
+          resident: '請重新掃描，再對照證件核對一遍，或找職員協助。',
+        },
+      },
     },
+    romanisedName: '英文或拼音姓名',
     sexes: { '0': '不詳', '1': '男', '2': '女', '9': '沒有說明' },
     numberHidden: '為免旁人看到，中間的數字不會顯示。',
     failures: {
@@ -233,7 +291,7 @@ export const zhHantHk: Strings = {
       },
       'unknown-card-kind': {
         title: '這張卡並非可讀取的證件。',
-        resident: '請放上港澳台居民居住證或內地居民身份證。香港身份證不能在此讀取。',
+        resident: '請換一張證件再放。香港身份證不能在此讀取。',
         staff: '未能識別卡的類型，可能是香港身份證、八達通或其他卡。',
       },
       'read-failed': {
@@ -268,7 +326,7 @@ export const zhHantHk: Strings = {
       },
       'document-not-accepted': {
         title: '這一項不接受這種證件。',
-        resident: '請換另一種證件，或返回查看需要帶備甚麼。',
+        resident: '請換另一種證件。',
         staff: '事項定義不接受該證件類型。',
       },
     },
@@ -366,6 +424,12 @@ export const zhHantHk: Strings = {
     scanNext: '再掃一頁',
     scanStack: '掃描整疊',
     stackLead: '如有多頁，可整疊放入入紙口，一次掃完。',
+    sides: {
+      title: '整疊掃描時，掃描哪一面？',
+      lead: '空白的背頁會自動略去。',
+      one: '只掃單面',
+      both: '雙面都掃',
+    },
     stackStopped: {
       kept: (count) => `已掃好的\u00a0${count}\u00a0頁會保留。`,
       cancelled: '已停止掃描。',

@@ -7,10 +7,13 @@ import { personas } from '#test/fixtures/personas.ts';
 import { namedSamples, sampleDocument } from '#test/fixtures/sample-documents/sample-documents.ts';
 import {
   cardReaderFaults,
+  cardReaderLineFaults,
   districtFaults,
   documentPrinterFaults,
   documentScannerFaults,
+  listenedLineFaults,
   receiptPrinterFaults,
+  receiptPrinterLineFaults,
 } from './faults.ts';
 import { codesHeldUp, credentialsHeldUp } from './held-up.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -38,10 +41,21 @@ const actionSchema = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('fault'),
-    device: z.enum(['cardReader', 'documentPrinter', 'documentScanner', 'receiptPrinter', 'district']),
+    device: z.enum([
+      'cardReader',
+      'codeScanner',
+      'documentPrinter',
+      'documentScanner',
+      'receiptPrinter',
+      'staffReader',
+      'district',
+    ]),
     fault: z.string().nullable(),
   }),
+  z.object({ type: z.literal('swap-card-reader') }),
+  z.object({ type: z.literal('cycle-printer-power') }),
   z.object({ type: z.literal('kill-service') }),
+  z.object({ type: z.literal('kill-device-host') }),
 ]);
 
 /** What the dock needs to know of the terminal that stands beside the simulators. */
@@ -49,6 +63,8 @@ export interface DockTerminal {
   /** Null while the service is away. */
   kioskUrl(): string | null;
   killService(): void;
+  /** False where none runs. */
+  killDeviceHost(): boolean;
 }
 
 export interface Dock {
@@ -81,12 +97,26 @@ function serveState(server: FastifyInstance, surroundings: Surroundings): void {
       english: title.en,
     })),
     documents: namedSamples.map(({ id, title }) => ({ id, chinese: title['zh-Hans'], english: title.en })),
-    cardReader: { ...surroundings.cardReaderState(), faults: buttons(cardReaderFaults) },
+    cardReader: {
+      ...surroundings.cardReaderState(),
+      faults: buttons([...cardReaderFaults, ...cardReaderLineFaults]),
+    },
     documentPrinter: { ...surroundings.documentPrinterState(), faults: buttons(documentPrinterFaults) },
     documentScanner: { ...surroundings.documentScannerState(), faults: buttons(documentScannerFaults) },
-    codeScanner: { ...surroundings.codeScannerState(), heldUp: codesHeldUp },
-    staffReader: { ...surroundings.staffReaderState(), heldUp: credentialsHeldUp },
-    receiptPrinter: { ...surroundings.receiptPrinterState(), faults: buttons(receiptPrinterFaults) },
+    codeScanner: {
+      ...surroundings.codeScannerState(),
+      heldUp: codesHeldUp,
+      faults: buttons(listenedLineFaults),
+    },
+    staffReader: {
+      ...surroundings.staffReaderState(),
+      heldUp: credentialsHeldUp,
+      faults: buttons(listenedLineFaults),
+    },
+    receiptPrinter: {
+      ...surroundings.receiptPrinterState(),
+      faults: buttons([...receiptPrinterFaults, ...receiptPrinterLineFaults]),
+    },
     district: { ...surroundings.districtState(), faults: buttons(districtFaults) },
     service: {},
   }));
@@ -117,12 +147,18 @@ function serveActions(server: FastifyInstance, surroundings: Surroundings, termi
     const action = actionSchema.safeParse(request.body);
     if (!action.success) return reply.code(400).type('text/plain').send(z.prettifyError(action.error));
     if (action.data.type === 'kill-service') terminal.killService();
-    else await surroundings.act(action.data);
+    else if (action.data.type === 'kill-device-host') {
+      if (!terminal.killDeviceHost())
+        return reply.code(409).type('text/plain').send('设备进程没有在运行。 No device host is running.');
+    } else await surroundings.act(action.data);
     return reply.code(204).send();
   });
 }
 
-export type SurroundingsAction = Exclude<z.output<typeof actionSchema>, { type: 'kill-service' }>;
+export type SurroundingsAction = Exclude<
+  z.output<typeof actionSchema>,
+  { type: 'kill-service' | 'kill-device-host' }
+>;
 
 function servePictures(server: FastifyInstance, surroundings: Surroundings): void {
   const thumbnails = new Map<string, Buffer>();

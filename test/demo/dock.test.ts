@@ -15,7 +15,7 @@ let dock: Dock;
 
 beforeAll(async () => {
   surroundings = await Surroundings.start({ folder, baudRate: null });
-  const terminal = { kioskUrl: () => null, killService: () => {} };
+  const terminal = { kioskUrl: () => null, killService: () => {}, killDeviceHost: () => false };
   dock = await startDock({ surroundings, terminal, port: 0 });
 });
 afterAll(async () => {
@@ -45,7 +45,15 @@ async function device(name: string): Promise<DevicePart> {
 }
 
 it('causes and ends every fault of every device, and pulls every cable', async () => {
-  for (const name of ['cardReader', 'documentPrinter', 'documentScanner', 'receiptPrinter', 'district']) {
+  for (const name of [
+    'cardReader',
+    'codeScanner',
+    'documentPrinter',
+    'documentScanner',
+    'receiptPrinter',
+    'staffReader',
+    'district',
+  ]) {
     for (const { id } of (await device(name)).faults) {
       expect(await press({ type: 'fault', device: name, fault: id })).toBe(204);
       expect((await device(name)).fault).toBe(id);

@@ -13,45 +13,51 @@ export function slipNumberOf(serial: number): SlipNumber {
   return makeSlipNumber({ terminalId: 'LW0101', date: '20261122', serial });
 }
 
+interface Submission {
+  readonly document: SubmissionDocument;
+  readonly parts: readonly Uint8Array[];
+}
+
+/** What crosses the line; the same bytes can be sent again. */
+export async function sealForDistrict(district: DistrictSimulator, { document, parts }: Submission) {
+  const sealer = unwrap(await createSealer(district.publicKey()));
+  const { key, slipNumber } = document;
+  const matterCode = document.matter.implementationCode;
+  const context = { key, formatVersion: 1, matterCode, partCount: parts.length };
+  const sealedParts = await Promise.all(
+    parts.map((part, index) => sealer.seal({ ...context, partNumber: index + 1 }, part)),
+  );
+  const body = await sealer.seal({ ...context, partNumber: 0 }, Buffer.from(JSON.stringify(document)));
+  const envelope = {
+    formatVersion: 1 as const,
+    slipNumber,
+    matterCode,
+    definitionVersion: document.matter.definitionVersion,
+    keyId: sealer.keyId,
+    partCount: parts.length,
+    partSha256: sealedParts.map(sha256Hex),
+    sealedBody: body.toString('base64'),
+  };
+  return {
+    parts: sealedParts.map((sealed, index) => ({ key, partNumber: index + 1, sealed })),
+    submission: { key, envelope },
+  };
+}
+
 /** Seals a submission and hands it to the gateway once, as the outbox would. */
 export async function deliver(
   district: DistrictSimulator,
-  submission: {
-    readonly document: SubmissionDocument;
-    readonly parts: readonly Uint8Array[];
-    readonly tls?: ClientCertificate;
-  },
+  submission: Submission & { readonly tls?: ClientCertificate },
 ): Promise<DistrictOutcome<DistrictReceipt>> {
-  const { document, parts } = submission;
   const client = createDistrictClient({
     baseUrl: district.baseUrl,
     receiptKey: district.receiptKey,
     clock: systemClock,
     tls: submission.tls,
   });
-  const sealer = unwrap(await createSealer(district.publicKey()));
-  const matterCode = document.matter.implementationCode;
-  const context = { key: document.key, formatVersion: 1, matterCode, partCount: parts.length };
-  const sealedParts = await Promise.all(
-    parts.map((part, index) => sealer.seal({ ...context, partNumber: index + 1 }, part)),
-  );
-  const body = await sealer.seal({ ...context, partNumber: 0 }, Buffer.from(JSON.stringify(document)));
-  for (const [index, sealed] of sealedParts.entries()) {
-    await client.putPart({ key: document.key, partNumber: index + 1, sealed });
-  }
-  const outcome = await client.putSubmission({
-    key: document.key,
-    envelope: {
-      formatVersion: 1,
-      slipNumber: document.slipNumber,
-      matterCode,
-      definitionVersion: document.matter.definitionVersion,
-      keyId: sealer.keyId,
-      partCount: parts.length,
-      partSha256: sealedParts.map(sha256Hex),
-      sealedBody: body.toString('base64'),
-    },
-  });
+  const sealed = await sealForDistrict(district, submission);
+  for (const part of sealed.parts) await client.putPart(part);
+  const outcome = await client.putSubmission(sealed.submission);
   client.close();
   return outcome;
 }
@@ -61,7 +67,10 @@ export async function delivered(
   district: DistrictSimulator,
   submission: Parameters<typeof deliver>[1],
 ): Promise<DistrictReceipt> {
-  const outcome = await deliver(district, submission);
+  return unwrapDelivered(await deliver(district, submission));
+}
+
+export function unwrapDelivered<T>(outcome: DistrictOutcome<T>): T {
   if (outcome.type !== 'delivered') throw new Error(`not delivered: ${JSON.stringify(outcome)}`);
   return outcome.value;
 }

@@ -61,6 +61,7 @@ export function createDistrictOffices(collaborators: {
     calendar,
     clock,
     nextSerial,
+    onEnded: (projectNo) => slots.cancel(projectNo),
   });
   const workOrders = createWorkOrderDesk({ database, clock, onClosed: closeCaseOf });
   const results = createResultOffice({
@@ -112,8 +113,10 @@ export function createDistrictOffices(collaborators: {
       readonly receiptNumber: string;
       readonly routed: RoutedWorkOrder | null;
       readonly workOrderNumber: string | null;
+      /** Which terminal sent it. */
+      readonly terminalId: string;
     }): Pick<ReceiptStatement, 'caseNumber' | 'instantDecision' | 'appointment'> {
-      const { document, routed, workOrderNumber } = submission;
+      const { document, routed, workOrderNumber, terminalId } = submission;
       if (document.corrects) {
         cases.takeCorrection(document);
         return {};
@@ -126,8 +129,7 @@ export function createDistrictOffices(collaborators: {
         workOrders.open({ number: workOrderNumber, projectNo, slipNumber: document.slipNumber, routed });
       }
       const appointment =
-        document.appointment &&
-        slots.confirm({ ...document.appointment, terminalId: document.terminalId, projectNo });
+        document.appointment && slots.confirm({ ...document.appointment, terminalId, projectNo });
       return {
         caseNumber: projectNo,
         ...(instantDecision ? { instantDecision } : {}),

@@ -21,3 +21,8 @@ export function answerProblem(
   const problem: DistrictProblem = { type: problemTypes[name], title: name, status, ...more };
   return reply.code(status).type('application/problem+json').send(JSON.stringify(problem));
 }
+
+/** A terminal numbers its own slips: one that hands in under another's number is faulty or an impostor. */
+export function isOwnSlipNumber(slipNumber: string, terminalId: string): boolean {
+  return slipNumber.split('-')[1] === terminalId;
+}

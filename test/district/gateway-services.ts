@@ -97,7 +97,6 @@ function addCases(gateway: FastifyInstance, collaborators: ServiceCollaborators)
       if (!record) return reply;
       const withdrawn = offices.cases.withdraw(record, request.body.key);
       if (!withdrawn.ok) return answerProblem(reply, 'refused', 422, { reason: withdrawn.error });
-      offices.slots.cancel(record.project_no);
       return { slipNumber, ...withdrawn.value };
     },
   );

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { systemClock, type Clock } from '#main/basics/clock.ts';
 import type { Evaluation } from '#main/district/messages.ts';
@@ -6,8 +7,9 @@ import type { TestAuthority } from './certificates.ts';
 import { openDistrictStore, type InboxEntry, type OpenedSubmission } from './district-store.ts';
 import type { DistrictFault } from './faults.ts';
 import { createDistrictOffices, type DistrictConfig, type DistrictOffices } from './district-offices.ts';
-import { createGateway, type GatewayCollaborators } from './gateway.ts';
-import { createInboxServer } from './inbox-server.ts';
+import { createGateway } from './gateway.ts';
+import type { GatewayCollaborators } from './gateway-collaborators.ts';
+import { createInboxServer } from './inbox/inbox-server.ts';
 import { loadOrMakeKeyPair, makeKeyPair, openKeyPair, type StoredKeyPair } from './key-pair.ts';
 import { loadOpenApiValidation } from './openapi-validation.ts';
 import { openReceiptSigner } from './receipt-signer.ts';
@@ -117,7 +119,7 @@ export async function createDistrictSimulator(
     return gateway;
   }
 
-  let gateway: FastifyInstance | null = await listen(options.port ?? 0);
+  let gateway: FastifyInstance | null = await (options.port ? listen(options.port) : listenOnOwnPort(listen));
   const port = portOf(gateway);
 
   async function setFault(next: DistrictFault | null): Promise<void> {
@@ -131,7 +133,7 @@ export async function createDistrictSimulator(
     }
   }
 
-  const inbox = createInboxServer({ store, fault: () => fault, setFault });
+  const inbox = createInboxServer({ store, offices, fault: () => fault, setFault });
   try {
     await inbox.listen({ host: '127.0.0.1', port: options.inboxPort ?? 0 });
   } catch (error) {
@@ -171,6 +173,20 @@ export async function createDistrictSimulator(
       store.close();
     },
   };
+}
+
+/**
+ * Not a port that the system hands out: while the gateway is `down`, another program would be given it, and the
+ * gateway could not come back. Linux hands out 32768 and above.
+ */
+async function listenOnOwnPort(listen: (port: number) => Promise<FastifyInstance>): Promise<FastifyInstance> {
+  for (let triesLeft = 20; ; triesLeft -= 1) {
+    try {
+      return await listen(randomInt(16_384, 32_768));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || triesLeft === 0) throw error;
+    }
+  }
 }
 
 function portOf(server: FastifyInstance): number {

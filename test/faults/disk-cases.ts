@@ -19,6 +19,9 @@ const fileSystems = [
   },
 ];
 
+/** A flush of a loop device takes long while others use the same disk. */
+const caseMs = 120_000;
+
 export async function diskCases(scale: Scale): Promise<readonly CaseResult[]> {
   return [...(await fullDiskCases()), ...(await failingDiskCases(scale))];
 }
@@ -83,8 +86,8 @@ async function onSmallDisk<T>(
       baseUrl: district.baseUrl,
       receiptKey: district.receiptKey,
       districtKey: district.publicKey(),
-      submitCount: 80,
-      pageBytes: [400_000],
+      submitCount: 45,
+      pageBytes: [800_000],
       endsWhenDelivered: true,
       ...options,
     },
@@ -105,7 +108,7 @@ type OnFullDisk = (surroundings: {
 }) => Promise<void>;
 
 const takeReserveToo: OnFullDisk = async ({ terminal, fill }) => {
-  await terminal.said('event submission-reserve-released', 60_000);
+  await terminal.said('event submission-reserve-released', caseMs);
   fill('more-ballast');
 };
 
@@ -115,12 +118,12 @@ function deliverOnFullDisk(mount: string, meanwhile: OnFullDisk = () => Promise.
       const enter = ['-t', String(terminal.process.pid), '-m'];
       spawnSync('nsenter', [...enter, 'dd', 'if=/dev/zero', `of=${disk}/${fileName}`, 'bs=4k']);
     };
-    await terminal.said('submitted', 60_000);
+    await terminal.said('submitted', caseMs);
     // The last free bytes: not one is left for the terminal but its own reserve.
     fill('ballast');
     await district.setFault(null);
     await meanwhile({ terminal, fill });
-    await terminal.said('done', 60_000);
+    await terminal.said('done', caseMs);
     const violations = fatesAt(district, terminal);
     const unnumbered = terminal.lines.filter((line) => line === 'no-number store-full').length;
     const refusedCount = terminal.failed().length + unnumbered;
@@ -138,9 +141,9 @@ function deliverOnFullDisk(mount: string, meanwhile: OnFullDisk = () => Promise.
 function refuseBeforeStart(mount: string) {
   const options = { minFreeDiskBytes: 6 * 1024 * 1024 };
   return onSmallDisk(mount, options, async ({ district, terminal }) => {
-    await terminal.said('cannot-take-more', 60_000);
+    await terminal.said('cannot-take-more', caseMs);
     await district.setFault(null);
-    await terminal.said('done', 60_000);
+    await terminal.said('done', caseMs);
     const violations = fatesAt(district, terminal);
     if (terminal.failed().length > 0) violations.push('a resident was refused after they had started');
     return { detail: `closed after ${terminal.acknowledged().length}, none refused late`, violations };

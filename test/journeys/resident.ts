@@ -263,11 +263,12 @@ export class Resident {
     await this.seesTitle(this.strings.confirmation.title(this.say(material.name)));
     for (const { field } of material.extract?.values ?? []) {
       const wanted = values[field.id];
-      if (wanted !== undefined) await this.#putsRight(this.say(field.label), wanted);
+      if (wanted !== undefined) await this.putsRight(this.say(field.label), wanted);
     }
   }
 
-  async #putsRight(label: string, wanted: string): Promise<void> {
+  /** One value on the screen of what was read. */
+  async putsRight(label: string, wanted: string): Promise<void> {
     const edit = this.strings.confirmation.edit(label);
     const value = this.page.getByRole('button', { name: `${edit}${this.strings.separator}` });
     if ((await value.locator('.pair-text').innerText()) === wanted) return;

@@ -16,6 +16,8 @@ export interface ProbeContext {
   readonly isConfigured: (device: ProbedDevice) => boolean;
   readonly technician: Technician;
   readonly clock: Clock;
+  /** By the wall clock; null where the terminal shows the district no certificate. */
+  readonly certificateEndsAtMs?: number | null;
 }
 
 export type ProbedDevice =

@@ -54,8 +54,10 @@ export function nearestPiece(options: {
     const here = (j % 3) * height;
     const last = ((j + 2) % 3) * height;
     const beforeLast = ((j + 1) % 3) * height;
-    edits[here] = starts.has(j) ? 0 : height;
-    from[here] = j;
+    // A piece starts here for nothing, or has started before and its first letters were not typed.
+    const isStart = starts.has(j);
+    edits[here] = isStart ? 0 : Math.min(height, j === 0 ? height : (edits[last] ?? 0) + 1);
+    from[here] = isStart ? j : (from[last] ?? 0);
     for (let i = 1; i < height; i++) {
       let at = here + i - 1;
       let value = (edits[at] ?? 0) + 1;

@@ -12,6 +12,8 @@ import { createProgressStep } from './inquiries/progress-step.ts';
 import { createMaterialStep } from './material-step.ts';
 import { createNotEligibleStep } from './not-eligible-step.ts';
 import { createNoticeStep } from './notice-step.ts';
+import { createResumeStep } from './inquiries/resume-step.ts';
+import { createPausedStep } from './paused-step.ts';
 import { createReviewStep } from './review-step.ts';
 import { createSignatureStep } from './signature-step.ts';
 import { createSlipStep } from './slip-step.ts';
@@ -28,6 +30,8 @@ export function createActiveStep(context: JourneyContext, place: Place): ActiveS
       return createInquiryStep(context, place.inquiry);
     case 'path':
       return createPathStep(context, place.stepId);
+    case 'paused':
+      return createPausedStep(context, place.from);
     case 'submitting':
       return createSubmittingStep();
     case 'slip':
@@ -43,6 +47,8 @@ function createInquiryStep(context: JourneyContext, inquiry: Inquiry): ActiveSte
   switch (inquiry) {
     case 'progress':
       return createProgressStep(context);
+    case 'resume':
+      return createResumeStep(context);
     default:
       return throwIllegalValue(inquiry);
   }

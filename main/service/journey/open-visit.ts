@@ -55,6 +55,7 @@ export interface OpenVisit {
   setLocale(locale: ScreenLocale): IntentResult;
   setLargeType(isLargeType: boolean): IntentResult;
   back(): IntentResult;
+  pause(): IntentResult;
   end(): IntentResult;
   image(imageId: string): Uint8Array | null;
   /** The service ends: everything is overwritten, no screen follows. */
@@ -162,12 +163,13 @@ export function openVisit(
   function finish(reason: ErasedStepView['reason']): void {
     if (isOver) return;
     isOver = true;
+    const heldPageCount = active.heldPageCount?.() ?? 0;
     active.leave?.();
     idle.stop();
     guard.clear();
     const { id, locale, isLargeType, slip, wasCardRead } = visit;
     if (slip === null) context.inBackground('release-slots', () => releaseHeldSlots(context, visit.answers));
-    const wiped = wipe(visit);
+    const wiped = wipe(visit, { heldPageCount });
     const keptSlipNumber = slip?.outcome.type === 'kept' ? slip.number : null;
     visit = beginVisit({ id, locale });
     walked = null;
@@ -193,6 +195,22 @@ export function openVisit(
     return done;
   }
 
+  function canPause(): boolean {
+    const { place, form } = visit;
+    if (place.type !== 'path' || form === null || visit.passedSteps.length === 0) return false;
+    const { receiptPrinter } = collaborators.deviceHost;
+    const canPrint = ['ready', 'busy', 'paper-near-end', 'unknown'].includes(receiptPrinter.status().type);
+    // Without a code scanner nobody could go on here.
+    return canPrint && collaborators.hasCodeScanner && collaborators.draftVault.hasRoom();
+  }
+
+  function pause(): IntentResult {
+    const { place } = visit;
+    if (place.type !== 'path' || !canPause()) return refused('not-on-this-step');
+    goTo({ type: 'paused', from: place });
+    return done;
+  }
+
   log('visit.begun', { visitId: visit.id, locale: options.locale });
   return {
     view: (isCardLeftOnReader) => {
@@ -202,6 +220,7 @@ export function openVisit(
         locale: visit.locale,
         isLargeType: visit.isLargeType,
         canGoBack: canGoBack(visit.place),
+        canPause: canPause(),
         progress: progressOf(visit.place, () => context.walk()),
         matter: visit.matterId === null ? null : matterView(context),
         step: active.view(),
@@ -230,13 +249,14 @@ export function openVisit(
       return done;
     },
     back: () => pressed('back', back) as IntentResult,
+    pause: () => pressed('pause', pause) as IntentResult,
     end: () => {
       idle.touch();
       if (active.mayEnd === false) return refused('not-on-this-step');
       finish(visit.slip ? 'finished' : 'ended-by-resident');
       return done;
     },
-    image: (imageId) => findImage(visit, imageId),
+    image: (imageId) => active.image?.(imageId) ?? findImage(visit, imageId),
     abandon: () => finish('timed-out'),
   };
 }
@@ -247,7 +267,7 @@ function matterView(context: JourneyContext): VisitView['matter'] {
 }
 
 function canGoBack(place: Place): boolean {
-  return place.type !== 'submitting' && place.type !== 'slip' && place.type !== 'evaluation';
+  return !['paused', 'submitting', 'slip', 'evaluation'].includes(place.type);
 }
 
 function progressOf(place: Place, walk: () => Walk): VisitView['progress'] {
@@ -273,6 +293,7 @@ function placeBefore(place: Place, walk: () => Walk): Place | 'welcome' | null {
       const before = stepBefore(walk(), stepId);
       return before === null ? { type: 'detail' } : { type: 'path', stepId: before, returnTo };
     }
+    case 'paused':
     case 'submitting':
     case 'slip':
     case 'evaluation':

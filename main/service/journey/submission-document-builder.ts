@@ -3,7 +3,6 @@ import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
 import { writtenLocale } from '#main/basics/locale.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
-import { identityStrengthOf } from '#main/contract/identity-strength.ts';
 import {
   capacities,
   phoneCountryCodes,
@@ -106,7 +105,7 @@ function buildApplicant(applicant: Applicant | null): SubmissionApplicant {
     sexCode: sexCode(applicant.sexCode),
     birthDate: applicant.birthDate,
     address: applicant.address,
-    identityStrength: identityStrengthOf(applicant.kind),
+    identityStrength: applicant.identityStrength,
   };
 }
 
@@ -238,7 +237,7 @@ function buildMaterial(
       ...base,
       disposition,
       // Chip and shared data come from an agency (A); a promise and a form of answers are the resident's own word (D).
-      trustLevel: disposition === 'not-needed' && !isTypedIdentity(request, relevant) ? 'A' : 'D',
+      trustLevel: disposition === 'not-needed' ? identityTrust(request, relevant) : 'D',
       ...buildDueDate(request, relevant),
       pages: [],
       values: [],
@@ -263,6 +262,14 @@ function buildMaterial(
   };
 }
 
+/** In place of a card: what was scanned is to be checked against the original, what was typed is the resident's own word. */
+function identityTrust({ visit }: BuildRequest, { material }: RelevantMaterial): 'A' | 'C' | 'D' {
+  const { applicant } = visit;
+  if (material.how !== 'card-reader' || applicant?.type !== 'person') return 'A';
+  const trust = { chip: 'A', scan: 'C', typed: 'D' } as const;
+  return trust[applicant.identityStrength];
+}
+
 /** 国办函〔2016〕108号: seen by a member of staff beside the original. */
 function buildWitnessed(
   { visit }: BuildRequest,
@@ -279,15 +286,6 @@ function buildWitnessed(
     pages: [],
     values: [],
   };
-}
-
-/** What was typed in place of a card is the resident's own word. */
-function isTypedIdentity({ visit }: BuildRequest, { material }: RelevantMaterial): boolean {
-  return (
-    material.how === 'card-reader' &&
-    visit.applicant?.type === 'person' &&
-    identityStrengthOf(visit.applicant.kind) === 'typed'
-  );
 }
 
 function buildDueDate(

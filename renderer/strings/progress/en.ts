@@ -7,6 +7,7 @@ export const progressEn: ProgressStrings = {
       title: 'See how a case stands',
       lead: 'Follow it, correct it, withdraw it or print the result',
     },
+    resume: { title: 'Go on with a paused form', lead: 'With the paper that you were given' },
   },
   askTitle: 'How does your case stand?',
   askLead: 'Choose one way. The number alone shows how far it is, and nothing about you.',

@@ -4,6 +4,7 @@ export const progressZhHans: ProgressStrings = {
   also: '还可以',
   inquiries: {
     progress: { title: '查办理进度', lead: '看办到哪一步，补正、撤回，打印结果' },
+    resume: { title: '继续填写', lead: '用暂存凭条，接着上次填' },
   },
   askTitle: '办到哪一步了？',
   askLead: '下面任选一种。只凭编号就能看进度，不显示您的个人信息。',

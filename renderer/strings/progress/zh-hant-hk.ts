@@ -4,6 +4,7 @@ export const progressZhHantHk: ProgressStrings = {
   also: '你亦可以',
   inquiries: {
     progress: { title: '查詢辦理進度', lead: '查看進展、補正、撤回，或打印結果' },
+    resume: { title: '繼續填寫', lead: '用暫存憑條，繼續上次的填寫' },
   },
   askTitle: '想知道辦到哪一步？',
   askLead: '請選以下其中一種方法。單憑編號即可查看進度，不會顯示你的個人資料。',

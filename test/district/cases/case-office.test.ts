@@ -7,6 +7,7 @@ import { unwrap } from '#main/basics/result.ts';
 import type { SubmissionDocument } from '#main/district/submission-document.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { delivered, slipNumberOf } from '../deliver.ts';
+import { sampleMatter } from '../open-district.ts';
 import { sampleSubmission } from '../sample-submission.ts';
 import { createDistrictSimulator, type DistrictSimulator } from '../simulator.ts';
 import type { ClerkAction } from './case-office.ts';
@@ -18,13 +19,7 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-const matter = {
-  version: 1,
-  baseCode: '440131002001',
-  title: { 'zh-Hans': '个体工商户设立登记' },
-  implementingBody: { creditCode: '11440605MB2X000122', name: { 'zh-Hans': '佛山市南海区市场监督管理局' } },
-  promisedLimit: { amount: 10, unit: 'working-days' },
-};
+const matter = sampleMatter;
 
 /** Monday 2 November 2026, 10:00 in China. */
 const mondayMs = Date.UTC(2026, 10, 2, 2);
@@ -211,6 +206,29 @@ describe('a decision at once', () => {
     ]);
   });
 
+  it('sees a group as the list of its members', async () => {
+    const when = { some: [{ var: 'answers.members' }, { '>=': [{ var: 'share' }, 50] }] };
+    const share = (value: number) =>
+      ({ fieldId: 'share', label: '出资', value, displayValue: `${value}`, source: 'resident' }) as const;
+    const members = {
+      fieldId: 'members',
+      label: '股东',
+      value: 2,
+      displayValue: '2 人',
+      source: 'resident',
+    } as const;
+    const definition = { ...matter, instantRules: [{ ...rule, when }] };
+    const decide = async (...shares: readonly number[]) =>
+      (
+        await open({
+          definition,
+          change: { answers: [{ ...members, items: shares.map((one) => [share(one)]) }] },
+        })
+      ).receipt.instantDecision?.ruleId;
+    expect(await decide(20, 80)).toBe('small-shop');
+    expect(await decide(20, 30)).toBeUndefined();
+  });
+
   it.each<[string, Partial<SubmissionDocument>]>([
     ['where no rule holds', { answers: [] }],
     [
@@ -241,11 +259,10 @@ describe('a decision at once', () => {
     expect(casesOf(district, receipt.caseNumber ?? '').progress().stage).toBe('received');
   });
 
-  it('sees papers, age, site and day as the terminal does', async () => {
+  it('sees papers, applicant, site and day as the terminal does', async () => {
     const when = {
       and: [
         { '==': [{ var: 'materials.premises.disposition' }, 'given'] },
-        { '>=': [{ var: 'applicant.age' }, 38] },
         { '==': [{ var: 'applicant.kind' }, 'resident-id'] },
         { '==': [{ var: 'site.id' }, 'LW'] },
         { '==': [{ var: 'today' }, '2026-11-02'] },

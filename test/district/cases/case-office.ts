@@ -12,11 +12,12 @@ import {
   lastDayAfterPause,
   lastDayOf,
 } from './case-deadlines.ts';
-import { nextState, type CaseEvent } from './case-states.ts';
+import { nextState, type CaseEvent, type CaseState } from './case-states.ts';
 import type { AcceptanceRecord, CaseStore, CorrectionRecord } from './case-store.ts';
 import type { DefinitionBook } from './definition-rules.ts';
 import { isHolder } from './holders.ts';
 import { decideAtOnce } from './instant-decision.ts';
+import { caseNumber, firstRecord } from './new-case.ts';
 import { routeToTown } from './town-routing.ts';
 
 /** What a clerk does in the inbox. */
@@ -47,7 +48,7 @@ export type ActionProblem =
 
 /** Illustrative: how long an applicant has for corrections. */
 const correctionWorkingDays = 15;
-const terminalApplyType = '自助终端';
+const endedStates: readonly CaseState[] = ['not-accepted', 'withdrawn', 'terminated'];
 const clerk = '区政务服务中心（演示）';
 
 export interface CaseOffice extends ReturnType<typeof createCaseOffice> {}
@@ -61,6 +62,8 @@ export function createCaseOffice(collaborators: {
   readonly clock: Clock;
   /** The next number of a series, from 1. */
   readonly nextSerial: (name: string) => number;
+  /** 不予受理, 撤回, 终止: what was kept for the case is free again. */
+  readonly onEnded: (projectNo: string) => void;
 }) {
   const { store, definitions, calendar, clock } = collaborators;
   const now = (): string => new Date(clock.nowMs()).toISOString();
@@ -84,6 +87,7 @@ export function createCaseOffice(collaborators: {
       start_date: at,
       end_date: null,
     });
+    if (endedStates.includes(state)) collaborators.onEnded(record.project_no);
     return ok(moved);
   }
 
@@ -320,60 +324,4 @@ function openCorrection(
     .corrections(record.project_no)
     .find(({ notice_id: id, handed_in_at: at }) => id === corrects?.noticeId && at === null);
   return notice ? { record, notice } : null;
-}
-
-/** 33 characters of the handling item, the day, four digits: 45. */
-function caseNumber(
-  { matter }: SubmissionDocument,
-  nextSerial: (name: string) => number,
-  today: string,
-): string {
-  const item = `${matter.implementationCode}01`;
-  const serial = nextSerial(`case ${item} ${today}`);
-  return `${item}${today.replaceAll('-', '')}${String(serial).padStart(4, '0')}`;
-}
-
-function firstRecord(options: {
-  readonly document: SubmissionDocument;
-  readonly receiptNumber: string;
-  readonly at: string;
-  readonly caseNumber: string;
-  readonly townCode: string | null;
-  readonly officeName: string;
-}): AcceptanceRecord {
-  const { document, at } = options;
-  const { applicant, matter } = document;
-  const person = applicant.type === 'person' ? applicant : null;
-  return {
-    project_no: options.caseNumber,
-    slip_number: document.slipNumber,
-    key: document.key,
-    receipt_number: options.receiptNumber,
-    task_code: matter.implementationCode,
-    task_handle_item: `${matter.implementationCode}01`,
-    task_name: matter.title,
-    task_version: matter.definitionVersion,
-    applicant_name: person?.name ?? null,
-    applicant_type: person ? '1' : null,
-    applicant_certificate_type: person?.documentType ?? null,
-    applicant_certificate_number: person?.number ?? null,
-    applicant_pass_number: person?.passNumber ?? null,
-    apply_date: at,
-    apply_type: terminalApplyType,
-    accept_date: null,
-    accept_doc_no: null,
-    promise_date: null,
-    is_promise_date_estimate: 0,
-    org_code: matter.implementationCode.slice(0, 18),
-    org_name: options.officeName,
-    town_code: options.townCode,
-    handler: null,
-    state: 'received',
-    changed_at: at,
-    materials_at: at,
-    decision: null,
-    decided_by_rule: null,
-    reason: null,
-    withdrawal_key: null,
-  };
 }

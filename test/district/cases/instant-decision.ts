@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '#main/district/submission-document.ts';
+import type { SubmissionAnswer, SubmissionDocument } from '#main/district/submission-document.ts';
 import { holds } from '#main/matters/engine/conditions.ts';
 import { chinaDate } from './case-deadlines.ts';
 import type { DefinitionRules } from './definition-rules.ts';
@@ -20,15 +20,13 @@ export function decideAtOnce(
 /** The same names as on the terminal, from what was handed in. */
 function conditionData(document: SubmissionDocument, atMs: number): Parameters<typeof holds>[1] {
   const { applicant } = document;
-  const today = chinaDate(atMs);
   return {
-    answers: Object.fromEntries(document.answers.map(({ fieldId, value }) => [fieldId, value])),
+    answers: Object.fromEntries(document.answers.map((answer) => [answer.fieldId, valueOf(answer)])),
     applicant:
       applicant.type === 'person'
         ? {
             ...applicant,
             kind: kinds[applicant.documentType] ?? null,
-            age: ageOn(applicant.birthDate, today),
           }
         : { type: 'anonymous' },
     materials: Object.fromEntries(
@@ -36,8 +34,15 @@ function conditionData(document: SubmissionDocument, atMs: number): Parameters<t
     ),
     values: {},
     site: { id: document.siteId },
-    today,
+    today: chinaDate(atMs),
   } as unknown as Parameters<typeof holds>[1];
+}
+
+/** A group is the list of its members' values. */
+function valueOf({ value, items }: SubmissionAnswer): unknown {
+  return items
+    ? items.map((member) => Object.fromEntries(member.map((answer) => [answer.fieldId, answer.value])))
+    : value;
 }
 
 /** Certificate kinds of the government platforms, by the names that definitions use. */
@@ -47,8 +52,3 @@ const kinds: Readonly<Record<string, string>> = {
   '516': 'mainland-travel-permit',
   '553': 'foreign-permanent-resident-2023',
 };
-
-function ageOn(birthDate: string, today: string): number {
-  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return today.slice(5) < birthDate.slice(5) ? years - 1 : years;
-}

@@ -241,6 +241,8 @@ export function createWorkOrderDesk(collaborators: {
       if (nextStage(order.stage, 'assess')) setStage.run('assessed', order.number);
     },
 
+    caseOf: (number: string): string | null => find.get(number)?.project_no ?? null,
+
     ofCase(
       projectNo: string,
     ): { readonly order: WorkOrderRecord; readonly dispatches: readonly DispatchRecord[] } | null {

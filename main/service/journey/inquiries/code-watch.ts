@@ -4,6 +4,7 @@ import type { JourneyContext } from '../step.ts';
 
 const readTimeoutMs = 30_000;
 const awayPauseMs = 1_000;
+const pauseMs = 300;
 
 /** Reads codes while somebody may hold one up. What a code says is looked up, never opened (design §7). */
 export async function watchCodes(
@@ -15,6 +16,6 @@ export async function watchCodes(
     const read = await context.deviceHost.codeScanner.readCode({ timeoutMs: readTimeoutMs }, { signal });
     if (signal.aborted) return;
     if (read.ok) options.onCode(recogniseCode(read.value.text));
-    else if (read.error.type === 'scanner-offline') await sleep(context.clock, awayPauseMs);
+    else await sleep(context.clock, read.error.type === 'scanner-offline' ? awayPauseMs : pauseMs);
   }
 }

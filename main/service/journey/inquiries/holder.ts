@@ -1,7 +1,6 @@
 import { sleep } from '#main/basics/clock.ts';
 import type { IdentityFailure } from '#main/contract/views.ts';
 import type { IdentityProof } from '#main/district/case-messages.ts';
-import { identityStrengthOf } from '#main/contract/identity-strength.ts';
 import type { Applicant } from '#main/visits/visit.ts';
 import { applicantOf, cardVerdict } from '../card-verdict.ts';
 import { documentType } from '../document-type.ts';
@@ -60,7 +59,7 @@ function holderOf(applicant: Applicant, nowMs: number): Holder | null {
     proof: {
       documentType: documentType(applicant.kind),
       number: applicant.number,
-      strength: identityStrengthOf(applicant.kind),
+      strength: applicant.identityStrength,
       readAt: new Date(nowMs).toISOString(),
     },
   };

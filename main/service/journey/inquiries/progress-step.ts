@@ -63,6 +63,7 @@ export function createProgressStep(context: JourneyContext): ActiveStep {
         return;
       case 'staff-badge':
         return;
+      case 'pause':
       case 'unknown-code':
         show(state, 'code-unknown');
         return;
