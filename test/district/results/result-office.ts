@@ -183,7 +183,7 @@ function resultRows(
   const holder: readonly (readonly [string, string])[] =
     applicant.type === 'person'
       ? [
-          ['姓名', [applicant.name, applicant.romanisedName].filter(Boolean).join(' ')],
+          ['申请人', [applicant.name, applicant.romanisedName].filter(Boolean).join(' ')],
           ['证件号码', maskResidentId(applicant.number)],
         ]
       : [];
