@@ -1,12 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { systemClock } from '#main/basics/clock.ts';
 import { recogniseCode } from '#main/basics/known-codes.ts';
 import { maskName, maskResidentId } from '#main/basics/masking.ts';
 import { createAdapters } from './host/create-adapters.ts';
-import { deviceHostConfig } from './host/messages.ts';
-import type { DeviceHostConfig } from './host/port.ts';
+import { hostedDevicesConfig, type HostedDevicesConfig } from './host/messages.ts';
 import type { Adapters } from './host/serve-devices.ts';
 import { createQrBadgeStaffCredentialReader } from './staff-credential/adapter.ts';
 import { badgeKey } from './staff-credential/badge.ts';
@@ -21,6 +20,7 @@ import type { StaffCredentialReader } from './staff-credential/port.ts';
 const USAGE = `usage: npm run device -- CLASS --settings JSON [options]
   card-reader        status, SAM id, then one card (masked)
   receipt-printer    status, then a test slip
+  document-printer   status, then --pdf FILE on A4; --duplex both sides
   document-scanner   one A4 page at 200 dpi; --feeder a whole stack, --duplex both sides; --save PATH keeps PATH-1.png …
   code-scanner       codes until Ctrl+C: their kind and length; --show their text
   staff-credential   cards until Ctrl+C: settings {"adapter":"card-uid-serial",…}; badges: --key BASE64 with the
@@ -34,6 +34,7 @@ interface Options {
   readonly isDuplex: boolean;
   readonly isShown: boolean;
   readonly saveTo: string | null;
+  readonly pdfFile: string | null;
   readonly keys: readonly string[];
   readonly signal: AbortSignal;
 }
@@ -43,23 +44,27 @@ type Trial = (options: Options) => Promise<void>;
 const trials: Readonly<Record<string, Trial>> = {
   'card-reader': tryCardReader,
   'receipt-printer': tryReceiptPrinter,
+  'document-printer': tryDocumentPrinter,
   'document-scanner': tryDocumentScanner,
   'code-scanner': tryCodeScanner,
   'staff-credential': tryStaffCredential,
 };
 
-const NOTHING: DeviceHostConfig = deviceHostConfig.parse(
-  Object.fromEntries(Object.keys(deviceHostConfig.shape).map((name) => [name, null])),
+const NOTHING: HostedDevicesConfig = hostedDevicesConfig.parse(
+  Object.fromEntries(Object.keys(hostedDevicesConfig.shape).map((name) => [name, null])),
 );
 
 /** The one adapter of these settings, parsed as the device host parses them; closed when the trial is over. */
-async function withAdapter<Name extends keyof Adapters & keyof DeviceHostConfig>(
+async function withAdapter<Name extends keyof Adapters & keyof HostedDevicesConfig>(
   name: Name,
   settings: unknown,
   use: (adapter: NonNullable<Adapters[Name]>) => Promise<void>,
 ): Promise<void> {
-  const config = deviceHostConfig.parse({ ...NOTHING, [name]: settings });
-  const adapter = (await createAdapters(config, systemClock))[name];
+  const config = hostedDevicesConfig.parse({ ...NOTHING, [name]: settings });
+  const adapters = await createAdapters(config, systemClock, (device, failure) =>
+    console.log('plug-in failed', device, failure),
+  );
+  const adapter = adapters[name];
   if (adapter === null) throw new Error('--settings is missing');
   adapter.onStatus((status) => console.log('status', status));
   console.log('status', adapter.status());
@@ -92,6 +97,16 @@ function tryReceiptPrinter({ settings, signal }: Options): Promise<void> {
       { type: 'feed', lines: 2 },
     ] as const;
     console.log('print', await printer.print({ document: { blocks, language: 'zh-Hans' } }, { signal }));
+  });
+}
+
+function tryDocumentPrinter({ settings, signal, isDuplex, pdfFile }: Options): Promise<void> {
+  return withAdapter('documentPrinter', settings, async (printer) => {
+    console.log('asked', await printer.refreshStatus());
+    console.log('identity', printer.identity?.());
+    if (pdfFile === null) return;
+    const document = { pdf: readFileSync(pdfFile), copies: 1, jobName: 'device-test', isDuplex };
+    console.log('print', await printer.print(document, { signal }));
   });
 }
 
@@ -164,6 +179,7 @@ const { values, positionals } = parseArgs({
     duplex: { type: 'boolean', default: false },
     show: { type: 'boolean', default: false },
     save: { type: 'string' },
+    pdf: { type: 'string' },
     key: { type: 'string', multiple: true, default: [] },
   },
 });
@@ -181,6 +197,7 @@ if (!trial || values.settings === undefined) {
       isDuplex: values.duplex,
       isShown: values.show,
       saveTo: values.save ?? null,
+      pdfFile: values.pdf ?? null,
       keys: values.key,
       signal: stop.signal,
     });

@@ -71,6 +71,14 @@ export function checkMatter(
   return check.problems;
 }
 
+/** All others are travel documents. */
+const chipKinds: readonly MatterDefinition['identity']['accepted'][number][] = [
+  'resident-id',
+  'residence-permit',
+  'foreign-permanent-resident-2017',
+  'foreign-permanent-resident-2023',
+];
+
 class MatterCheck {
   readonly problems: ConfigProblem[] = [];
   readonly report: Report;
@@ -154,17 +162,17 @@ class MatterCheck {
     this.condition(workOrder.urgentWhen, ['workOrder', 'urgentWhen'], known);
   }
 
-  /** A typed document is taken only where the matter says so, and fills no field that stands for the chip's word. */
+  /** A travel document is taken only where the matter says so, and fills no field that stands for the chip's word. */
   identity(standardPages: readonly FormPageDefinition[]): void {
     const { identity, pages } = this.#matter;
-    const takesTyped = identity.accepted.includes('mainland-travel-permit');
-    if (takesTyped !== (identity.leastStrength === 'typed'))
-      this.report(['identity', 'leastStrength'], 'typed just where mainland-travel-permit is accepted');
+    const takesTravelDocuments = identity.accepted.some((kind) => !chipKinds.includes(kind));
+    if (takesTravelDocuments !== (identity.leastStrength !== 'chip'))
+      this.report(['identity', 'leastStrength'], 'scan or typed just where a travel document is accepted');
     // Addresses, pass numbers and sex codes stand on a chip only; a name and a number are typed as well.
     const fromChip = [...standardPages, ...pages].some(({ fields }) =>
       fields.some((field) => field.prefillFromChip !== undefined && field.required && isOnChipOnly(field)),
     );
-    if (takesTyped && fromChip)
+    if (takesTravelDocuments && fromChip)
       this.report(['identity', 'accepted'], 'documents with a chip only, because fields are filled from it');
   }
 

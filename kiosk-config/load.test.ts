@@ -196,6 +196,27 @@ describe('a planted fault is named with its file, its line, and what is expected
       { expected: 'a place in a town or village named above it' },
     ],
     ['a place of an unknown kind', 'reference/places.tsv', '\tmarket\t', '\tmall\t', { found: '"mall"' }],
+    [
+      'an everyday word twice',
+      'reference/synonyms.yaml',
+      'words: [注册公司, 开公司,',
+      'words: [注册公司, 注册公司,',
+      { path: '[0].words[1]', found: '"注册公司"' },
+    ],
+    [
+      'everyday words for nothing',
+      'reference/synonyms.yaml',
+      'terms: [个体工商户]',
+      'terms: []',
+      { path: '[1].terms', expected: 'at least 1 entries' },
+    ],
+    [
+      'a group twice',
+      'reference/browse.yaml',
+      '- id: run-a-company',
+      '- id: open-a-shop',
+      { path: 'needs[1].id', expected: 'an id that no other group has' },
+    ],
     ['a field id twice', rental, 'id: roomCount', 'id: houseUse', { path: 'pages[1].fields[2].id' }],
     [
       'a handling town that is no town field',
@@ -287,6 +308,8 @@ describe('a planted fault is named with its file, its line, and what is expected
       'reference/places.tsv',
       'reference/ethnic-groups.yaml',
       'reference/working-days.yaml',
+      'reference/synonyms.yaml',
+      'reference/browse.yaml',
       'reference/holidays.yaml',
       'sites',
       'reference/common.yaml',
@@ -368,6 +391,27 @@ describe('terminal settings', () => {
       ok: false,
       error: [{ path: 'devices.staffCredential' }],
     });
+  });
+
+  test('the keys of receipts are one, or several with their times', () => {
+    const text = readFileSync(example, 'utf8');
+    const one = 'receiptKey: 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
+    const withKeys = (keys: string) => {
+      const file = join(scratch, 'keys.yaml');
+      writeFileSync(file, text.replace(one, keys));
+      return loadTerminalConfig(file);
+    };
+    const publicKey = '11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
+    const notAfter = '2027-01-01T00:00:00+08:00';
+    const several = `receiptKeys: [{ publicKey: ${publicKey}, notAfter: "${notAfter}" }, { publicKey: ${publicKey} }]`;
+    expect(unwrap(withKeys(several)).district.receiptKeys).toEqual([{ publicKey, notAfter }, { publicKey }]);
+    for (const wrong of ['', `${one}\n  ${several}`]) {
+      expect(withKeys(wrong)).toMatchObject({
+        ok: false,
+        error: [{ path: 'district.receiptKey', expected: 'either receiptKey or receiptKeys' }],
+      });
+    }
+    expect(withKeys('receiptKeys: []').ok).toBe(false);
   });
 
   test('a file that is not there is a problem, not a crash', () => {

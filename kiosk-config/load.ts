@@ -10,14 +10,18 @@ import { parseSource, readYaml, type ConfigProblem, type YamlSource } from './lo
 import { matterSchema, type FieldDefinition, type MatterDefinition } from './schema/matter.ts';
 import {
   applicantsSchema,
+  browseSchema,
   commonSchema,
   ethnicGroupsSchema,
   holidaysSchema,
+  synonymsSchema,
   townsSchema,
   workingDaysSchema,
+  type BrowseGroups,
   type EthnicGroup,
   type Holidays,
   type StandardApplicants,
+  type SynonymGroup,
   type Town,
 } from './schema/reference.ts';
 import { parsePlaceLine, type Place } from './schema/place.ts';
@@ -34,6 +38,10 @@ export interface KioskConfig {
   readonly towns: readonly Town[];
   /** Below the towns, each village before what lies in it. */
   readonly places: readonly Place[];
+  /** Everyday words by which matters are found. */
+  readonly synonyms: readonly SynonymGroup[];
+  /** Groups under which matters are offered. */
+  readonly browse: BrowseGroups;
   readonly ethnicGroups: readonly EthnicGroup[];
   readonly workingDays: WorkingDayCalendar;
   /** Days off of the staff beside terminals in Hong Kong and Macau. */
@@ -64,6 +72,11 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
   const places = loadPlaces(folder, towns, problems);
   const ethnicGroups = load('reference/ethnic-groups.yaml', ethnicGroupsSchema, checkUniqueCodes) ?? [];
   const workingDays = load('reference/working-days.yaml', workingDaysSchema, checkYears) ?? { years: {} };
+  const synonyms = load('reference/synonyms.yaml', synonymsSchema, checkUniqueWords) ?? [];
+  const browse = load('reference/browse.yaml', browseSchema, checkUniqueGroups) ?? {
+    needs: [],
+    lifeEvents: [],
+  };
   const holidays = load('reference/holidays.yaml', holidaysSchema) ?? { 'hong-kong': {}, macau: {} };
   const siteSources: { readonly site: SiteProfile; readonly source: YamlSource }[] = [];
   const sites: Partial<Record<SiteProfile['id'], SiteProfile>> = {};
@@ -77,14 +90,14 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
   const shared = loadShared(folder, problems);
   const matters: MatterDefinition[] = [];
   for (const file of matterFiles(folder, problems)) {
-    const matter = shared && loadMatter(folder, file, shared, problems);
+    const matter = shared && loadMatter(folder, file, { ...shared, browse }, problems);
     if (matter) matters.push(withTownOptions(matter, towns));
   }
   // A matter with a fault of its own is named once, and not again by each site.
   if (problems.length === 0) problems.push(...checkCatalogues(siteSources, matters));
   return problems.length > 0
     ? err(problems)
-    : ok({ matters, sites, towns, places, ethnicGroups, workingDays, holidays });
+    : ok({ matters, sites, towns, places, synonyms, browse, ethnicGroups, workingDays, holidays });
 }
 
 /** What matters are made of beside their own file. */
@@ -120,7 +133,7 @@ const largestMatterBytes = 256 * 1024;
 function loadMatter(
   folder: string,
   file: string,
-  shared: Shared,
+  shared: Shared & { readonly browse: BrowseGroups },
   problems: ConfigProblem[],
 ): MatterDefinition | null {
   const reading = readYaml(join(folder, file), file, { bytes: largestMatterBytes });
@@ -139,6 +152,7 @@ function loadMatter(
   problems.push(
     ...checkFolderName(file)(value, source),
     ...checkMatter(value, source, standardPagesOf(value, shared.applicants)),
+    ...checkGroups(value, source, shared.browse),
   );
   return withApplicants(value, shared.applicants);
 }
@@ -280,6 +294,51 @@ function checkUniqueCodes(
     entries.findIndex((other) => other.code === entry.code) === index
       ? []
       : [source.problemAt([index, 'code'], { expected: 'a code that no other entry has' })],
+  );
+}
+
+/** A word twice in a group, or a term in two groups, is a slip of whoever added it. */
+function checkUniqueWords(groups: readonly SynonymGroup[], source: YamlSource): readonly ConfigProblem[] {
+  const terms = new Set<string>();
+  return groups.flatMap((group, index) =>
+    (['terms', 'words'] as const).flatMap((list) => {
+      const earlier = list === 'terms' ? terms : new Set<string>();
+      return group[list].flatMap((word, at) => {
+        const isKnown = earlier.has(word);
+        earlier.add(word);
+        const expected = list === 'terms' ? 'a term that no other group has' : 'a word once';
+        return isKnown ? [source.problemAt([index, list, at], { expected })] : [];
+      });
+    }),
+  );
+}
+
+function checkUniqueGroups(browse: BrowseGroups, source: YamlSource): readonly ConfigProblem[] {
+  return (['needs', 'lifeEvents'] as const).flatMap((list) =>
+    browse[list].flatMap(({ id }, at) =>
+      browse[list].findIndex((other) => other.id === id) === at
+        ? []
+        : [source.problemAt([list, at, 'id'], { expected: 'an id that no other group has' })],
+    ),
+  );
+}
+
+/** A group that nobody offers would hide the matter from those who browse. */
+function checkGroups(
+  matter: {
+    readonly id: string;
+    readonly needs?: readonly string[] | undefined;
+    readonly lifeEvents?: readonly string[] | undefined;
+  },
+  source: YamlSource,
+  browse: BrowseGroups,
+): readonly ConfigProblem[] {
+  return (['needs', 'lifeEvents'] as const).flatMap((list) =>
+    (matter[list] ?? []).flatMap((id, at) =>
+      browse[list].some((group) => group.id === id)
+        ? []
+        : [source.problemAt([list, at], { expected: 'a group of reference/browse.yaml' })],
+    ),
   );
 }
 

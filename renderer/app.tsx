@@ -19,6 +19,9 @@ import { IdleWarning } from './screens/idle-warning.tsx';
 import { MaterialScreen } from './screens/material.tsx';
 import { NotEligibleScreen } from './screens/not-eligible.tsx';
 import { NoticeScreen } from './screens/notice.tsx';
+import { PausedScreen } from './screens/paused.tsx';
+import { ProgressScreen } from './screens/progress.tsx';
+import { ResumeScreen } from './screens/resume.tsx';
 import { ReviewScreen } from './screens/review.tsx';
 import { SignatureScreen } from './screens/signature.tsx';
 import { SlipScreen } from './screens/slip.tsx';
@@ -165,6 +168,12 @@ function StepScreen({ step }: { readonly step: StepView }) {
   switch (step.kind) {
     case 'find':
       return <FindScreen />;
+    case 'resume':
+      return <ResumeScreen step={step} />;
+    case 'paused':
+      return <PausedScreen step={step} />;
+    case 'progress':
+      return <ProgressScreen step={step} />;
     case 'detail':
       return <DetailScreen detail={step.detail} />;
     case 'notice':

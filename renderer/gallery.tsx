@@ -5,6 +5,7 @@ import { screenLocales } from '#main/basics/locale.ts';
 import type { TerminalView } from '#main/contract/views.ts';
 import { ConnectedApp } from './app.tsx';
 import './app.css';
+import { exampleBrowse } from './examples/browse.ts';
 import { createExampleClient } from './examples/client.ts';
 import { exampleImage } from './examples/images.ts';
 import { exampleHits, exampleSteps, exampleTerminalView, exampleVisit } from './examples/views.ts';
@@ -17,6 +18,7 @@ import './themes/base.css';
  */
 const client = createExampleClient({
   hits: exampleHits,
+  browse: exampleBrowse,
   image: exampleImage,
   candidates: (letters) =>
     ['开店', '开电', '楷典', '开点', '凯', '开', '揩', '慨', '铠', '楷', '锴'].map((text) => ({

@@ -3,9 +3,10 @@
  * prints its own report; the last line counts them all.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { missingFrom, rowsIn } from './faults/fault-table.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const reportFolder = mkdtempSync(join(tmpdir(), 'test-reports-'));
@@ -22,14 +23,15 @@ try {
   if (!run('npm', ['run', '--silent', 'check'])) counts.failed += 1;
   else {
     const unitReport = join(reportFolder, 'unit.json');
-    const unitPassed = run('npx', [
-      'vitest',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${unitReport}`,
-    ]);
+    const faultFolder = join(reportFolder, 'faults');
+    mkdirSync(faultFolder);
+    const unitPassed = run(
+      'npx',
+      ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
+      { CITIZEN_FAULT_MATRIX: faultFolder },
+    );
     addUnitCounts(unitReport, unitPassed);
+    addMissingFaults(faultFolder, unitPassed);
     const journeysReport = join(reportFolder, 'journeys.json');
     const journeysPassed = run(
       'npx',
@@ -68,6 +70,14 @@ function addUnitCounts(reportFile: string, isGreen: boolean): void {
   counts.passed += report?.numPassedTests ?? 0;
   counts.skipped += report?.numPendingTests ?? 0;
   addFailures(report?.numFailedTests ?? 0, isGreen);
+}
+
+/** A combination of device, state and fault that no test has seen counts as a failed test. */
+function addMissingFaults(faultFolder: string, isGreen: boolean): void {
+  if (!isGreen) return;
+  const missing = missingFrom(rowsIn(faultFolder));
+  for (const combination of missing) console.error(`fault matrix: not seen: ${combination}`);
+  counts.failed += missing.length;
 }
 
 function addJourneyCounts(reportFile: string, isGreen: boolean): void {

@@ -14,15 +14,21 @@ export const PHOTO_TIMEOUT_MS = 2_000;
  */
 export type DecodePhoto = (photoBlock: Uint8Array) => Promise<CardPhoto | null>;
 
+/** `not-found`: no such file, or one that it imports; `no-function`: it exports no `decodePhoto`; `broken`: it throws. */
+export type PhotoDecoderFailure = 'not-found' | 'no-function' | 'broken';
+
 /** Loads the plug-in of an absolute path. Its failure costs the photo and nothing else. */
-export async function loadPhotoDecoder(modulePath: string): Promise<Result<DecodePhoto, string>> {
+export async function loadPhotoDecoder(
+  modulePath: string,
+): Promise<Result<DecodePhoto, PhotoDecoderFailure>> {
   try {
     const loaded = (await import(pathToFileURL(modulePath).href)) as { readonly decodePhoto?: unknown };
     return typeof loaded.decodePhoto === 'function'
       ? ok(loaded.decodePhoto as DecodePhoto)
-      : err('the module exports no decodePhoto');
+      : err('no-function');
   } catch (error) {
-    return err(error instanceof Error ? error.message : String(error));
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+    return err(isMissing ? 'not-found' : 'broken');
   }
 }
 

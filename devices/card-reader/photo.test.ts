@@ -80,10 +80,13 @@ describe('the photo of a card', () => {
   });
 
   it('has no decoder when the module is missing or exports none', async () => {
-    expect((await loadPhotoDecoder(join(folder, 'nothing.mjs'))).ok).toBe(false);
-    expect(await loadPhotoDecoder(plugIn('export const decode = 1;'))).toEqual({
-      ok: false,
-      error: 'the module exports no decodePhoto',
-    });
+    const failure = async (path: string) => {
+      const loaded = await loadPhotoDecoder(path);
+      return loaded.ok ? null : loaded.error;
+    };
+    expect(await failure(join(folder, 'nothing.mjs'))).toBe('not-found');
+    expect(await failure(plugIn('import "./nothing.mjs"; export const decodePhoto = 1;'))).toBe('not-found');
+    expect(await failure(plugIn('export const decode = 1;'))).toBe('no-function');
+    expect(await failure(plugIn('throw new Error("no licence");'))).toBe('broken');
   });
 });

@@ -109,9 +109,9 @@ export async function createCardReaderSimulator(
 /** The same reader at the far end of another kind of cable. */
 export function createCardReaderSimulatorOn(
   wire: SimulatorWire,
-  parts: Omit<CardReaderSimulatorParts, 'linkPath'>,
+  parts: Omit<CardReaderSimulatorParts, 'linkPath'> & { readonly linkPath?: string },
 ): CardReaderSimulator {
-  return new SimulatedReader({ ...parts, linkPath: '' }, wire);
+  return new SimulatedReader({ linkPath: '', ...parts }, wire);
 }
 
 const REQUEST_BYTES = 10;

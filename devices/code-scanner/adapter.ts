@@ -21,6 +21,9 @@ import type { CodeReadFailure, CodeScanner, CodeScannerStatus } from './port.ts'
 /** So many bytes without a code among them are a device that babbles. */
 export const NOISE_BOUND_BYTES = 4 * LONGEST_CODE_BYTES;
 
+/** A hand holds up one code a second. So many within one second come from no scanner that is well. */
+export const CODES_PER_SECOND_BOUND = 100;
+
 export interface SerialLineCodeScannerParts {
   readonly config: SerialCodeScannerConfig;
   readonly clock: Clock;
@@ -34,7 +37,7 @@ export interface SerialLineCodeScannerParts {
  */
 export function createSerialLineCodeScanner(parts: SerialLineCodeScannerParts): CodeScanner {
   const { config, clock, openLine = serialLineOpener({ config, clock }) } = parts;
-  return new LineCodeScanner({ clock, openLine, createParser: () => new CodeLineParser() });
+  return new LineCodeScanner({ clock, openLine, createParser: () => new CodeLineParser(clock) });
 }
 
 export interface HidPosCodeScannerParts {
@@ -135,14 +138,19 @@ class LineCodeScanner implements CodeScanner {
   #listen(line: ByteLine): void {
     const parser = this.#createParser();
     let refusedBytes = 0;
+    let codes = { count: 0, sinceMs: this.#clock.monotonicMs() };
+    const drop = (detail: string) => this.#keeper.drop(line, { type: 'offline', cause: 'babbling', detail });
     line.onData((bytes) => {
+      const nowMs = this.#clock.monotonicMs();
+      if (nowMs - codes.sinceMs >= 1_000) codes = { count: 0, sinceMs: nowMs };
       for (const code of parser.push(bytes)) {
         if (code.type === 'code') refusedBytes = 0;
         else refusedBytes += code.type === 'refused' ? code.bytes : LONGEST_CODE_BYTES;
+        codes.count += 1;
+        if (codes.count > CODES_PER_SECOND_BOUND) return drop('more codes than a hand can hold up');
         this.#take(code);
       }
-      if (refusedBytes + parser.unendedBytes <= NOISE_BOUND_BYTES) return;
-      this.#keeper.drop(line, { type: 'offline', cause: 'babbling', detail: 'bytes without a code' });
+      if (refusedBytes + parser.unendedBytes > NOISE_BOUND_BYTES) drop('bytes without a code');
     });
   }
 

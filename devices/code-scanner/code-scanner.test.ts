@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '#main/basics/clock.ts';
+import { ManualClock, systemClock } from '#main/basics/clock.ts';
 import { createHidPosCodeScanner, createSerialLineCodeScanner } from './adapter.ts';
-import { CodeLineParser, decodeCode, LONGEST_CODE_BYTES } from './codec.ts';
+import { CODE_GOES_ON_WITHIN_MS, CodeLineParser, decodeCode, LONGEST_CODE_BYTES } from './codec.ts';
 import { describeCodeScannerConformance } from './conformance.ts';
 import { createHidCodeScannerSimulator } from './simulator-hid.ts';
 import { createCodeScannerSimulator } from './simulator.ts';
@@ -42,7 +42,7 @@ describeCodeScannerConformance('HID POS', async () => {
 
 describe('the code line parser', () => {
   it('takes a line of the longest code and refuses one byte more', () => {
-    const parser = new CodeLineParser();
+    const parser = new CodeLineParser(new ManualClock());
     expect(parser.push(Buffer.from(`${'a'.repeat(LONGEST_CODE_BYTES)}\n`))).toEqual([
       { type: 'code', text: 'a'.repeat(LONGEST_CODE_BYTES) },
     ]);
@@ -52,9 +52,19 @@ describe('the code line parser', () => {
   });
 
   it('gives both codes of one read and keeps the half of a third', () => {
-    const parser = new CodeLineParser();
+    const parser = new CodeLineParser(new ManualClock());
     expect(parser.push(Buffer.from('one\r\ntwo\rthr')).map((line) => line.type)).toEqual(['code', 'code']);
     expect(parser.push(Buffer.from('ee\n'))).toEqual([{ type: 'code', text: 'three' }]);
+  });
+
+  it('drops half a line that goes on too late, and what it was is no part of the next', async () => {
+    const clock = new ManualClock();
+    const parser = new CodeLineParser(clock);
+    parser.push(Buffer.from('the beginning of '));
+    await clock.advance(CODE_GOES_ON_WITHIN_MS + 1);
+    expect(parser.unendedBytes).toBeGreaterThan(0);
+    expect(parser.push(Buffer.from('another\r'))).toEqual([{ type: 'code', text: 'another' }]);
+    expect(parser.unendedBytes).toBe(0);
   });
 
   it('gives back any printable text, whatever the pieces', () => {
@@ -65,7 +75,7 @@ describe('the code line parser', () => {
         (text, size) => {
           fc.pre(!/\p{Cc}/u.test(text) && text.isWellFormed() && !text.startsWith('\ufeff'));
           const bytes = Buffer.from(`${text}\r\n`);
-          const parser = new CodeLineParser();
+          const parser = new CodeLineParser(new ManualClock());
           const lines = [];
           for (let at = 0; at < bytes.length; at += size)
             lines.push(...parser.push(bytes.subarray(at, at + size)));

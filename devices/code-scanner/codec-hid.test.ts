@@ -2,13 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '#main/basics/clock.ts';
 import { pathOfUsage } from '#devices/transports/hid-line.ts';
-import {
-  CODE_SCANNER_USAGES,
-  DEFAULT_REPORT_LAYOUT,
-  HidCodeParser,
-  NEXT_REPORT_WITHIN_MS,
-} from './codec-hid.ts';
-import { LONGEST_CODE_BYTES } from './codec.ts';
+import { CODE_SCANNER_USAGES, DEFAULT_REPORT_LAYOUT, HidCodeParser } from './codec-hid.ts';
+import { CODE_GOES_ON_WITHIN_MS, LONGEST_CODE_BYTES } from './codec.ts';
 import { codeReports } from './simulator-hid.ts';
 
 function parserOn(clock = new ManualClock(), layout = {}) {
@@ -66,7 +61,7 @@ describe('reports of a code scanner', () => {
     const clock = new ManualClock();
     const parser = parserOn(clock);
     parser.push(hexReport('02 03 5d5131 414243', '01'));
-    await clock.advance(NEXT_REPORT_WITHIN_MS + 1);
+    await clock.advance(CODE_GOES_ON_WITHIN_MS + 1);
     expect(parser.push(SLIP_REPORT)).toEqual([{ type: 'code', text: 'CW1:CW-LW0001-20261122-00001-X' }]);
   });
 

@@ -1,5 +1,11 @@
 import type { Clock } from '#main/basics/clock.ts';
-import { decodeCode, LONGEST_CODE_BYTES, type CodeLine, type CodeParser } from './codec.ts';
+import {
+  CODE_GOES_ON_WITHIN_MS,
+  decodeCode,
+  LONGEST_CODE_BYTES,
+  type CodeLine,
+  type CodeParser,
+} from './codec.ts';
 
 /**
  * HID Point of Sale usage tables, page 0x8C (bar code scanner page): usage 0x02 is a scanner; some devices that are
@@ -30,9 +36,6 @@ export const DEFAULT_REPORT_LAYOUT: CodeReportLayout = {
   moreAt: null,
 };
 
-/** Reports of one code follow each other within milliseconds; after this the rest of a code is lost. */
-export const NEXT_REPORT_WITHIN_MS = 500;
-
 /** Joins reports into codes. Holds one code at most; of a longer one it only counts the bytes. */
 export class HidCodeParser implements CodeParser {
   readonly #layout: CodeReportLayout;
@@ -52,7 +55,7 @@ export class HidCodeParser implements CodeParser {
 
   push(report: Uint8Array): readonly CodeLine[] {
     const nowMs = this.#clock.monotonicMs();
-    if (nowMs - this.#lastReportMs > NEXT_REPORT_WITHIN_MS) this.#drop();
+    if (nowMs - this.#lastReportMs > CODE_GOES_ON_WITHIN_MS) this.#drop();
     this.#lastReportMs = nowMs;
     const part = readCodeReport(report, this.#layout);
     if (part.type === 'other-report') return [];

@@ -1,7 +1,11 @@
+import type { Clock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 
 /** The most bytes that a QR code can hold (version 40-L, bytes), and with them the longest line. */
 export const LONGEST_CODE_BYTES = 2_953;
+
+/** The bytes or reports of one code follow each other within milliseconds; after this the rest of it is lost. */
+export const CODE_GOES_ON_WITHIN_MS = 500;
 
 const CR = 0x0d;
 const LF = 0x0a;
@@ -20,11 +24,18 @@ export interface CodeParser {
 
 /**
  * Cuts a scanner's bytes into codes at CR, LF or CRLF. Holds one line at most; of a longer one it only counts the
- * bytes, so that `unendedBytes` tells a babbling line.
+ * bytes, so that `unendedBytes` tells a babbling line. Half a line that goes on too late is dropped: its end was lost,
+ * and what comes is another code.
  */
 export class CodeLineParser implements CodeParser {
+  readonly #clock: Clock;
   readonly #line = new Uint8Array(LONGEST_CODE_BYTES);
   #length = 0;
+  #lastByteMs = -Infinity;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** Bytes since the last line end. */
   get unendedBytes(): number {
@@ -33,6 +44,9 @@ export class CodeLineParser implements CodeParser {
 
   push(bytes: Uint8Array): readonly CodeLine[] {
     const lines: CodeLine[] = [];
+    const nowMs = this.#clock.monotonicMs();
+    if (nowMs - this.#lastByteMs > CODE_GOES_ON_WITHIN_MS) this.#drop();
+    this.#lastByteMs = nowMs;
     for (const byte of bytes) {
       if (byte === CR || byte === LF) {
         // The empty line between CR and LF is no code.
@@ -47,11 +61,15 @@ export class CodeLineParser implements CodeParser {
 
   #finish(): CodeLine {
     const length = this.#length;
-    this.#length = 0;
+    const decoded = decodeCode(this.#line.subarray(0, Math.min(length, LONGEST_CODE_BYTES)));
+    this.#drop();
     if (length > LONGEST_CODE_BYTES) return { type: 'too-long' };
-    const decoded = decodeCode(this.#line.subarray(0, length));
-    this.#line.fill(0, 0, length);
     return decoded.ok ? { type: 'code', text: decoded.value } : { type: 'refused', bytes: length };
+  }
+
+  #drop(): void {
+    this.#line.fill(0, 0, Math.min(this.#length, LONGEST_CODE_BYTES));
+    this.#length = 0;
   }
 }
 

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { createMemoryLine } from '#devices/transports/simulator-memory-line.ts';
+import { createMemoryLine, type MemoryLine } from '#devices/transports/simulator-memory-line.ts';
 import { err, ok } from '#main/basics/result.ts';
 import type { OpenReportLine } from '#devices/transports/report-line.ts';
 import type { CodeScannerHand } from './simulator.ts';
@@ -15,8 +15,9 @@ export interface HidCodeScannerSimulator extends CodeScannerHand {
 }
 
 /** A code scanner in HID POS mode whose reports cross memory: no virtual HID device can be made on a test machine. */
-export function createHidCodeScannerSimulator(): HidCodeScannerSimulator {
-  const cable = createMemoryLine();
+export function createHidCodeScannerSimulator(
+  cable: MemoryLine = createMemoryLine(),
+): HidCodeScannerSimulator {
   const sendCode = (code: Uint8Array) => {
     for (const report of codeReports(code)) cable.write(report);
   };

@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import type { Clock } from '#main/basics/clock.ts';
+import type { SimulatorWire } from '#devices/transports/simulator-wire.ts';
 import { createPtyPair } from '#devices/transports/pty-pair.ts';
 import { createPacedSender } from '#devices/transports/simulator-paced-sender.ts';
 
@@ -34,23 +35,29 @@ export async function createCodeScannerSimulator(parts: {
   /** Paces to this speed; null or left out sends at once. */
   readonly baudRate?: number | null;
 }): Promise<CodeScannerSimulator> {
-  const { linkPath, clock, baudRate = null } = parts;
-  const pair = await createPtyPair({ linkPath });
+  const { linkPath } = parts;
+  return Object.assign(createCodeScannerSimulatorOn(await createPtyPair({ linkPath }), parts), { linkPath });
+}
+
+/** The same scanner at the far end of another kind of cable. */
+export function createCodeScannerSimulatorOn(
+  wire: Pick<SimulatorWire, 'isPlugged' | 'write' | 'unplug' | 'plug' | 'close'>,
+  { clock, baudRate = null }: { readonly clock: Clock; readonly baudRate?: number | null },
+): Omit<CodeScannerSimulator, 'linkPath'> {
   let isDribbling = false;
   const sender = createPacedSender({
     clock,
     baudRate,
     isDribbling: () => isDribbling,
-    write: (bytes) => pair.write(bytes),
+    write: (bytes) => wire.write(bytes),
   });
   const unplug = async () => {
     sender.clear();
-    await pair.unplug();
+    await wire.unplug();
   };
   return {
-    linkPath,
     get isPlugged() {
-      return pair.isPlugged;
+      return wire.isPlugged;
     },
     scan(text, { encoding = 'utf-8', lineEnd = '\r' } = {}) {
       sender.send(iconv.encode(text + lineEnd, encoding));
@@ -62,10 +69,10 @@ export async function createCodeScannerSimulator(parts: {
       isDribbling = value;
     },
     unplug,
-    plug: () => pair.plug(),
+    plug: () => wire.plug(),
     async close() {
       await unplug();
-      await pair.close();
+      await wire.close();
     },
   };
 }

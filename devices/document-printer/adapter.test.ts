@@ -10,7 +10,7 @@ import { createDocumentPrinterSimulator, type DocumentPrinterSimulator } from '.
 const document: DocumentToPrint = {
   pdf: Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(20_000), Buffer.from('\n%%EOF\n')]),
   copies: 1,
-  isDuplex: true,
+  jobName: 'CW-LW0101-TEST',
 };
 
 const printerAt = (url: string) =>
@@ -35,7 +35,7 @@ describe('an A4 printer that speaks IPP', () => {
 
   it('gets the document as it is, under a name that says nothing of a person', async () => {
     expect(await printer.print(document)).toEqual({ type: 'printed', sheets: 2 });
-    expect(simulator.jobs()).toMatchObject([{ state: 'completed', name: 'document' }]);
+    expect(simulator.jobs()).toMatchObject([{ state: 'completed', name: 'CW-LW0101-TEST' }]);
     expect(simulator.jobs()[0]?.pdf.equals(Buffer.from(document.pdf))).toBe(true);
   });
 
@@ -89,7 +89,7 @@ describe('an A4 printer that speaks IPP', () => {
 
   it('tells of paper that runs low, and prints', async () => {
     simulator.setFault({ type: 'paper-low' });
-    expect(await printer.refreshStatus()).toEqual({ type: 'supply-low', supply: 'paper' });
+    expect(await printer.refreshStatus()).toEqual({ type: 'supply-low', cause: 'paper-low' });
     expect(await printer.print(document)).toMatchObject({ type: 'printed' });
   });
 
@@ -104,6 +104,12 @@ describe('an A4 printer that speaks IPP', () => {
     await simulator.plug();
     expect(await printer.refreshStatus()).toEqual({ type: 'ready' });
     record('idle', 'unplugged', 'not printed: offline; ready when it is back');
+  });
+
+  it('is understood when it answers one byte at a time', async () => {
+    simulator.setFault({ type: 'dribble' });
+    expect(await printer.print(document)).toEqual({ type: 'printed', sheets: 2 });
+    record('printing', 'byte-at-a-time frames', 'printed');
   });
 
   it('refuses a document that no queue should hold, and one that was called off', async () => {

@@ -1,7 +1,7 @@
 import type { Clock } from '#main/basics/clock.ts';
 import { sleep } from '#main/basics/clock.ts';
-import { sameStatus, type Unsubscribe } from '../status.ts';
-import { createIppDriver, type IppDriver, type IppFailure } from './driver.ts';
+import type { DeviceIdentity, Unsubscribe } from '../status.ts';
+import { createIppDriver, type ExchangeIpp, type IppDriver, type IppFailure } from './driver.ts';
 import { causeOf, type JobReport } from './job-state.ts';
 import type {
   DocumentPrinter,
@@ -10,12 +10,18 @@ import type {
   DocumentToPrint,
   IppDocumentPrinterConfig,
 } from './port.ts';
+import { assertPrintable } from './printable.ts';
+import { watchStatus, type StatusWatch } from './status-watch.ts';
 
 export const LONGEST_DOCUMENT_BYTES = 20 * 1_024 * 1_024;
 /** Between looks at a job. */
 export const WATCH_EVERY_MS = 500;
 /** A job that has not moved on for so long stands before something that nobody tells. */
 export const NO_PROGRESS_TIMEOUT_MS = 90_000;
+/** However slowly its sheets come, nobody stands before a terminal for longer. */
+export const JOB_TIMEOUT_MS = 600_000;
+/** Between looks at an idle printer, so that an empty tray is known before a resident asks for a document. */
+export const IDLE_CHECK_MS = 10_000;
 /** Missed looks in a row after which nothing more is heard of a job. */
 const MISSED_LOOKS = 3;
 
@@ -23,50 +29,69 @@ const MISSED_LOOKS = 3;
 export function createIppDocumentPrinter({
   config,
   clock,
+  exchange,
 }: {
   readonly config: IppDocumentPrinterConfig;
   readonly clock: Clock;
+  /** Left out: HTTP to the address of the configuration. */
+  readonly exchange?: ExchangeIpp;
 }): DocumentPrinter {
-  return new IppDocumentPrinter(createIppDriver({ url: config.url, clock }), clock);
+  return new IppDocumentPrinter({
+    driver: createIppDriver({ url: config.url, clock, exchange }),
+    config,
+    clock,
+  });
 }
 
 class IppDocumentPrinter implements DocumentPrinter {
   readonly #driver: IppDriver;
+  readonly #config: IppDocumentPrinterConfig;
   readonly #clock: Clock;
-  readonly #listeners = new Set<(status: DocumentPrinterStatus) => void>();
-  #status: DocumentPrinterStatus = { type: 'starting' };
-  #isStarted = false;
+  readonly #status: StatusWatch;
+  #identity: DeviceIdentity | null = null;
   #isClosed = false;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(driver: IppDriver, clock: Clock) {
-    this.#driver = driver;
-    this.#clock = clock;
+  constructor(parts: {
+    readonly driver: IppDriver;
+    readonly config: IppDocumentPrinterConfig;
+    readonly clock: Clock;
+  }) {
+    this.#driver = parts.driver;
+    this.#config = parts.config;
+    this.#clock = parts.clock;
+    // Nobody tells when a tray was filled.
+    this.#status = watchStatus({ clock: parts.clock, everyMs: IDLE_CHECK_MS, ask: () => this.#askStatus() });
   }
 
   status(): DocumentPrinterStatus {
-    if (!this.#isStarted && !this.#isClosed) {
-      this.#isStarted = true;
-      void this.refreshStatus();
-    }
-    return this.#status;
+    return this.#status.status();
+  }
+
+  identity(): DeviceIdentity | null {
+    return this.#identity;
   }
 
   onStatus(listener: (status: DocumentPrinterStatus) => void): Unsubscribe {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#status.onStatus(listener);
   }
 
-  async refreshStatus(): Promise<DocumentPrinterStatus> {
+  refreshStatus(): Promise<DocumentPrinterStatus> {
+    return this.#status.refresh();
+  }
+
+  async #askStatus(): Promise<DocumentPrinterStatus> {
     const answer = await this.#driver.readStatus();
-    this.#setStatus(answer.ok ? answer.value : statusAfter(answer.error));
-    return this.#status;
+    if (!answer.ok) return statusAfter(answer.error);
+    this.#identity = { ...answer.value.identity, connection: connectionOf(this.#config.url) };
+    return answer.value.status;
   }
 
   print(
     document: DocumentToPrint,
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<DocumentPrintOutcome> {
+    assertPrintable(document);
     const turn = this.#queue.then(() => this.#print(document, options.signal));
     this.#queue = turn.catch(() => undefined);
     return turn;
@@ -74,6 +99,7 @@ class IppDocumentPrinter implements DocumentPrinter {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#status.close();
     await this.#queue;
   }
 
@@ -83,7 +109,8 @@ class IppDocumentPrinter implements DocumentPrinter {
     const hindrance = hindranceOf(before);
     if (hindrance) return { type: 'not-printed', cause: hindrance };
     if (signal?.aborted) return { type: 'not-printed', cause: 'cancelled' };
-    const sent = await this.#driver.send(document);
+    const isDuplex = document.isDuplex ?? this.#config.isDuplex ?? false;
+    const sent = await this.#driver.send({ ...document, isDuplex });
     if (!sent.ok) {
       return sent.error.type === 'refused'
         ? { type: 'not-printed', cause: 'refused' }
@@ -95,6 +122,7 @@ class IppDocumentPrinter implements DocumentPrinter {
   /** A job that ends in doubt is taken out of the queue: it must not come out before another resident. */
   async #watch(jobId: number, signal: AbortSignal | undefined): Promise<DocumentPrintOutcome> {
     let last: JobReport = { state: null, reasons: [], sheets: null };
+    const deadlineMs = this.#clock.monotonicMs() + JOB_TIMEOUT_MS;
     let movedAtMs = this.#clock.monotonicMs();
     let missed = 0;
     for (;;) {
@@ -108,7 +136,8 @@ class IppDocumentPrinter implements DocumentPrinter {
         if (outcome) return outcome;
       }
       const hindrance = await this.#hindranceNow(last);
-      const isLate = this.#clock.monotonicMs() - movedAtMs >= NO_PROGRESS_TIMEOUT_MS;
+      const nowMs = this.#clock.monotonicMs();
+      const isLate = nowMs - movedAtMs >= NO_PROGRESS_TIMEOUT_MS || nowMs >= deadlineMs;
       if (hindrance || isLate || missed >= MISSED_LOOKS || signal?.aborted || this.#isClosed)
         return this.#giveUp(jobId, last, hindrance ?? (missed > 0 ? 'offline' : 'stopped'));
       await sleep(this.#clock, WATCH_EVERY_MS);
@@ -137,12 +166,10 @@ class IppDocumentPrinter implements DocumentPrinter {
     if (job.state === 'completed') return printedBy(job);
     return { type: 'unknown', cause, sheets: job.sheets ?? last.sheets };
   }
+}
 
-  #setStatus(status: DocumentPrinterStatus): void {
-    if (sameStatus(this.#status, status)) return;
-    this.#status = status;
-    for (const listener of this.#listeners) listener(status);
-  }
+function connectionOf(url: string): string {
+  return `IPP, ${new URL(url).host}`;
 }
 
 /** CUPS counts no sheets of a queue whose filters do not tell it of pages: nought is then no count. */

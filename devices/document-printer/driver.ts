@@ -9,7 +9,8 @@ import {
   type IppGroup,
   type IppResponse,
 } from './codec.ts';
-import { readJob, readPrinterStatus, type JobReport } from './job-state.ts';
+import type { DeviceIdentity } from '../status.ts';
+import { readJob, readPrinterIdentity, readPrinterStatus, type JobReport } from './job-state.ts';
 import type { DocumentPrinterStatus, DocumentToPrint } from './port.ts';
 
 export const ANSWER_TIMEOUT_MS = 5_000;
@@ -22,16 +23,27 @@ export type IppFailure =
   | { readonly type: 'malformed' }
   | { readonly type: 'refused'; readonly statusCode: number };
 
+export interface PrinterReport {
+  readonly status: DocumentPrinterStatus;
+  readonly identity: Omit<DeviceIdentity, 'connection'>;
+}
+
 /** Requests to one printer or queue, each with a deadline. */
 export interface IppDriver {
-  readStatus(): Promise<Result<DocumentPrinterStatus, IppFailure>>;
+  readStatus(): Promise<Result<PrinterReport, IppFailure>>;
   /** The number of the job. A failure that is not `refused` leaves open whether the printer took it. */
-  send(document: DocumentToPrint): Promise<Result<number, IppFailure>>;
+  send(document: Required<DocumentToPrint>): Promise<Result<number, IppFailure>>;
   readJob(jobId: number): Promise<Result<JobReport, IppFailure>>;
   cancel(jobId: number): Promise<Result<undefined, IppFailure>>;
 }
 
-export function createIppDriver({ url, clock }: { readonly url: string; readonly clock: Clock }): IppDriver {
+export function createIppDriver(parts: {
+  readonly url: string;
+  readonly clock: Clock;
+  /** Left out: HTTP. */
+  readonly exchange?: ExchangeIpp | undefined;
+}): IppDriver {
+  const { url, clock, exchange = exchangeByHttp } = parts;
   let requestId = 0;
   const common: readonly IppAttribute[] = [
     { tag: 'charset', name: 'attributes-charset', values: ['utf-8'] },
@@ -56,7 +68,7 @@ export function createIppDriver({ url, clock }: { readonly url: string; readonly
     });
     const timeoutMs = request.timeoutMs ?? ANSWER_TIMEOUT_MS;
     const body = request.document ? Buffer.concat([head, request.document]) : head;
-    const posted = await post({ url, body, timeoutMs, clock });
+    const posted = await exchangeInTime({ exchange, url, body, timeoutMs, clock });
     if (!posted.ok) return posted;
     const response = decodeResponse(posted.value);
     if (!response.ok) return response;
@@ -66,21 +78,30 @@ export function createIppDriver({ url, clock }: { readonly url: string; readonly
 
   return {
     async readStatus() {
-      const names = ['printer-state', 'printer-state-reasons', 'printer-is-accepting-jobs'];
+      const names = [
+        'printer-state',
+        'printer-state-reasons',
+        'printer-is-accepting-jobs',
+        'printer-make-and-model',
+        'printer-firmware-string-version',
+        'printer-device-id',
+      ];
       const answer = await ask({
         operation: operations.getPrinterAttributes,
         operationAttributes: [user, { tag: 'keyword', name: 'requested-attributes', values: names }],
       });
       if (!answer.ok) return answer;
       const group = groupOf(answer.value, 'printer');
-      return group ? ok(readPrinterStatus(group)) : err({ type: 'malformed' });
+      return group
+        ? ok({ status: readPrinterStatus(group), identity: readPrinterIdentity(group) })
+        : err({ type: 'malformed' });
     },
-    async send({ pdf, copies, isDuplex }) {
+    async send({ pdf, copies, jobName, isDuplex }) {
       const answer = await ask({
         operation: operations.printJob,
         operationAttributes: [
           user,
-          { tag: 'name', name: 'job-name', values: ['document'] },
+          { tag: 'name', name: 'job-name', values: [jobName] },
           { tag: 'mimeMediaType', name: 'document-format', values: ['application/pdf'] },
         ],
         jobAttributes: [
@@ -128,25 +149,38 @@ function groupOf({ groups }: IppResponse, kind: IppGroup['kind']): IppGroup | nu
   return groups.find((group) => group.kind === kind) ?? null;
 }
 
-async function post(request: {
+/** One request and its answer, in the form of HTTP's body. */
+export type ExchangeIpp = (request: {
   readonly url: string;
   readonly body: Buffer;
-  readonly timeoutMs: number;
-  readonly clock: Clock;
-}): Promise<Result<Uint8Array, IppFailure>> {
-  const abort = new AbortController();
-  const fetched = fetch(request.url, {
+  /** Aborted when nobody waits any more. */
+  readonly signal: AbortSignal;
+}) => Promise<Result<Uint8Array, IppFailure>>;
+
+const exchangeByHttp: ExchangeIpp = ({ url, body, signal }) =>
+  fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/ipp' },
-    body: Uint8Array.from(request.body),
-    signal: abort.signal,
+    body: Uint8Array.from(body),
+    signal,
     redirect: 'error',
   })
     .then(readBounded)
     .catch((error: unknown): Result<Uint8Array, IppFailure> =>
       err({ type: 'unreachable', detail: error instanceof Error ? error.message : String(error) }),
     );
-  const answer = await withDeadline(request.clock, request.timeoutMs, fetched, {
+
+async function exchangeInTime(request: {
+  readonly exchange: ExchangeIpp;
+  readonly url: string;
+  readonly body: Buffer;
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+}): Promise<Result<Uint8Array, IppFailure>> {
+  const { exchange, url, body } = request;
+  const abort = new AbortController();
+  const exchanged = exchange({ url, body, signal: abort.signal });
+  const answer = await withDeadline(request.clock, request.timeoutMs, exchanged, {
     type: 'unreachable',
     detail: 'no answer in time',
   } as const);

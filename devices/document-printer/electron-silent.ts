@@ -1,86 +1,121 @@
 import type { Clock } from '#main/basics/clock.ts';
-import { ok, type Result } from '#main/basics/result.ts';
+import { err, ok, type Result } from '#main/basics/result.ts';
 import { withDeadline } from '#devices/transports/byte-line.ts';
-import { sameStatus, type Unsubscribe } from '../status.ts';
-import type { DocumentPrinter, DocumentPrinterStatus, DocumentPrintOutcome } from './port.ts';
-
-/**
- * What the Electron shell is asked, and answers: it loads the PDF into a hidden window and calls
- * `webContents.print({ silent: true, deviceName })`, whose callback tells that the spooler took the job or why not.
- * Only the shell can do it, so it goes by message.
- */
-export type ShellPrintRequest =
-  | { readonly type: 'list-printers' }
-  | {
-      readonly type: 'print-silently';
-      readonly deviceName: string;
-      readonly pdf: Uint8Array;
-      readonly copies: number;
-      readonly isDuplex: boolean;
-    };
-
-export type ShellPrintAnswer =
-  | { readonly type: 'printers'; readonly deviceNames: readonly string[] }
-  | { readonly type: 'spooled' }
-  | { readonly type: 'not-spooled'; readonly reason: string };
-
-export type AskShell = (request: ShellPrintRequest) => Promise<ShellPrintAnswer>;
+import type { DeviceIdentity, Unsubscribe } from '../status.ts';
+import type {
+  AskShell,
+  DocumentPrinter,
+  DocumentPrinterStatus,
+  DocumentPrintOutcome,
+  DocumentToPrint,
+  ElectronDocumentPrinterConfig,
+  ShellPrintAnswer,
+  ShellPrintRequest,
+} from './port.ts';
+import { assertPrintable } from './printable.ts';
+import { watchStatus, type StatusWatch } from './status-watch.ts';
 
 const ANSWER_TIMEOUT_MS = 5_000;
 const PRINT_TIMEOUT_MS = 60_000;
+/** Between looks whether the system still knows the printer. */
+export const SPOOLER_CHECK_MS = 30_000;
 
 /**
- * For Windows terminals: the spooler says that it took a job, and nothing of what became of it. Its success is
- * therefore `unknown`, never `printed`. Not tried with a real Electron yet.
+ * For Windows terminals, where only the Electron shell reaches the spooler; it runs in the service, because the
+ * device host has no way to the shell. The spooler says that it took a job, and nothing of what became of it: its
+ * success is therefore `unknown`, never `printed`.
  */
-export function createElectronSilentDocumentPrinter({
-  deviceName,
-  askShell,
-  clock,
-}: {
-  readonly deviceName: string;
+export function createElectronSilentDocumentPrinter(parts: {
+  readonly config: ElectronDocumentPrinterConfig;
   readonly askShell: AskShell;
   readonly clock: Clock;
 }): DocumentPrinter {
-  const listeners = new Set<(status: DocumentPrinterStatus) => void>();
-  let status: DocumentPrinterStatus = { type: 'starting' };
+  return new ElectronSilentDocumentPrinter(parts);
+}
 
-  const ask = async (request: ShellPrintRequest, timeoutMs: number): Promise<ShellPrintAnswer | null> => {
-    const asked = askShell(request).then((answer): Result<ShellPrintAnswer, 'late'> => ok(answer));
-    const answer = await withDeadline(clock, timeoutMs, asked, 'late');
-    return answer.ok ? answer.value : null;
-  };
+class ElectronSilentDocumentPrinter implements DocumentPrinter {
+  readonly #config: ElectronDocumentPrinterConfig;
+  readonly #askShell: AskShell;
+  readonly #clock: Clock;
+  readonly #status: StatusWatch;
+  /** The shell has one hidden window: jobs go one after another. */
+  #queue: Promise<unknown> = Promise.resolve();
 
-  const refreshStatus = async (): Promise<DocumentPrinterStatus> => {
-    const answer = await ask({ type: 'list-printers' }, ANSWER_TIMEOUT_MS);
-    const isThere = answer?.type === 'printers' && answer.deviceNames.includes(deviceName);
-    const next: DocumentPrinterStatus = isThere
-      ? { type: 'ready' }
-      : { type: 'offline', cause: answer === null ? 'no-answer' : 'not-installed' };
-    if (!sameStatus(status, next)) {
-      status = next;
-      for (const listener of listeners) listener(next);
-    }
-    return next;
-  };
+  constructor(parts: {
+    readonly config: ElectronDocumentPrinterConfig;
+    readonly askShell: AskShell;
+    readonly clock: Clock;
+  }) {
+    this.#config = parts.config;
+    this.#askShell = parts.askShell;
+    this.#clock = parts.clock;
+    this.#status = watchStatus({
+      clock: parts.clock,
+      everyMs: SPOOLER_CHECK_MS,
+      ask: () => this.#askStatus(),
+    });
+  }
 
-  return {
-    status: () => status,
-    onStatus: (listener): Unsubscribe => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    refreshStatus,
-    async print({ pdf, copies, isDuplex }, options): Promise<DocumentPrintOutcome> {
-      if ((await refreshStatus()).type !== 'ready') return { type: 'not-printed', cause: 'offline' };
-      if (options?.signal?.aborted) return { type: 'not-printed', cause: 'cancelled' };
-      const answer = await ask(
-        { type: 'print-silently', deviceName, pdf, copies, isDuplex },
-        PRINT_TIMEOUT_MS,
-      );
-      if (answer?.type === 'not-spooled') return { type: 'not-printed', cause: 'refused' };
-      return { type: 'unknown', cause: 'no-status', sheets: null };
-    },
-    close: async () => listeners.clear(),
-  };
+  status(): DocumentPrinterStatus {
+    return this.#status.status();
+  }
+
+  onStatus(listener: (status: DocumentPrinterStatus) => void): Unsubscribe {
+    return this.#status.onStatus(listener);
+  }
+
+  refreshStatus(): Promise<DocumentPrinterStatus> {
+    return this.#status.refresh();
+  }
+
+  identity(): DeviceIdentity {
+    return { model: this.#config.deviceName, firmware: null, serial: null, connection: 'system spooler' };
+  }
+
+  async #askStatus(): Promise<DocumentPrinterStatus> {
+    const answer = await this.#ask({ type: 'list-printers' }, ANSWER_TIMEOUT_MS);
+    const isThere =
+      answer.ok &&
+      answer.value.type === 'printers' &&
+      answer.value.deviceNames.includes(this.#config.deviceName);
+    if (isThere) return { type: 'ready' };
+    return { type: 'offline', cause: answer.ok ? 'not-installed' : 'no-answer' };
+  }
+
+  print(
+    document: DocumentToPrint,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<DocumentPrintOutcome> {
+    assertPrintable(document);
+    const turn = this.#queue.then(() => this.#print(document, options.signal));
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async close(): Promise<void> {
+    this.#status.close();
+  }
+
+  async #print(
+    { pdf, copies, isDuplex = this.#config.isDuplex ?? false }: DocumentToPrint,
+    signal: AbortSignal | undefined,
+  ): Promise<DocumentPrintOutcome> {
+    if ((await this.refreshStatus()).type !== 'ready') return { type: 'not-printed', cause: 'offline' };
+    if (signal?.aborted) return { type: 'not-printed', cause: 'cancelled' };
+    const { deviceName } = this.#config;
+    const answer = await this.#ask(
+      { type: 'print-silently', deviceName, pdf, copies, isDuplex },
+      PRINT_TIMEOUT_MS,
+    );
+    if (answer.ok && answer.value.type === 'not-spooled') return { type: 'not-printed', cause: 'refused' };
+    return { type: 'unknown', cause: 'no-status', sheets: null };
+  }
+
+  #ask(request: ShellPrintRequest, timeoutMs: number): Promise<Result<ShellPrintAnswer, 'no-answer'>> {
+    const asked = this.#askShell(request).then(
+      (answer): Result<ShellPrintAnswer, 'no-answer'> => ok(answer),
+      () => err('no-answer' as const),
+    );
+    return withDeadline(this.#clock, timeoutMs, asked, 'no-answer');
+  }
 }

@@ -1,3 +1,4 @@
+import type { DeviceIdentity } from '../status.ts';
 import type { IppGroup, IppValue } from './codec.ts';
 import type { DocumentPrinterPersonCause, DocumentPrinterStatus } from './port.ts';
 
@@ -61,10 +62,20 @@ export function readPrinterStatus(group: IppGroup): DocumentPrinterStatus {
       : { type: 'needs-person', cause };
   if (state === PRINTER_PROCESSING) return { type: 'busy' };
   if (reasons.some((reason) => reason.startsWith('media-low')))
-    return { type: 'supply-low', supply: 'paper' };
+    return { type: 'supply-low', cause: 'paper-low' };
   if (reasons.some((reason) => /^(toner-low|marker-supply-low)/.test(reason)))
-    return { type: 'supply-low', supply: 'toner' };
+    return { type: 'supply-low', cause: 'toner-low' };
   return { type: 'ready' };
+}
+
+/** RFC 8011 §5.4.9 and PWG 5100.13; the serial number stands in the IEEE 1284 device id, where there is one. */
+export function readPrinterIdentity(group: IppGroup): Omit<DeviceIdentity, 'connection'> {
+  const deviceId = firstText(group, 'printer-device-id') ?? '';
+  return {
+    model: firstText(group, 'printer-make-and-model'),
+    firmware: firstText(group, 'printer-firmware-string-version'),
+    serial: /(?:^|;)\s*(?:SN|SERN|SERIALNUMBER):([^;]+)/i.exec(deviceId)?.[1]?.trim() ?? null,
+  };
 }
 
 /** Warnings and reports do not stop a printer. */
@@ -76,6 +87,11 @@ export function causeOf(reasons: readonly string[]): DocumentPrinterPersonCause 
 function firstNumber({ attributes }: IppGroup, name: string): number | null {
   const [value] = attributes.get(name) ?? [];
   return typeof value === 'number' ? value : null;
+}
+
+function firstText({ attributes }: IppGroup, name: string): string | null {
+  const [value] = attributes.get(name) ?? [];
+  return typeof value === 'string' && value !== '' ? value.slice(0, 200) : null;
 }
 
 function texts(values: readonly IppValue[] | undefined): readonly string[] {

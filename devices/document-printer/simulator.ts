@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ExchangeIpp } from './driver.ts';
 
 export type DocumentPrinterFault =
   | { readonly type: 'paper-out' }
@@ -16,7 +17,11 @@ export type DocumentPrinterFault =
   | { readonly type: 'refuses' }
   /** Takes requests and never answers. */
   | { readonly type: 'hang' }
-  | { readonly type: 'nonsense' };
+  | { readonly type: 'nonsense' }
+  /** Says that it prints, and no sheet comes. */
+  | { readonly type: 'stalled' }
+  /** Answers one byte at a time. */
+  | { readonly type: 'dribble' };
 
 export interface PrintedJob {
   readonly id: number;
@@ -31,6 +36,7 @@ export interface DocumentPrinterSimulator {
   readonly url: string;
   jobs(): readonly PrintedJob[];
   setFault(fault: DocumentPrinterFault | null): void;
+  readonly isPlugged: boolean;
   unplug(): Promise<void>;
   plug(): Promise<void>;
   close(): Promise<void>;
@@ -42,7 +48,70 @@ export async function createDocumentPrinterSimulator(): Promise<DocumentPrinterS
   return simulator;
 }
 
+/** Operations by the names that tests use (RFC 8011 §5.4.15). */
+const OPERATIONS = {
+  'print-job': 0x0002,
+  'cancel-job': 0x0008,
+  'read-job': 0x0009,
+  'read-status': 0x000b,
+} as const;
+export type IppOperation = keyof typeof OPERATIONS;
+
+/** An IPP printer without a network, for tests under a manual clock. */
+export interface MemoryDocumentPrinter extends Omit<DocumentPrinterSimulator, 'url'> {
+  readonly exchange: ExchangeIpp;
+  /** Calls back at the next request of the kind: before the printer obeys it, or when its answer would leave. */
+  at(operation: IppOperation, moment: 'before' | 'after', callback: () => void): void;
+}
+
+export function createMemoryDocumentPrinter(): MemoryDocumentPrinter {
+  const printer = new SimulatedIppPrinter();
+  const lost = { ok: false, error: { type: 'unreachable', detail: 'unplugged' } } as const;
+  let isPlugged = true;
+  let waiting: {
+    readonly operation: IppOperation;
+    readonly moment: string;
+    readonly callback: () => void;
+  }[] = [];
+  let hanging: (() => void)[] = [];
+  const meet = (code: number, moment: string) => {
+    const met = waiting.filter((each) => OPERATIONS[each.operation] === code && each.moment === moment);
+    waiting = waiting.filter((each) => !met.includes(each));
+    for (const { callback } of met) callback();
+  };
+  return {
+    async exchange({ body }) {
+      const code = body.readUInt16BE(2);
+      meet(code, 'before');
+      if (!isPlugged) return lost;
+      const answer = printer.answerTo(body);
+      meet(code, 'after');
+      if (!isPlugged) return lost;
+      if (answer !== null) return { ok: true, value: answer };
+      return new Promise((resolve) => hanging.push(() => resolve(lost)));
+    },
+    get isPlugged() {
+      return isPlugged;
+    },
+    at: (operation, moment, callback) => void waiting.push({ operation, moment, callback }),
+    jobs: () => printer.jobs(),
+    setFault: (fault) => printer.setFault(fault),
+    async unplug() {
+      isPlugged = false;
+      const ended = hanging;
+      hanging = [];
+      for (const end of ended) end();
+    },
+    async plug() {
+      isPlugged = true;
+    },
+    close: () => printer.close(),
+  };
+}
+
 const SHEETS_PER_JOB = 2;
+const KEPT_DOCUMENTS = 20;
+const NO_BYTES = Buffer.alloc(0);
 const LARGEST_REQUEST_BYTES = 32 * 1_024 * 1_024;
 const JOB_STATES = { processing: 5, stopped: 6, cancelled: 7, aborted: 8, completed: 9 } as const;
 
@@ -64,6 +133,10 @@ class SimulatedIppPrinter implements DocumentPrinterSimulator {
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}/ipp/print`;
+  }
+
+  get isPlugged(): boolean {
+    return this.#server !== null;
   }
 
   jobs(): readonly PrintedJob[] {
@@ -106,7 +179,14 @@ class SimulatedIppPrinter implements DocumentPrinterSimulator {
     if (this.#fault?.type === 'nonsense') return void response.end('<html>not a printer</html>');
     const body = Buffer.concat(chunks);
     response.setHeader('content-type', 'application/ipp');
+    if (this.#fault?.type === 'dribble') return dribble(response, this.#answer(body));
     response.end(this.#answer(body));
+  }
+
+  /** What the printer answers to a request without any network between; null while it hangs. */
+  answerTo(body: Buffer): Buffer | null {
+    if (this.#fault?.type === 'hang') return null;
+    return this.#fault?.type === 'nonsense' ? Buffer.from('<html>not a printer</html>') : this.#answer(body);
   }
 
   #answer(body: Buffer): Buffer {
@@ -134,7 +214,9 @@ class SimulatedIppPrinter implements DocumentPrinterSimulator {
     if (this.#fault?.type === 'refuses') return respond(requestId, 0x0506, []);
     const id = this.#jobs.length + 1;
     const state = this.#fault?.type === 'aborts' ? 'aborted' : 'processing';
-    this.#jobs = [...this.#jobs, { id, state, sheets: 0, name, pdf }];
+    // Of a demo that runs for days only the last documents are worth their memory.
+    const earlier = this.#jobs.map((job) => (job.id > id - KEPT_DOCUMENTS ? job : { ...job, pdf: NO_BYTES }));
+    this.#jobs = [...earlier, { id, state, sheets: 0, name, pdf }];
     return this.#describeJob(requestId, id);
   }
 
@@ -142,7 +224,7 @@ class SimulatedIppPrinter implements DocumentPrinterSimulator {
   #advance(): void {
     const fault = this.#fault;
     const job = this.#jobs.find((each) => !isOver(each));
-    if (!job) return;
+    if (!job || fault?.type === 'stalled') return;
     if (fault?.type === 'paper-out-in-mid-job' && job.sheets >= fault.afterSheets)
       this.#fault = { type: 'paper-out' };
     const isStopped = this.#stopReason() !== null;
@@ -165,6 +247,9 @@ class SimulatedIppPrinter implements DocumentPrinterSimulator {
       [0x23, 'printer-state', int(stop ? 5 : isPrinting ? 4 : 3)],
       [0x44, 'printer-state-reasons', Buffer.from(reason)],
       [0x22, 'printer-is-accepting-jobs', Buffer.of(1)],
+      [0x41, 'printer-make-and-model', Buffer.from('Citizen Window A4 printer simulator')],
+      [0x41, 'printer-firmware-string-version', Buffer.from('1.00')],
+      [0x41, 'printer-device-id', Buffer.from('MFG:Citizen Window;MDL:A4;SN:SIM-0003;')],
     ];
   }
 
@@ -188,6 +273,14 @@ class SimulatedIppPrinter implements DocumentPrinterSimulator {
   #change(id: number | undefined, change: (job: PrintedJob) => PrintedJob): void {
     this.#jobs = this.#jobs.map((job) => (job.id === id ? change(job) : job));
   }
+}
+
+async function dribble(response: ServerResponse, answer: Buffer): Promise<void> {
+  for (const byte of answer) {
+    response.write(Buffer.of(byte));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  response.end();
 }
 
 function isOver({ state }: PrintedJob): boolean {

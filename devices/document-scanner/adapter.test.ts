@@ -8,6 +8,7 @@ import { type Clock, ManualClock, systemClock } from '#main/basics/clock.ts';
 import { unwrap } from '#main/basics/result.ts';
 import {
   NEXT_PAGE_DEADLINE_MS,
+  PROBE_DEADLINE_MS,
   PROBE_INTERVAL_MS,
   SCAN_DEADLINE_MS,
   createSaneDocumentScanner,
@@ -38,8 +39,8 @@ function clockWithProbesByHand(): Clock & { fireProbe(): void } {
   return {
     ...systemClock,
     after: (delayMs, callback) => {
-      // A second is long enough to tell a page that comes at once from one that never does.
-      if (delayMs === NEXT_PAGE_DEADLINE_MS) return systemClock.after(1_500, callback);
+      // Long enough on a busy machine to tell a page that comes at once from one that never does.
+      if (delayMs === NEXT_PAGE_DEADLINE_MS) return systemClock.after(5_000, callback);
       if (delayMs !== PROBE_INTERVAL_MS) return systemClock.after(delayMs, callback);
       probe = callback;
       return () => {
@@ -76,7 +77,9 @@ describeDocumentScanner('SANE on an eSCL machine', async () => {
     passProbeInterval: async () => {
       const before = scanner.status().type;
       clock.fireProbe();
-      await vi.waitUntil(() => scanner.status().type !== before, { timeout: 5_000, interval: 10 });
+      // A backend that hangs on a machine that has gone is given up at the probe's own deadline.
+      const timeout = PROBE_DEADLINE_MS + 4_000;
+      await vi.waitUntil(() => scanner.status().type !== before, { timeout, interval: 10 });
     },
     close: async () => {
       await scanner.close();

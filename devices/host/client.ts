@@ -1,6 +1,9 @@
 import type { Clock } from '#main/basics/clock.ts';
 import { err } from '#main/basics/result.ts';
 import type { CardReadProgress } from '#devices/card-reader/port.ts';
+import { createElectronSilentDocumentPrinter } from '#devices/document-printer/electron-silent.ts';
+import type { AskShell, DocumentPrinter } from '#devices/document-printer/port.ts';
+import { assertPrintable } from '#devices/document-printer/printable.ts';
 import type { BatchOutcome, ScannedPage } from '#devices/document-scanner/port.ts';
 import { sameStatus, type Device, type DeviceIdentity, type Unsubscribe } from '../status.ts';
 import { DeviceTally } from './device-counters.ts';
@@ -9,13 +12,20 @@ import {
   scannedPage,
   statusSchemas,
   type DeviceName,
+  type HostedDevicesConfig,
   type HostMessage,
   type InputOf,
   type Method,
   type OutputOf,
   type StatusOf,
 } from './messages.ts';
-import type { DeviceHost, DeviceHostConfig, DeviceHostState, DeviceInventory } from './port.ts';
+import type {
+  DeviceHost,
+  DeviceHostConfig,
+  DeviceHostState,
+  DeviceInventory,
+  PlugInFailure,
+} from './port.ts';
 import { forkHostProcess, type HostProcess } from './spawn-host.ts';
 import { superviseHost, type DeviceHostEvent, type HostSupervisor } from './supervisor.ts';
 
@@ -32,6 +42,9 @@ export const OVERDUE_AFTER_MS: Readonly<Record<Method, number>> = {
   'receiptPrinter.print': 180_000,
   'receiptPrinter.refreshStatus': 15_000,
   'receiptPrinter.readPaperUse': 5_000,
+  // Longer than the adapter watches a job whose sheets come slowly.
+  'documentPrinter.print': 780_000,
+  'documentPrinter.refreshStatus': 15_000,
   'documentScanner.scanPage': 120_000,
   // Counted from the last page that came.
   'documentScanner.scanBatch': 120_000,
@@ -45,6 +58,8 @@ export interface DeviceHostParts {
   readonly log: (event: DeviceHostEvent) => void;
   /** Left out: a child process of this one, from the sources. */
   readonly spawn?: () => HostProcess;
+  /** For an A4 printer behind the Electron shell; left out where no such shell started the service. */
+  readonly askShell?: AskShell | undefined;
 }
 
 /**
@@ -77,6 +92,7 @@ interface Pending {
 class DeviceHostClient implements DeviceHost {
   readonly cardReader: DeviceHost['cardReader'];
   readonly receiptPrinter: DeviceHost['receiptPrinter'];
+  readonly documentPrinter: DeviceHost['documentPrinter'];
   readonly documentScanner: DeviceHost['documentScanner'];
   readonly codeScanner: DeviceHost['codeScanner'];
   readonly staffCredential: DeviceHost['staffCredential'];
@@ -84,7 +100,9 @@ class DeviceHostClient implements DeviceHost {
   readonly #config: DeviceHostConfig;
   readonly #log: (event: DeviceHostEvent) => void;
   readonly #supervisor: HostSupervisor;
+  readonly #shellPrinter: DocumentPrinter | null;
   readonly #statuses: { readonly [Name in DeviceName]: StatusCell<StatusOf<Name>> };
+  readonly #failedPlugIns = new Map<DeviceName, readonly PlugInFailure[]>();
   readonly #identities = new Map<DeviceName, DeviceIdentity>();
   readonly #tallies: Readonly<Record<DeviceName, DeviceTally>>;
   #hostEnds = 0;
@@ -92,13 +110,14 @@ class DeviceHostClient implements DeviceHost {
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
 
-  constructor({ config, clock, log, spawn = forkHostProcess }: DeviceHostParts) {
+  constructor({ config, clock, log, spawn = forkHostProcess, askShell }: DeviceHostParts) {
     this.#clock = clock;
     this.#config = config;
     this.#log = log;
     this.#statuses = {
       cardReader: new StatusCell<StatusOf<'cardReader'>>(this.#firstStatus('cardReader')),
       receiptPrinter: new StatusCell<StatusOf<'receiptPrinter'>>(this.#firstStatus('receiptPrinter')),
+      documentPrinter: new StatusCell<StatusOf<'documentPrinter'>>(this.#firstStatus('documentPrinter')),
       documentScanner: new StatusCell<StatusOf<'documentScanner'>>(this.#firstStatus('documentScanner')),
       codeScanner: new StatusCell<StatusOf<'codeScanner'>>(this.#firstStatus('codeScanner')),
       staffCredential: new StatusCell<StatusOf<'staffCredential'>>(this.#firstStatus('staffCredential')),
@@ -106,17 +125,22 @@ class DeviceHostClient implements DeviceHost {
     this.#tallies = {
       cardReader: new DeviceTally(),
       receiptPrinter: new DeviceTally(),
+      documentPrinter: new DeviceTally(),
       documentScanner: new DeviceTally(),
       codeScanner: new DeviceTally(),
       staffCredential: new DeviceTally(),
     };
     this.cardReader = this.#cardReaderPort();
     this.receiptPrinter = this.#receiptPrinterPort();
+    this.#shellPrinter = this.#createShellPrinter(askShell ?? NO_SHELL);
+    this.documentPrinter = this.#shellPrinter
+      ? this.#shellPrinterPort(this.#shellPrinter)
+      : this.#documentPrinterPort();
     this.documentScanner = this.#documentScannerPort();
     this.codeScanner = this.#codeScannerPort();
     this.staffCredential = this.#staffCredentialPort();
     this.#supervisor = superviseHost({
-      config,
+      config: hostedPart(config),
       clock,
       log,
       spawn: () => spawn(),
@@ -138,6 +162,7 @@ class DeviceHostClient implements DeviceHost {
         adapter: config.adapter,
         identity: this.#identities.get(device) ?? null,
         counters: this.#tallies[device].get(),
+        failedPlugIns: this.#failedPlugIns.get(device) ?? [],
       };
     });
     return { hostRestarts: this.#hostEnds, devices };
@@ -151,6 +176,7 @@ class DeviceHostClient implements DeviceHost {
   async close(): Promise<void> {
     this.#stateListeners.clear();
     for (const cell of Object.values(this.#statuses)) cell.forgetListeners();
+    await this.#shellPrinter?.close();
     await this.#supervisor.close();
     this.#cutOffAll();
   }
@@ -196,6 +222,56 @@ class DeviceHostClient implements DeviceHost {
           input: {},
           without: { unsent: null, cutOff: null },
         }),
+    };
+  }
+
+  #documentPrinterPort(): DocumentPrinter {
+    return {
+      ...deviceOf(this.#statuses.documentPrinter),
+      print: (input, options) => {
+        assertPrintable(input);
+        return this.#call({
+          method: 'documentPrinter.print',
+          input,
+          without: {
+            unsent: { type: 'not-printed', cause: 'offline' },
+            cutOff: { type: 'unknown', cause: 'offline', sheets: null },
+          },
+          options,
+        });
+      },
+      refreshStatus: () =>
+        this.#call({
+          method: 'documentPrinter.refreshStatus',
+          input: {},
+          without: { unsent: HOST_AWAY, cutOff: HOST_AWAY },
+        }),
+    };
+  }
+
+  #createShellPrinter(askShell: AskShell): DocumentPrinter | null {
+    const config = this.#config.documentPrinter;
+    if (config?.adapter !== 'electron-silent') return null;
+    return createElectronSilentDocumentPrinter({ config, askShell, clock: this.#clock });
+  }
+
+  /** Counted and logged as those of the host; a host that is away does not concern it. */
+  #shellPrinterPort(printer: DocumentPrinter): DocumentPrinter {
+    const cell = this.#statuses.documentPrinter;
+    printer.onStatus((status) => this.#setStatus('documentPrinter', status));
+    const identity = printer.identity?.() ?? null;
+    if (identity) this.#identities.set('documentPrinter', identity);
+    this.#setStatus('documentPrinter', printer.status());
+    return {
+      ...deviceOf(cell),
+      print: async (document, options) => {
+        const outcome = await printer.print(document, options);
+        // That a job was taken is all that a spooler can say.
+        const isTaken = outcome.type === 'unknown' && outcome.cause === 'no-status';
+        this.#tallies.documentPrinter.countAnswer(isTaken ? { type: 'printed' } : outcome);
+        return outcome;
+      },
+      refreshStatus: () => printer.refreshStatus(),
     };
   }
 
@@ -328,6 +404,10 @@ class DeviceHostClient implements DeviceHost {
         return;
       case 'identity':
         this.#identities.set(message.device, message.identity);
+        return;
+      case 'plug-in-failed':
+        this.#failedPlugIns.set(message.device, [message.failure]);
+        this.#log({ type: 'plug-in-failed', device: message.device, ...message.failure });
     }
   }
 
@@ -351,7 +431,8 @@ class DeviceHostClient implements DeviceHost {
       this.#hostEnds += 1;
       this.#cutOffAll();
       for (const device of Object.keys(this.#statuses) as DeviceName[]) {
-        if (this.#config[device] !== null) this.#setStatus(device, HOST_AWAY);
+        const isHosted = device !== 'documentPrinter' || this.#shellPrinter === null;
+        if (isHosted && this.#config[device] !== null) this.#setStatus(device, HOST_AWAY);
       }
     }
     for (const listener of this.#stateListeners) listener(state);
@@ -360,6 +441,14 @@ class DeviceHostClient implements DeviceHost {
   #cutOffAll(): void {
     for (const pending of this.#pending.values()) pending.cutOff();
   }
+}
+
+/** No Electron shell: no printer of its system. */
+const NO_SHELL: AskShell = async () => ({ type: 'printers', deviceNames: [] });
+
+function hostedPart(config: DeviceHostConfig): HostedDevicesConfig {
+  const { documentPrinter } = config;
+  return { ...config, documentPrinter: documentPrinter?.adapter === 'cups' ? documentPrinter : null };
 }
 
 const NOT_INSTALLED = { type: 'offline', cause: 'not-installed' } as const;

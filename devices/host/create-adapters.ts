@@ -1,31 +1,40 @@
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { CodeScanner } from '#devices/code-scanner/port.ts';
-import type { DeviceHostConfig } from './port.ts';
-import type { Adapters } from './serve-devices.ts';
+import type { HostedDevicesConfig } from './messages.ts';
+import type { Adapters, ReportPlugIn } from './serve-devices.ts';
 
 /**
  * The adapters that a configuration names. A new device model gets its `case` here. Modules are loaded only for the
  * classes that the terminal has, so that a native module that will not load stops no other device.
  */
-export async function createAdapters(config: DeviceHostConfig, clock: Clock): Promise<Adapters> {
-  const [cardReader, receiptPrinter, documentScanner, codeScanner] = await Promise.all([
-    config.cardReader && createCardReader(config.cardReader, clock),
+export async function createAdapters(
+  config: HostedDevicesConfig,
+  clock: Clock,
+  onPlugInFailure: ReportPlugIn,
+): Promise<Adapters> {
+  const [cardReader, receiptPrinter, documentPrinter, documentScanner, codeScanner] = await Promise.all([
+    config.cardReader && createCardReader(config.cardReader, clock, onPlugInFailure),
     config.receiptPrinter && createReceiptPrinterFor(config.receiptPrinter, clock),
+    config.documentPrinter && createDocumentPrinter(config.documentPrinter, clock),
     config.documentScanner && createDocumentScanner(config.documentScanner, clock),
     config.codeScanner && createCodeScanner(config.codeScanner, clock),
   ]);
   const staffCredential =
     config.staffCredential && (await createStaffCredential(config.staffCredential, clock, codeScanner));
-  return { cardReader, receiptPrinter, documentScanner, codeScanner, staffCredential };
+  return { cardReader, receiptPrinter, documentPrinter, documentScanner, codeScanner, staffCredential };
 }
 
-type Configured<Name extends keyof DeviceHostConfig> = NonNullable<DeviceHostConfig[Name]>;
+type Configured<Name extends keyof HostedDevicesConfig> = NonNullable<HostedDevicesConfig[Name]>;
 
-async function createCardReader(config: Configured<'cardReader'>, clock: Clock) {
+async function createCardReader(
+  config: Configured<'cardReader'>,
+  clock: Clock,
+  onPlugInFailure: ReportPlugIn,
+) {
   const [adapters, decodePhoto] = await Promise.all([
     import('#devices/card-reader/adapters.ts'),
-    photoDecoderOf(config),
+    photoDecoderOf(config, onPlugInFailure),
   ]);
   switch (config.adapter) {
     case 'sam-v-serial':
@@ -40,16 +49,23 @@ async function createCardReader(config: Configured<'cardReader'>, clock: Clock) 
 }
 
 /** A plug-in that does not load costs the photos, not the reader. */
-async function photoDecoderOf({ photoDecoder }: Configured<'cardReader'>) {
+async function photoDecoderOf({ photoDecoder }: Configured<'cardReader'>, onPlugInFailure: ReportPlugIn) {
   if (photoDecoder === undefined) return null;
   const { loadPhotoDecoder } = await import('#devices/card-reader/photo-decoder.ts');
   const loaded = await loadPhotoDecoder(photoDecoder);
-  return loaded.ok ? loaded.value : null;
+  if (loaded.ok) return loaded.value;
+  onPlugInFailure('cardReader', { plugIn: 'photo-decoder', reason: loaded.error });
+  return null;
 }
 
 async function createReceiptPrinterFor(config: Configured<'receiptPrinter'>, clock: Clock) {
   const { createReceiptPrinter } = await import('#devices/receipt-printer/adapter.ts');
   return createReceiptPrinter({ config, clock });
+}
+
+async function createDocumentPrinter(config: Configured<'documentPrinter'>, clock: Clock) {
+  const { createIppDocumentPrinter } = await import('#devices/document-printer/adapter.ts');
+  return createIppDocumentPrinter({ config, clock });
 }
 
 async function createDocumentScanner(config: Configured<'documentScanner'>, clock: Clock) {

@@ -22,6 +22,7 @@ const NO_DEVICES: DeviceHostConfig = {
   receiptPrinter: null,
   documentScanner: null,
   codeScanner: null,
+  documentPrinter: null,
   staffCredential: null,
 };
 const { card } = personaOf('liwan-resident');
@@ -95,6 +96,7 @@ describe('the device host as a process of its own', () => {
           adapter: 'sam-v-serial',
           identity: null,
           counters: { commands: 0, failures: 0, timesLost: 0 },
+          failedPlugIns: [],
         },
       ],
     });
@@ -212,6 +214,7 @@ describe('staff credentials through the device host', () => {
     baudRate: 115200,
     widthDots: 576,
     encoding: 'gb18030',
+    mode: 'text',
   } as const;
   /** Answered behind the requests before it, which the host therefore has. */
   const untilHostHasIt = (host: DeviceHost) => host.receiptPrinter.readPaperUse();
@@ -368,6 +371,7 @@ describe('supervision', () => {
       baudRate: 115200,
       widthDots: 576,
       encoding: 'gb18030',
+      mode: 'text',
     },
   };
   let clock: ManualClock;

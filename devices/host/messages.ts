@@ -6,6 +6,13 @@ import type {
   IdentityCard,
 } from '#devices/card-reader/port.ts';
 import type { CodeReadFailure, CodeScannerStatus } from '#devices/code-scanner/port.ts';
+import {
+  jobNamePattern,
+  MOST_COPIES,
+  type DocumentPrinterStatus,
+  type DocumentPrintOutcome,
+  type DocumentToPrint,
+} from '#devices/document-printer/port.ts';
 import type {
   BatchFailure,
   BatchOutcome,
@@ -27,7 +34,7 @@ import type {
   StaffCredentialStatus,
 } from '#devices/staff-credential/port.ts';
 import type { DeviceIdentity } from '../status.ts';
-import type { DeviceHostConfig } from './port.ts';
+import type { DeviceHostConfig, PlugInFailure } from './port.ts';
 
 /**
  * What the terminal service and the device host say to each other. Both sides parse what comes in: the host holds
@@ -62,6 +69,14 @@ const receiptPrinterStatus = z.union([
   z.object({ type: z.literal('unknown') }),
 ]) satisfies z.ZodType<ReceiptPrinterStatus>;
 
+const documentPrinterPersonCause = z.enum(['paper-out', 'paper-jam', 'cover-open', 'toner-empty', 'paused']);
+const documentPrinterStatus = z.union([
+  ...plainStatuses,
+  z.object({ type: z.literal('needs-person'), cause: documentPrinterPersonCause, detail }),
+  z.object({ type: z.literal('needs-technician'), cause: z.literal('fault'), detail }),
+  z.object({ type: z.literal('supply-low'), cause: z.enum(['paper-low', 'toner-low']) }),
+]) satisfies z.ZodType<DocumentPrinterStatus>;
+
 const documentScannerStatus = z.union([
   ...plainStatuses,
   z.object({ type: z.literal('needs-person'), cause: z.enum(['cover-open', 'paper-jam']), detail }),
@@ -74,6 +89,7 @@ const staffCredentialStatus = z.union(plainStatuses) satisfies z.ZodType<StaffCr
 export const statusSchemas = {
   cardReader: cardReaderStatus,
   receiptPrinter: receiptPrinterStatus,
+  documentPrinter: documentPrinterStatus,
   documentScanner: documentScannerStatus,
   codeScanner: codeScannerStatus,
   staffCredential: staffCredentialStatus,
@@ -192,6 +208,34 @@ const printOutcome = z.discriminatedUnion('type', [
   }),
 ]) satisfies z.ZodType<PrintOutcome>;
 
+const documentToPrint = z.object({
+  pdf: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  copies: z.int().min(1).max(MOST_COPIES),
+  jobName: z.string().regex(jobNamePattern),
+  isDuplex: z.boolean().exactOptional(),
+}) satisfies z.ZodType<DocumentToPrint>;
+
+const sheets = z.int().nonnegative().nullable();
+const documentPrintOutcome = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('printed'), sheets }),
+  z.object({
+    type: z.literal('not-printed'),
+    cause: z.enum([
+      ...documentPrinterPersonCause.options,
+      'fault',
+      'offline',
+      'refused',
+      'cancelled',
+      'too-large',
+    ]),
+  }),
+  z.object({
+    type: z.literal('unknown'),
+    cause: z.enum([...documentPrinterPersonCause.options, 'fault', 'offline', 'stopped', 'no-status']),
+    sheets,
+  }),
+]) satisfies z.ZodType<DocumentPrintOutcome>;
+
 const paperUse = z.object({
   slips: z.number().int(),
   lines: z.number().int(),
@@ -242,6 +286,8 @@ export const methodSchemas = {
   'receiptPrinter.print': { input: z.object({ document: receiptDocument }), output: printOutcome },
   'receiptPrinter.refreshStatus': { input: nothing, output: receiptPrinterStatus },
   'receiptPrinter.readPaperUse': { input: nothing, output: paperUse.nullable() },
+  'documentPrinter.print': { input: documentToPrint, output: documentPrintOutcome },
+  'documentPrinter.refreshStatus': { input: nothing, output: documentPrinterStatus },
   'documentScanner.scanPage': {
     input: z.object({ area: z.enum(['a4', 'id-card']), resolutionDpi: z.number().int().positive() }),
     output: resultOf(scannedPage, scanFailure),
@@ -289,12 +335,13 @@ const cardReaderConfig = z.discriminatedUnion('adapter', [
 const receiptPaper = {
   widthDots: z.literal([576, 512, 384]),
   encoding: z.enum(['gb18030', 'big5']),
-  mode: z.enum(['text', 'raster']).exactOptional(),
+  mode: z.enum(['text', 'raster']),
   hasFourByteGlyphs: z.boolean().exactOptional(),
   hasAutomaticStatus: z.boolean().exactOptional(),
 };
 
-export const deviceHostConfig = z.object({
+/** What the host itself serves: all but a printer that only the shell reaches. */
+export const hostedDevicesConfig = z.object({
   cardReader: cardReaderConfig.nullable(),
   receiptPrinter: z
     .discriminatedUnion('adapter', [
@@ -311,6 +358,9 @@ export const deviceHostConfig = z.object({
         ...receiptPaper,
       }),
     ])
+    .nullable(),
+  documentPrinter: z
+    .object({ adapter: z.literal('cups'), url: z.string(), isDuplex: z.boolean().exactOptional() })
     .nullable(),
   documentScanner: z
     .object({
@@ -354,9 +404,11 @@ export const deviceHostConfig = z.object({
     .nullable(),
 }) satisfies z.ZodType<DeviceHostConfig>;
 
+export type HostedDevicesConfig = z.infer<typeof hostedDevicesConfig>;
+
 /** Service to host. `input` is parsed by its method's schema. */
 export const serviceMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('configure'), config: deviceHostConfig }),
+  z.object({ type: z.literal('configure'), config: hostedDevicesConfig }),
   z.object({
     type: z.literal('request'),
     id: z.number().int(),
@@ -377,6 +429,11 @@ const deviceIdentity = z.object({
   connection: identityText,
 }) satisfies z.ZodType<DeviceIdentity>;
 
+const plugInFailure = z.object({
+  plugIn: z.literal('photo-decoder'),
+  reason: z.enum(['not-found', 'no-function', 'broken']),
+}) satisfies z.ZodType<PlugInFailure>;
+
 /** Host to service. `output` and `status` are parsed by the schema of the method or device. */
 export const hostMessage = z.discriminatedUnion('type', [
   /** The adapters stand; the process is fit to be trusted with its restart budget's clock. */
@@ -395,6 +452,11 @@ export const hostMessage = z.discriminatedUnion('type', [
     type: z.literal('identity'),
     device: z.enum(Object.keys(statusSchemas) as [DeviceName, ...DeviceName[]]),
     identity: deviceIdentity,
+  }),
+  z.object({
+    type: z.literal('plug-in-failed'),
+    device: z.enum(Object.keys(statusSchemas) as [DeviceName, ...DeviceName[]]),
+    failure: plugInFailure,
   }),
   z.object({ type: z.literal('pong') }),
 ]);

@@ -1,5 +1,6 @@
 import type { CardReader } from '../card-reader/port.ts';
 import type { CodeScanner } from '../code-scanner/port.ts';
+import type { DocumentPrinter, DocumentPrinterConfig } from '../document-printer/port.ts';
 import type { DocumentScanner } from '../document-scanner/port.ts';
 import type { ReceiptPrinter } from '../receipt-printer/port.ts';
 import type { StaffCredentialReader } from '../staff-credential/port.ts';
@@ -12,6 +13,7 @@ import type { DeviceIdentity, Unsubscribe } from '../status.ts';
 export interface DeviceHost {
   readonly cardReader: CardReader;
   readonly receiptPrinter: ReceiptPrinter;
+  readonly documentPrinter: DocumentPrinter;
   readonly documentScanner: DocumentScanner;
   readonly codeScanner: CodeScanner;
   readonly staffCredential: StaffCredentialReader;
@@ -34,6 +36,13 @@ export interface DeviceRecord {
   /** Null until it was reached, and for devices that say nothing of themselves. */
   readonly identity: DeviceIdentity | null;
   readonly counters: DeviceCounters;
+  /** Parts that the configuration names and that did not load: the device works without them. */
+  readonly failedPlugIns: readonly PlugInFailure[];
+}
+
+export interface PlugInFailure {
+  readonly plugIn: 'photo-decoder';
+  readonly reason: 'not-found' | 'no-function' | 'broken';
 }
 
 export interface DeviceCounters {
@@ -54,6 +63,8 @@ export type DeviceHostState =
 export interface DeviceHostConfig {
   readonly cardReader: CardReaderConfig | null;
   readonly receiptPrinter: ReceiptPrinterConfig | null;
+  /** `electron-silent` is served in the service's own process, by way of its shell. */
+  readonly documentPrinter: DocumentPrinterConfig | null;
   readonly documentScanner: DocumentScannerConfig | null;
   readonly codeScanner: CodeScannerConfig | null;
   readonly staffCredential: StaffCredentialConfig | null;
@@ -107,8 +118,8 @@ export interface ReceiptPaperConfig {
   readonly widthDots: 576 | 512 | 384;
   /** Encoding of text that the printer's own font holds; what it cannot hold is printed as a raster line. */
   readonly encoding: 'gb18030' | 'big5';
-  /** `raster` sends whole slips as dots; `text` when left out. */
-  readonly mode?: 'text' | 'raster';
+  /** `text` only where a test print has shown the model's own font to be right; `raster` sends whole slips as dots. */
+  readonly mode: 'text' | 'raster';
   /** A test print has shown that the model prints GB18030 characters of four bytes; false when left out. */
   readonly hasFourByteGlyphs?: boolean;
   /** The printer reports changes by itself; true for ESC/POS and false for Star when left out. */

@@ -28,6 +28,7 @@ it('hands pages of a stack over one by one through the host process, and keeps t
       receiptPrinter: null,
       documentScanner: simulator.config,
       codeScanner: null,
+      documentPrinter: null,
       staffCredential: null,
     },
     clock: systemClock,

@@ -2,27 +2,32 @@ import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { CardReader } from '#devices/card-reader/port.ts';
 import type { CodeScanner } from '#devices/code-scanner/port.ts';
+import type { DocumentPrinter } from '#devices/document-printer/port.ts';
 import type { DocumentScanner, ScannedPage } from '#devices/document-scanner/port.ts';
 import type { ReceiptPrinter } from '#devices/receipt-printer/port.ts';
 import type { StaffCredentialReader } from '#devices/staff-credential/port.ts';
 import {
   methodSchemas,
   serviceMessage,
+  type HostedDevicesConfig,
   type HostMessage,
   type Method,
   type ServiceMessage,
 } from './messages.ts';
 import type { Device } from '../status.ts';
-import type { DeviceHostConfig } from './port.ts';
+import type { PlugInFailure } from './port.ts';
 
 /** The adapters of one terminal; a class that the terminal does not have is null. */
 export interface Adapters {
   readonly cardReader: CardReader | null;
   readonly receiptPrinter: ReceiptPrinter | null;
+  readonly documentPrinter: DocumentPrinter | null;
   readonly documentScanner: DocumentScanner | null;
   readonly codeScanner: CodeScanner | null;
   readonly staffCredential: StaffCredentialReader | null;
 }
+
+export type ReportPlugIn = (device: keyof Adapters, failure: PlugInFailure) => void;
 
 /** The pipe to the terminal service, whichever process kind runs us. */
 export interface ServicePipe {
@@ -37,14 +42,20 @@ export interface ServicePipe {
 export function serveDevices(parts: {
   readonly pipe: ServicePipe;
   readonly clock: Clock;
-  readonly createAdapters: (config: DeviceHostConfig, clock: Clock) => Promise<Adapters>;
+  readonly createAdapters: (
+    config: HostedDevicesConfig,
+    clock: Clock,
+    onPlugInFailure: ReportPlugIn,
+  ) => Promise<Adapters>;
 }): void {
   const { pipe, clock, createAdapters } = parts;
   const running = new Map<number, AbortController>();
   let adapters: Promise<Adapters> | null = null;
 
-  const configure = async (config: DeviceHostConfig) => {
-    adapters = createAdapters(config, clock);
+  const configure = async (config: HostedDevicesConfig) => {
+    adapters = createAdapters(config, clock, (device, failure) =>
+      pipe.send({ type: 'plug-in-failed', device, failure }),
+    );
     announceStatuses(await adapters, pipe);
     pipe.send({ type: 'ready' });
   };
@@ -87,11 +98,12 @@ export function serveDevices(parts: {
 }
 
 function announceStatuses(
-  { cardReader, receiptPrinter, documentScanner, codeScanner, staffCredential }: Adapters,
+  { cardReader, receiptPrinter, documentPrinter, documentScanner, codeScanner, staffCredential }: Adapters,
   pipe: ServicePipe,
 ): void {
   if (cardReader) announce('cardReader', cardReader);
   if (receiptPrinter) announce('receiptPrinter', receiptPrinter);
+  if (documentPrinter) announce('documentPrinter', documentPrinter);
   if (documentScanner) announce('documentScanner', documentScanner);
   if (codeScanner) announce('codeScanner', codeScanner);
   if (staffCredential) announce('staffCredential', staffCredential);
@@ -138,6 +150,10 @@ function call(request: {
       return installed(adapters.receiptPrinter).refreshStatus();
     case 'receiptPrinter.readPaperUse':
       return installed(adapters.receiptPrinter).readPaperUse();
+    case 'documentPrinter.print':
+      return installed(adapters.documentPrinter).print(methodSchemas[method].input.parse(input), { signal });
+    case 'documentPrinter.refreshStatus':
+      return installed(adapters.documentPrinter).refreshStatus();
     case 'documentScanner.scanPage':
       return installed(adapters.documentScanner).scanPage(methodSchemas[method].input.parse(input), {
         signal,

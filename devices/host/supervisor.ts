@@ -1,7 +1,7 @@
 import type { Clock } from '#main/basics/clock.ts';
 import { createRestartBudget, defaultRestartDelaysMs } from '#main/basics/restart-budget.ts';
-import { hostMessage, type HostMessage, type ServiceMessage } from './messages.ts';
-import type { DeviceHostConfig, DeviceHostState } from './port.ts';
+import { hostMessage, type HostedDevicesConfig, type HostMessage, type ServiceMessage } from './messages.ts';
+import type { DeviceHostState } from './port.ts';
 import type { HostProcess } from './spawn-host.ts';
 
 export const HEARTBEAT_MS = 1_000;
@@ -21,6 +21,12 @@ export type DeviceHostEvent =
   | { readonly type: 'message-refused'; readonly detail: string }
   | { readonly type: 'request-overdue'; readonly method: string }
   | {
+      readonly type: 'plug-in-failed';
+      readonly device: string;
+      readonly plugIn: string;
+      readonly reason: string;
+    }
+  | {
       readonly type: 'device-status';
       readonly device: string;
       readonly status: string;
@@ -39,7 +45,7 @@ export interface HostSupervisor {
 
 /** Starts the host, watches its heartbeat and starts it again when it ends, within the restart budget. */
 export function superviseHost(parts: {
-  readonly config: DeviceHostConfig;
+  readonly config: HostedDevicesConfig;
   readonly clock: Clock;
   readonly log: (event: DeviceHostEvent) => void;
   readonly spawn: () => HostProcess;
@@ -87,6 +93,7 @@ export function superviseHost(parts: {
       case 'page':
       case 'status':
       case 'identity':
+      case 'plug-in-failed':
         onMessage(parsed.data);
     }
   };

@@ -6,7 +6,7 @@ import { describeReceiptPrinter } from './conformance.ts';
 import { createReceiptPrinterSimulator } from './simulator.ts';
 
 const clock = systemClock;
-const paper = { widthDots: 576, encoding: 'gb18030' } as const;
+const paper = { widthDots: 576, encoding: 'gb18030', mode: 'text' } as const;
 
 describe.each([
   ['escpos-serial', 'escpos'],

@@ -5,7 +5,7 @@ import { describeReceiptPrinter } from './conformance.ts';
 import { createTcpReceiptPrinterSimulator } from './simulator.ts';
 
 const clock = systemClock;
-const paper = { widthDots: 576, encoding: 'gb18030' } as const;
+const paper = { widthDots: 576, encoding: 'gb18030', mode: 'text' } as const;
 
 describe.each([
   ['escpos-tcp', 'escpos'],

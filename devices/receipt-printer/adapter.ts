@@ -87,6 +87,8 @@ class LineReceiptPrinter implements ReceiptPrinter {
   #silentLooks = 0;
   /** A part of an earlier slip may hang from the printer: it is cut off before the next one begins. */
   #mayPaperHang = false;
+  /** The last slip was not confirmed: should the printer stop, the rest of it must not come out with the next roll. */
+  #mayHoldSlip = false;
 
   constructor({ config, clock, openLine }: ReceiptPrinterParts) {
     this.#clock = clock;
@@ -95,7 +97,7 @@ class LineReceiptPrinter implements ReceiptPrinter {
     this.#paper = {
       widthDots: config.widthDots,
       encoding: config.encoding,
-      mode: config.mode ?? 'text',
+      mode: config.mode,
       hasFourByteGlyphs: config.hasFourByteGlyphs ?? false,
     };
     this.#commandSet = commandSetFor(config);
@@ -157,7 +159,9 @@ class LineReceiptPrinter implements ReceiptPrinter {
   }
 
   async #print(document: ReceiptDocument, signal: AbortSignal | undefined): Promise<PrintOutcome> {
-    const before = await this.#look();
+    let before = await this.#look();
+    // One missed answer makes no clone of a printer that has told its status before: it may well be out of paper.
+    if (before.type === 'unknown' && this.#hasAnswered) before = await this.#look();
     const hindrance = hindranceOf(before);
     if (hindrance) return { type: 'not-printed', cause: hindrance };
     const slip = await composeSlip(document, this.#paper, this.#commandSet);
@@ -176,10 +180,13 @@ class LineReceiptPrinter implements ReceiptPrinter {
   /** From the first byte on the outcome is "unknown" unless the printer confirms: paper may have come out. */
   async #send(driver: PrinterDriver, slip: ComposedSlip): Promise<PrintOutcome> {
     const fate = await driver.sendSlip(slip);
-    const confirmedLines = fate.type === 'done' ? slip.totalLines : (fate.extent?.confirmedLines ?? 0);
-    this.#paperCounter.countSlip({ lines: confirmedLines });
+    // One that confirms nothing has probably printed all of it: a count that runs ahead warns early, not late.
+    const isPresumed = fate.type === 'done' || (fate.type === 'no-confirmation' && fate.extent === null);
+    const lines = isPresumed ? slip.totalLines : (fate.extent?.confirmedLines ?? 0);
+    this.#paperCounter.countSlip({ lines });
     // A clone was not cleared: what is left of its slip comes out with the slip's own cut.
     this.#mayPaperHang = fate.type !== 'done' && fate.type !== 'no-confirmation';
+    this.#mayHoldSlip = fate.type === 'no-confirmation';
     if (fate.type === 'done') {
       if (fate.stoppedBy) await this.#clear(driver);
       await this.#look();
@@ -242,8 +249,14 @@ class LineReceiptPrinter implements ReceiptPrinter {
       if (!said.ok) return this.#drop(driver, said.error);
       this.#identified = driver;
       this.#identity = { ...said.value, connection: this.#connection };
+      const learnt = await driver.learnConfirmation();
+      if (!learnt.ok) return this.#drop(driver, learnt.error);
     }
     this.#hearAnswer(status);
+    if (!this.#mayHoldSlip || !isStopped(status)) return;
+    this.#mayHoldSlip = false;
+    this.#mayPaperHang = true;
+    await this.#clear(driver);
   }
 
   #hearAnswer(status: DecodedStatus): void {
@@ -268,6 +281,7 @@ class LineReceiptPrinter implements ReceiptPrinter {
 
   /** What the printer says by itself. While a slip is printed the terminal shows it as busy until its fate is known. */
   #tell(status: DecodedStatus): void {
+    this.#hasAnswered = true;
     this.#paperCounter.see(status);
     if (this.#isPrinting && this.#status.type === 'busy' && !isStopped(status)) return;
     this.#setStatus(statusOf(status));

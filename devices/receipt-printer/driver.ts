@@ -24,6 +24,12 @@ export const WRITE_TIMEOUT_MS = 20_000;
 const ASK_WRITE_TIMEOUT_MS = 5_000;
 /** How long a printer that has answered before may be silent in the middle of a slip, for the same reason. */
 export const SILENCE_TIMEOUT_MS = 15_000;
+/** An answer that has not come after so long was lost. */
+export const LATEST_ANSWER_MS = 1_500;
+/** How long an idle printer may take to answer the first mark; one that is asked has nothing to print before it. */
+export const LEARN_TIMEOUT_MS = 3_000;
+/** How long a printer that confirms nothing is watched behind the last byte of a slip: it stops within it, or not at all. */
+export const UNCONFIRMED_WATCH_MS = 3_000;
 /** What a printer may say without being understood before its line is given up. */
 export const BABBLE_BYTES = 1_024;
 const BABBLE_WINDOW_MS = 2_000;
@@ -54,6 +60,11 @@ export interface PrinterDriver {
   queryStatus(): Promise<StatusAnswer>;
   /** Who it is, by its own word; null where it does not say. Only for a printer that is ready: others answer when they are. */
   readIdentity(): Promise<Result<PrinterSelfDescription, LineFailure>>;
+  /**
+   * Finds out once a connection whether marks are answered at all, for clones that tell their status and ignore marks:
+   * no slip then waits for them. Only for a printer that is ready and has nothing to print.
+   */
+  learnConfirmation(): Promise<Result<undefined, LineFailure>>;
   /** Sends a whole slip and watches until the printer says that it is out. */
   sendSlip(slip: ComposedSlip): Promise<SlipFate>;
   /** Best effort: what is left of a slip must not come out before the next one. False when the line takes nothing more. */
@@ -96,9 +107,16 @@ class LinePrinterDriver implements PrinterDriver {
   readonly #parser: ReportParser;
   #settleText: ((text: string) => void) | null = null;
   #settleAnswer: ((report: AnswerReport | null) => void) | null = null;
+  /** Since when a status byte that was asked for is still to come; such bytes do not say what they answer. */
+  #owedSinceMs: number | null = null;
+  #settleOwed: () => void = () => undefined;
   #watch: Watch | null = null;
   #wake: () => void = () => undefined;
   #marks: number | null = null;
+  /** `never` until the line is opened anew: another printer may stand there then. */
+  #confirmation: 'untried' | 'works' | 'never' = 'untried';
+  /** Marks that were sent to learn, and not answered yet; one that comes late belongs to no slip. */
+  #marksToLearn = 0;
   /** Null for a printer that has never told its status: a clone. */
   #heardStatusAtMs: number | null = null;
   #failure: LineFailure | null = null;
@@ -154,6 +172,25 @@ class LinePrinterDriver implements PrinterDriver {
     return ok(said);
   }
 
+  async learnConfirmation(): Promise<Result<undefined, LineFailure>> {
+    const hasCounter = this.#commandSet.resetMarks.length > 0;
+    if (hasCounter || this.#confirmation !== 'untried') return ok();
+    if (this.#failure) return err(this.#failure);
+    this.#marksToLearn += 1;
+    const asked = await this.#line.write(this.#commandSet.mark, { timeoutMs: ASK_WRITE_TIMEOUT_MS });
+    if (!asked.ok) return err({ type: 'line-failed', detail: asked.error.type });
+    const deadlineMs = this.#clock.monotonicMs() + LEARN_TIMEOUT_MS;
+    while (this.#marksToLearn > 0 && !this.#failure && this.#clock.monotonicMs() < deadlineMs)
+      await this.#nextEvent();
+    if (this.#marksToLearn === 0) return ok();
+    const status = await this.queryStatus();
+    if (!status.ok) return status;
+    // A cover that was opened meanwhile holds every answer back.
+    const isWell = status.value !== null && !isStopped(status.value) && !status.value.isOffline;
+    if (isWell && this.#confirmation === 'untried') this.#confirmation = 'never';
+    return ok();
+  }
+
   async #askText(request: Uint8Array): Promise<Result<string | null, LineFailure>> {
     if (this.#failure) return err(this.#failure);
     this.#parser.expectText?.();
@@ -184,6 +221,7 @@ class LinePrinterDriver implements PrinterDriver {
     this.#watch = watch;
     try {
       const interruption = await this.#sendAndWatch(slip, watch, begun.value);
+      if (interruption?.type === 'too-late' && watch.marksHeard === 0) this.#confirmation = 'never';
       if (!interruption) return { type: 'done', stoppedBy: null };
       // A clone that confirmed nothing may have printed everything.
       const isClone = interruption.type === 'no-confirmation' && watch.marksHeard === 0;
@@ -210,7 +248,8 @@ class LinePrinterDriver implements PrinterDriver {
   /** Sets the printer's count of marks to nought where it has one, so that a mark of an earlier slip counts for nothing. */
   async #begin(): Promise<Result<{ readonly canConfirm: boolean }, LineFailure>> {
     if (this.#failure) return err(this.#failure);
-    if (this.#commandSet.resetMarks.length === 0) return ok({ canConfirm: true });
+    if (this.#commandSet.resetMarks.length === 0)
+      return ok({ canConfirm: this.#confirmation !== 'never' && this.#marksToLearn === 0 });
     const reset = await this.#line.write(this.#commandSet.resetMarks, { timeoutMs: WRITE_TIMEOUT_MS });
     if (!reset.ok) return err({ type: 'line-failed', detail: reset.error.type });
     const status = await this.queryStatus();
@@ -226,7 +265,9 @@ class LinePrinterDriver implements PrinterDriver {
   ): Promise<Interruption | null> {
     const deadlineMs = this.#clock.monotonicMs() + SLIP_TIMEOUT_MS;
     for (const piece of slip.pieces) {
-      const interruption = await this.#writePiece(piece.bytes, watch, deadlineMs);
+      const bytes = canConfirm ? Buffer.concat([piece.bytes, this.#commandSet.mark]) : piece.bytes;
+      if (canConfirm) watch.marksSent += 1;
+      const interruption = await this.#writePiece(bytes, watch, deadlineMs);
       if (interruption) return interruption;
     }
     while (canConfirm && watch.marksHeard < watch.marksSent) {
@@ -234,12 +275,25 @@ class LinePrinterDriver implements PrinterDriver {
       const interruption = this.#interruption(watch, deadlineMs) ?? (await this.#look(watch));
       if (interruption) return interruption;
     }
+    if (!canConfirm) return this.#watchUnconfirmed();
     // Marks alone could be noise that looks like them: a printer that has printed a slip also answers.
     const status = await this.queryStatus();
     if (!status.ok) return status.error;
     if (status.value === null || watch.isDistrusted) return { type: 'no-confirmation' };
-    if (canConfirm) return null;
-    return isStopped(status.value) ? { type: 'stopped', status: status.value } : { type: 'no-confirmation' };
+    return null;
+  }
+
+  /** Nothing will tell that the slip is out, but the printer still tells what stops it. */
+  async #watchUnconfirmed(): Promise<Interruption> {
+    const deadlineMs = this.#clock.monotonicMs() + UNCONFIRMED_WATCH_MS;
+    for (;;) {
+      const status = await this.queryStatus();
+      if (!status.ok) return status.error;
+      if (status.value !== null && isStopped(status.value)) return { type: 'stopped', status: status.value };
+      const isOver = this.#clock.monotonicMs() >= deadlineMs;
+      if (status.value === null || isOver) return { type: 'no-confirmation' };
+      await this.#nextEvent();
+    }
   }
 
   /** Asks a printer that is printing; what it says when all marks are reached is about the time after the slip. */
@@ -259,12 +313,10 @@ class LinePrinterDriver implements PrinterDriver {
   }
 
   /** Null when all of it went out. */
-  async #writePiece(bytes: Uint8Array, watch: Watch, deadlineMs: number): Promise<Interruption | null> {
-    const withMark = Buffer.concat([bytes, this.#commandSet.mark]);
-    watch.marksSent += 1;
-    for (let offset = 0; offset < withMark.length; offset += CHUNK_BYTES) {
+  async #writePiece(piece: Uint8Array, watch: Watch, deadlineMs: number): Promise<Interruption | null> {
+    for (let offset = 0; offset < piece.length; offset += CHUNK_BYTES) {
       const writing = this.#line
-        .write(withMark.subarray(offset, offset + CHUNK_BYTES), { timeoutMs: WRITE_TIMEOUT_MS })
+        .write(piece.subarray(offset, offset + CHUNK_BYTES), { timeoutMs: WRITE_TIMEOUT_MS })
         .then((written): Interruption | 'written' =>
           written.ok ? 'written' : { type: 'line-failed', detail: written.error.type },
         );
@@ -302,7 +354,9 @@ class LinePrinterDriver implements PrinterDriver {
 
   /** Null when the printer did not answer in time. */
   async #ask(request: Uint8Array): Promise<Result<AnswerReport | null, LineFailure>> {
+    await this.#untilNoneIsOwed();
     if (this.#failure) return err(this.#failure);
+    if (this.#commandSet.statusRequests.length > 1) this.#owedSinceMs = this.#clock.monotonicMs();
     const answer = new Promise<AnswerReport | null>((resolve) => {
       const cancel = this.#clock.after(STATUS_TIMEOUT_MS, () => resolve(null));
       this.#settleAnswer = (report) => {
@@ -318,26 +372,61 @@ class LinePrinterDriver implements PrinterDriver {
     return written.ok ? ok(value) : err({ type: 'line-failed', detail: written.error.type });
   }
 
+  /** Waits for an answer that is late, so that it is not taken for that to the next request. */
+  async #untilNoneIsOwed(): Promise<void> {
+    if (this.#owedSinceMs === null) return;
+    const leftMs = this.#owedSinceMs + LATEST_ANSWER_MS - this.#clock.monotonicMs();
+    if (leftMs > 0 && !this.#failure) {
+      await new Promise<void>((resolve) => {
+        const cancel = this.#clock.after(leftMs, resolve);
+        this.#settleOwed = () => {
+          cancel();
+          resolve();
+        };
+      });
+    }
+    this.#owedSinceMs = null;
+  }
+
   #hear(report: PrinterReport): void {
     if (report.type === 'status' || report.type === 'status-byte')
       this.#heardStatusAtMs = this.#clock.monotonicMs();
     switch (report.type) {
       case 'status-byte':
-        // One that comes after its deadline says nothing that the next look does not say.
-        this.#settleAnswer?.(report);
+        this.#hearStatusByte(report);
         return;
       case 'status':
         this.#hearStatus(report);
         return;
       case 'mark':
-        if (this.#watch && this.#watch.marksHeard < this.#watch.marksSent) this.#countMarks(this.#watch, 1);
-        else this.#hearNoise(1);
+        this.#hearMark();
         return;
       case 'text':
         this.#settleText?.(report.text);
         return;
       case 'noise':
         this.#hearNoise(report.bytes);
+    }
+  }
+
+  #hearStatusByte(report: Extract<PrinterReport, { type: 'status-byte' }>): void {
+    // Nobody asked: what answers twice may also confirm twice.
+    if (this.#owedSinceMs === null) return this.#hearNoise(1);
+    this.#owedSinceMs = null;
+    this.#settleOwed();
+    // One that comes after its deadline says nothing that the next look does not say.
+    this.#settleAnswer?.(report);
+  }
+
+  #hearMark(): void {
+    if (this.#marksToLearn > 0) {
+      this.#marksToLearn -= 1;
+      if (this.#marksToLearn === 0) this.#confirmation = 'works';
+      this.#wake();
+    } else if (this.#watch && this.#watch.marksHeard < this.#watch.marksSent) {
+      this.#countMarks(this.#watch, 1);
+    } else {
+      this.#hearNoise(1);
     }
   }
 
@@ -381,6 +470,7 @@ class LinePrinterDriver implements PrinterDriver {
   #fail(failure: LineFailure): void {
     this.#failure ??= failure;
     this.#settleAnswer?.(null);
+    this.#settleOwed();
     this.#wake();
   }
 }

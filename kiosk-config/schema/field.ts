@@ -16,7 +16,10 @@ export const otherNumberKinds = [
   'home-return-permit',
   'hong-kong-id',
   'macau-id',
+  'mainland-permit',
+  'taiwan-permit',
   'passport',
+  'foreign-permanent-resident-2017',
   'credit-code',
 ] as const;
 

@@ -25,12 +25,16 @@ export const formPageSchema = z.strictObject({
   rules: z.array(ruleSchema).max(10).optional(),
 });
 
+/** Documents that say who files. */
 export const identityDocumentKinds = [
   'resident-id',
   'residence-permit',
   'foreign-permanent-resident-2017',
   'foreign-permanent-resident-2023',
   'mainland-travel-permit',
+  'taiwan-permit',
+  'mainland-permit',
+  'passport',
 ] as const;
 
 /** Definitions of matters (政务服务事项) as data; element names after GB/T 39554.2. */
@@ -61,8 +65,11 @@ export const matterSchema = z.strictObject({
   identity: z.strictObject({
     required: z.boolean(),
     accepted: z.array(z.enum(identityDocumentKinds)).min(1),
-    /** The least that the matter needs: `typed` takes a number from the keyboard, of which only the shape is checked. */
-    leastStrength: z.enum(['chip', 'typed']).default('chip'),
+    /**
+     * The least that the matter needs: `scan` takes a travel document whose check digits agree, `typed` also a number
+     * from the keyboard, of which only the shape is checked.
+     */
+    leastStrength: z.enum(['chip', 'scan', 'typed']).default('chip'),
   }),
   notice: z.strictObject({
     id: identifier,

@@ -72,6 +72,26 @@ export const applicantsSchema = z.strictObject({
 });
 
 export type StandardApplicants = z.output<typeof applicantsSchema>;
+/** Everyday words and the formal terms that they stand for; `main/matters/search.ts` uses them. */
+export const synonymsSchema = z
+  .array(
+    z.strictObject({
+      terms: z.array(z.string().min(2).max(40)).min(1).max(10),
+      words: z.array(z.string().min(1).max(60)).min(1).max(60),
+    }),
+  )
+  .max(2_000);
+
+const browseGroupsSchema = z
+  .array(z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9-]{1,47}$/), name: localizedTextSchema }))
+  .min(1)
+  .max(40);
+
+/** Groups of the find screen, by need and by life event, in the order in which they are offered. */
+export const browseSchema = z.strictObject({ needs: browseGroupsSchema, lifeEvents: browseGroupsSchema });
+
+export type BrowseGroups = z.output<typeof browseSchema>;
+export type SynonymGroup = z.output<typeof synonymsSchema>[number];
 /** Days off outside the mainland, by region and year. */
 export const holidaysSchema = z.strictObject({
   'hong-kong': z.record(z.string().regex(/^\d{4}$/), z.array(isoDateSchema)),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const ed25519Key = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'an Ed25519 public key: 32 bytes in base64');
+
 const serialPath = z.string().min(1).max(200);
 
 const absolutePath = z
@@ -50,9 +52,14 @@ const cardReaderSchema = z.discriminatedUnion('adapter', [
 const receiptPaper = {
   widthDots: z.union([z.literal(576), z.literal(512), z.literal(384)]).default(576),
   encoding: z.enum(['gb18030', 'big5']).default('gb18030'),
-  mode: z.enum(['text', 'raster']).default('text'),
+  /** `text` where a test print has shown the model's own font to be right; until then slips go out as dots. */
+  mode: z.enum(['text', 'raster']).default('raster'),
   hasFourByteGlyphs: z.boolean().default(false),
   hasAutomaticStatus: z.boolean().exactOptional(),
+  /** False where no sensor tells that the roll nears its end: what was printed is counted, and warns instead. */
+  hasNearEndSensor: z.boolean().default(true),
+  /** Length of a new roll, for that count. */
+  rollMetres: z.number().min(5).max(300).default(50),
 };
 
 const staffCredentialSchema = z.discriminatedUnion('adapter', [
@@ -64,10 +71,22 @@ const staffCredentialSchema = z.discriminatedUnion('adapter', [
   z.strictObject({
     adapter: z.literal('qr-badge'),
     /** Ed25519 public keys; several, so that a new one can be brought in before the old one goes. */
-    keys: z
-      .array(z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'an Ed25519 public key: 32 bytes in base64'))
-      .min(1)
-      .max(10),
+    keys: z.array(ed25519Key).min(1).max(10),
+  }),
+]);
+
+const documentPrinterSchema = z.discriminatedUnion('adapter', [
+  z.strictObject({
+    adapter: z.literal('cups'),
+    /** `http://localhost:631/printers/NAME`, or a network printer's own `/ipp/print`. */
+    url: z.url({ protocol: /^https?$/ }),
+    isDuplex: z.boolean().default(false),
+  }),
+  z.strictObject({
+    adapter: z.literal('electron-silent'),
+    /** As the system names it. */
+    deviceName: z.string().min(1).max(200),
+    isDuplex: z.boolean().default(false),
   }),
 ]);
 
@@ -84,8 +103,20 @@ const districtSchema = z
     /** X25519 public key, base64. */
     publicKey: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'an X25519 public key: 32 bytes in base64'),
     keyNotAfter: z.iso.datetime({ offset: true }),
-    /** Ed25519 public key with which the district signs its receipts, base64. */
-    receiptKey: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'an Ed25519 public key: 32 bytes in base64'),
+    /** Ed25519 public key with which the district signs its receipts, base64; without an end. */
+    receiptKey: ed25519Key.exactOptional(),
+    /** In its place, for a change of keys: each signs what is dated within its time, and these may overlap. */
+    receiptKeys: z
+      .array(
+        z.strictObject({
+          publicKey: ed25519Key,
+          notBefore: z.iso.datetime({ offset: true }).exactOptional(),
+          notAfter: z.iso.datetime({ offset: true }).exactOptional(),
+        }),
+      )
+      .min(1)
+      .max(10)
+      .exactOptional(),
     /** Mutual TLS. Files are absolute, or relative to this file. */
     tls: z
       .strictObject({
@@ -99,6 +130,10 @@ const districtSchema = z
         message: 'either ca or caFile',
       })
       .exactOptional(),
+  })
+  .refine(({ receiptKey, receiptKeys }) => (receiptKey === undefined) !== (receiptKeys === undefined), {
+    message: 'either receiptKey or receiptKeys',
+    path: ['receiptKey'],
   })
   .refine(({ baseUrl }) => isPrivateLine(baseUrl), {
     message: 'https, or http to this machine itself',
@@ -132,6 +167,8 @@ const devicesSchema = z
         }),
       ])
       .nullable(),
+    /** Prints result documents on A4: a CUPS queue or a network printer over IPP, or on Windows the Electron shell. */
+    documentPrinter: documentPrinterSchema.nullable().default(null),
     documentScanner: z
       .strictObject({
         adapter: z.literal('sane'),
@@ -198,6 +235,15 @@ export const terminalSchema = z.strictObject({
     .strictObject({ label: z.string().min(1).max(200) })
     .nullable()
     .default(null),
+  travelDocuments: z
+    .strictObject({
+      /**
+       * Reads the one line on card permits to Hong Kong and Macau (往来港澳通行证). No standard describes it: on only
+       * after it was tried here with the real card.
+       */
+      hasCardPermitLine: z.boolean().default(false),
+    })
+    .default({ hasCardPermitLine: false }),
   /** Loopback port of the kiosk page in the Chromium host; 0 takes a free one. */
   loopbackPort: z.int().min(0).max(65535).default(0),
 });

@@ -53,6 +53,48 @@ export const auditEvents = {
     message: 'A visit began',
     fields: { visitId: 'uuid', locale: 'locale' },
   }),
+  'visit.inquiry-opened': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A question beside filing was opened',
+    fields: { visitId: 'uuid', inquiry: 'word' },
+  }),
+  'inquiry.answered': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'The district was asked on behalf of a resident',
+    fields: { visitId: 'uuid', inquiry: 'word', outcome: 'word' },
+  }),
+  'inquiry.withdrawn': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A case was withdrawn by its holder, or could not be',
+    fields: { visitId: 'uuid', slipNumber: 'slip-number', outcome: 'word' },
+  }),
+  'inquiry.result-printed': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A result was printed for its holder',
+    fields: { visitId: 'uuid', slipNumber: 'slip-number', outcome: 'word', cause: 'word' },
+  }),
+  'visit.paused': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A visit was kept for another day, or could not be',
+    fields: { visitId: 'uuid', matterId: 'word', outcome: 'word' },
+  }),
+  'visit.resume-tried': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'The code of a paused visit was held up',
+    fields: { visitId: 'uuid', outcome: 'word' },
+  }),
+  'visit.resumed': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A paused visit goes on',
+    fields: { visitId: 'uuid', matterId: 'word' },
+  }),
   'visit.matter-chosen': event({
     type: 'resident-action',
     level: 'info',
@@ -82,6 +124,18 @@ export const auditEvents = {
     level: 'info',
     message: 'A document was typed and taken',
     fields: { visitId: 'uuid', documentKind: 'word' },
+  }),
+  'visit.document-scanned': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A travel document was scanned, confirmed and taken',
+    fields: { visitId: 'uuid', documentKind: 'word', identityStrength: 'word' },
+  }),
+  'visit.document-refused': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A scanned travel document could not be used',
+    fields: { visitId: 'uuid', failure: 'word' },
   }),
   'visit.card-refused': event({
     type: 'resident-action',
@@ -176,11 +230,23 @@ export const auditEvents = {
     message: 'A device changed its status',
     fields: { device: 'word', state: 'word', cause: 'word' },
   }),
+  'device.plug-in-failed': event({
+    type: 'device',
+    level: 'warn',
+    message: 'A plug-in of the configuration did not load; the device works without it',
+    fields: { device: 'word', plugIn: 'word', reason: 'word' },
+  }),
   'device.paper-used': event({
     type: 'device',
     level: 'info',
-    message: 'Paper went through since the roll was changed, or since the device host started',
+    message: 'Paper went through since the roll was changed, or since counting began',
     fields: { slips: 'count', lines: 'count', isSinceRollChange: 'yes-no' },
+  }),
+  'device.paper-near-end': event({
+    type: 'device',
+    level: 'warn',
+    message: 'The count of printed lines says that the roll nears its end, or was changed',
+    fields: { isNearEnd: 'yes-no' },
   }),
   'device-host.state-changed': event({
     type: 'device',
@@ -206,11 +272,29 @@ export const auditEvents = {
     message: 'A template was read',
     fields: { durationMs: 'milliseconds', templateId: 'word', fieldsRead: 'count', fieldsExpected: 'count' },
   }),
+  'documents.travel-document-read': event({
+    type: 'terminal',
+    level: 'info',
+    message: 'A machine readable zone was looked for',
+    fields: { durationMs: 'milliseconds', outcome: 'word' },
+  }),
   'documents.reader-restarted': event({
     type: 'fault',
     level: 'warn',
     message: 'A text reader was started again',
     fields: { reason: 'word' },
+  }),
+  'district.certificate-ends-soon': event({
+    type: 'delivery',
+    level: 'warn',
+    message: 'The certificate of this terminal ends soon; after that nothing reaches the district',
+    fields: { daysLeft: 'count' },
+  }),
+  'district.certificate-ended': event({
+    type: 'fault',
+    level: 'error',
+    message: 'The certificate of this terminal has ended; submissions are kept and wait for a new one',
+    fields: {},
   }),
   'line.state-changed': event({
     type: 'delivery',

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { creditCodeProblem, hongKongIdProblem, residentIdCheck, residentIdProblem } from './check-digits.ts';
+import {
+  creditCodeProblem,
+  hongKongIdProblem,
+  mod37Comma36,
+  residentIdCheck,
+  residentIdProblem,
+} from './check-digits.ts';
 import { ManualClock, sleep } from './clock.ts';
 import { isSlipNumber, makeSlipNumber } from './ids.ts';
 import { maskHongKongId, maskName, maskPhone, maskResidentId, maskTravelPermit } from './masking.ts';
@@ -35,6 +41,11 @@ describe('check digits', () => {
     'accepts the GB 32100 vector %s',
     (code) => expect(creditCodeProblem(code)).toBeNull(),
   );
+
+  it('computes MOD 37,36: the example of ISO 7064 as the Global Release Identifier uses it', () => {
+    expect(mod37Comma36('A12425GABC1234002')).toBe('M');
+    expect(mod37Comma36('A12425GABC1234020')).not.toBe('M');
+  });
 
   it('refuses letters outside the GB 32100 alphabet and changed codes', () => {
     expect(creditCodeProblem('91350100M000100I43')).toBe('pattern');

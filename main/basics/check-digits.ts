@@ -65,6 +65,18 @@ export function hongKongIdProblem(number: string): NumberProblem | null {
   return hongKongIdCheck(match[1]) === match[2] ? null : 'check-digit';
 }
 
+const MOD_37_36_ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** ISO 7064 MOD 37,36 check character over digits and capital letters; finds every single wrong or swapped character. */
+export function mod37Comma36(text: string): string {
+  let product = 36;
+  for (const c of text) {
+    const sum = (product + MOD_37_36_ALPHABET.indexOf(c)) % 36;
+    product = ((sum === 0 ? 36 : sum) * 2) % 37;
+  }
+  return MOD_37_36_ALPHABET.charAt((37 - product) % 36);
+}
+
 const CREDIT_CODE_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 /** GB 32100-2015 check character of a unified social credit code's first 17 characters. */

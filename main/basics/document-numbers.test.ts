@@ -3,6 +3,7 @@ import {
   creditCodeHolder,
   organisationCodeProblem,
   readDocumentNumber,
+  typedDocumentKinds,
   type TypedDocumentKind,
 } from './document-numbers.ts';
 
@@ -21,6 +22,7 @@ describe('a typed document number', () => {
     ['hong-kong-id', 'H856049(a)', 'H856049(A)', '099', 'check-digit'],
     ['macau-id', '1/234567/8', '1234567(8)', '099', 'pattern'],
     ['macau-id', '51234567', '5123456(7)', '099', 'pattern'],
+    ['foreign-permanent-resident-2017', 'abc 123456789012', 'ABC123456789012', '553', 'pattern'],
   ])('%s %s is %s', (kind, typed, number, documentType, verifiedBy) => {
     expect(readDocumentNumber(kind, typed)).toEqual({
       ok: true,
@@ -38,8 +40,33 @@ describe('a typed document number', () => {
     ['passport', 'A1', 'pattern'],
     ['hong-kong-id', 'A123457(3)', 'check-digit'],
     ['macau-id', '123456(7)', 'pattern'],
+    ['foreign-permanent-resident-2017', 'AB1234567890123', 'pattern'],
+    ['foreign-permanent-resident-2017', '110105194912310021', 'pattern'],
   ])('%s %s is refused: %s', (kind, typed, problem) => {
     expect(readDocumentNumber(kind, typed)).toEqual({ ok: false, error: problem });
+  });
+});
+
+/** One right number of each kind, to be tried as every other: a permit's number in the wrong place is noticed. */
+const oneOfEach: Readonly<Record<TypedDocumentKind, string>> = {
+  'home-return-permit': 'H12345678',
+  'mainland-permit': 'CA1234567',
+  'taiwan-permit': '12345678',
+  passport: 'EA1234567',
+  'hong-kong-id': 'A123456(3)',
+  'macau-id': '5123456(7)',
+  'foreign-permanent-resident-2017': 'ABC123456789012',
+};
+/** Shapes that overlap: a passport of some state looks like nearly any number, a Macau number without its brackets like a permit's. */
+const lookAlike: Partial<Record<TypedDocumentKind, readonly TypedDocumentKind[]>> = {
+  passport: ['home-return-permit', 'mainland-permit', 'taiwan-permit'],
+  'macau-id': ['taiwan-permit'],
+};
+
+describe.each(typedDocumentKinds)('a number of the wrong kind in the place of a %s', (kind) => {
+  it.each(typedDocumentKinds.filter((other) => other !== kind))('%s', (other) => {
+    const isTaken = readDocumentNumber(kind, oneOfEach[other]).ok;
+    expect(isTaken).toBe(lookAlike[kind]?.includes(other) ?? false);
   });
 });
 

@@ -10,11 +10,13 @@ export const typedDocumentKinds = [
   'passport',
   'hong-kong-id',
   'macau-id',
+  'foreign-permanent-resident-2017',
 ] as const;
 
 /**
  * `home-return-permit` 港澳居民来往内地通行证 · `mainland-permit` 往来港澳通行证 · `taiwan-permit` 台湾居民来往大陆通行证 ·
- * `passport` of any state · `hong-kong-id`, `macau-id` identity cards of those regions.
+ * `passport` of any state · `hong-kong-id`, `macau-id` identity cards of those regions · `foreign-permanent-resident-2017`
+ * 外国人永久居留身份证 of that year; the card of 2023 has an 18-character number (`residentIdProblem`).
  */
 export type TypedDocumentKind = (typeof typedDocumentKinds)[number];
 
@@ -23,8 +25,8 @@ export interface DocumentNumber {
   readonly number: string;
   /** `pattern`: nothing but its shape was checked, so a wrong digit goes unnoticed; show it again to the holder. */
   readonly verifiedBy: 'check-digit' | 'pattern';
-  /** Certificate kind of the government platforms: 516, 511, 414, else 099 (other). */
-  readonly documentType: '516' | '511' | '414' | '099';
+  /** Certificate kind of the government platforms: 516, 511, 414, 553, else 099 (other). */
+  readonly documentType: '516' | '511' | '414' | '553' | '099';
 }
 
 /**
@@ -50,6 +52,8 @@ export function readDocumentNumber(
       return hongKongId(text);
     case 'macau-id':
       return macauId(text);
+    case 'foreign-permanent-resident-2017':
+      return byPattern(text, /^[A-Z]{3}\d{12}$/, '553');
     default:
       return kind satisfies never;
   }

@@ -55,6 +55,9 @@ export function superviseService(options: ServiceSupervisorOptions): ServiceSupe
           return waiting.shift()?.(message.url);
         case 'clients':
           return options.onClients(message.count);
+        case 'ask-printing':
+          // Only an Electron shell is asked.
+          return;
         default:
           return throwIllegalValue(message);
       }

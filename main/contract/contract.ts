@@ -3,8 +3,11 @@ import { z } from 'zod';
 import { locales, screenLocales } from '../basics/locale.ts';
 import type { Result } from '../basics/result.ts';
 import type { IntentError } from './errors.ts';
+import { travelDocumentKinds } from './identity-strength.ts';
+import { inquiries } from './inquiry-views.ts';
 import {
   placeKinds,
+  type BrowseView,
   type InputCandidate,
   type PlaceHit,
   type SearchHit,
@@ -18,6 +21,11 @@ import {
 const intentResult = type<Result<undefined, IntentError>>();
 const shortId = z.string().min(1).max(64);
 const typedText = z.string().max(200);
+const travelDocumentKind = z.enum(travelDocumentKinds);
+const pagePicture = z
+  .string()
+  .max(3_500_000)
+  .regex(/^data:image\/jpeg;base64,[A-Za-z0-9+/=]+$/);
 /** Wide enough to carry what a person pastes or a broken keyboard sends; the engine says what is too long. */
 const answerValue = z.union([
   z.string().max(20_000),
@@ -35,8 +43,17 @@ export const contract = {
   matters: {
     /** Best first; an empty query lists all matters of the site. */
     search: oc
-      .input(z.object({ query: z.string().max(100), locale: z.enum(locales) }))
+      .input(
+        z.object({
+          query: z.string().max(100),
+          locale: z.enum(locales),
+          /** Only what is in this group. */
+          group: z.object({ by: z.enum(['need', 'life-event', 'office']), id: shortId }).optional(),
+        }),
+      )
       .output(type<readonly SearchHit[]>()),
+    /** The groups under which the matters of the site are offered; they stay the same while the service runs. */
+    browse: oc.output(type<BrowseView>()),
   },
   places: {
     /** Best first; an empty query lists towns, then villages, then places. */
@@ -78,17 +95,34 @@ export const contract = {
     /** Ends the visit from any step and erases it. */
     end: oc.output(intentResult),
     chooseMatter: oc.input(z.object({ matterId: shortId })).output(intentResult),
+    /** From the list of matters to a question beside them. */
+    openInquiry: oc.input(z.object({ inquiry: z.enum(inquiries) })).output(intentResult),
+    askProgress: oc.input(z.object({ slipNumber: z.string().max(60) })).output(intentResult),
+    /** The cases of whoever lays their card on the reader. */
+    listCases: oc.output(intentResult),
+    /** Asks once more; `confirmWithdrawal` does it. */
+    withdrawCase: oc.output(intentResult),
+    confirmWithdrawal: oc.output(intentResult),
+    /** Onto the path of what the district wants corrected. */
+    correctCase: oc.output(intentResult),
+    printResult: oc.output(intentResult),
+    leaveCase: oc.output(intentResult),
+    /** Keeps the visit for another day and prints the code that opens it. */
+    pause: oc.output(intentResult),
+    /** Back to the form; the paper then opens nothing. */
+    leavePause: oc.output(intentResult),
+    resumeDraft: oc.output(intentResult),
     /** From the detail screen onto the matter's path. */
     start: oc.output(intentResult),
     agreeToNotice: oc.output(intentResult),
     readCardAgain: oc.output(intentResult),
     confirmIdentity: oc.output(intentResult),
     stayAnonymous: oc.output(intentResult),
-    /** A document that the terminal cannot read, as its holder typed it; problems stand in the view. */
+    /** A document whose chip the terminal cannot read, as its holder typed it; problems stand in the view. */
     typeDocument: oc
       .input(
         z.object({
-          kind: z.literal('mainland-travel-permit'),
+          kind: travelDocumentKind,
           number: typedText,
           name: typedText,
           birthDate: typedText,
@@ -96,6 +130,24 @@ export const contract = {
         }),
       )
       .output(intentResult),
+    /** Reads the travel document that lies on the scanner; what it is read to say stands in the view. */
+    scanDocument: oc.input(z.object({ kind: travelDocumentKind })).output(intentResult),
+    /** The same from a picture of the document camera. */
+    captureDocument: oc.input(z.object({ jpegDataUrl: pagePicture })).output(intentResult),
+    /** The values of the scanned document as its holder confirms them. */
+    confirmDocument: oc
+      .input(
+        z.object({
+          number: typedText,
+          name: typedText,
+          romanisedName: typedText,
+          birthDate: typedText,
+          validTo: typedText,
+        }),
+      )
+      .output(intentResult),
+    /** Drops the scanned document, to scan again or to give another one. */
+    discardDocument: oc.output(intentResult),
     /** Keeps what stands in the fields of the current page without going on. */
     keepAnswers: oc.input(z.object({ pageId: shortId, answers })).output(intentResult),
     submitPage: oc.input(z.object({ pageId: shortId, answers })).output(intentResult),
@@ -116,16 +168,16 @@ export const contract = {
     witnessMaterial: oc.input(z.object({ materialId: shortId })).output(intentResult),
     scanPage: oc.input(z.object({ materialId: shortId })).output(intentResult),
     /** All sheets in the feeder, page by page, until it is empty, the material is full, or something stops it. */
-    scanStack: oc.input(z.object({ materialId: shortId })).output(intentResult),
+    /** `both` only where `canScanBothSides`; blank sides are left out. */
+    scanStack: oc
+      .input(z.object({ materialId: shortId, sides: z.enum(['one', 'both']).default('one') }))
+      .output(intentResult),
     /** A page that the document camera took: A4 at 200 dpi as JPEG (data URL). */
     capturePage: oc
       .input(
         z.object({
           materialId: shortId,
-          jpegDataUrl: z
-            .string()
-            .max(3_500_000)
-            .regex(/^data:image\/jpeg;base64,[A-Za-z0-9+/=]+$/),
+          jpegDataUrl: pagePicture,
         }),
       )
       .output(intentResult),

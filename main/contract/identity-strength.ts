@@ -1,25 +1,23 @@
-import { throwIllegalValue } from '../basics/assert.ts';
-import type { IdentityDocumentKind } from './views.ts';
+import type { IdentityDocumentKind, TravelDocumentKind } from './views.ts';
 
-/** Weakest first: what a chip says is stronger than what was typed. */
-const strengths = ['typed', 'chip'] as const;
-export type IdentityStrength = (typeof strengths)[number];
+/**
+ * How sure the terminal can be of a holder, weakest first. `typed`: the resident's own word, of which the shape was
+ * checked; `scan`: read from the paper, and its check digits agree; `chip`: an agency's word.
+ */
+export const identityStrengths = ['typed', 'scan', 'chip'] as const;
+export type IdentityStrength = (typeof identityStrengths)[number];
 
-/** How sure the terminal can be of a holder by this kind of document. */
-export function identityStrengthOf(kind: IdentityDocumentKind): IdentityStrength {
-  switch (kind) {
-    case 'resident-id':
-    case 'residence-permit':
-    case 'foreign-permanent-resident-2017':
-    case 'foreign-permanent-resident-2023':
-      return 'chip';
-    case 'mainland-travel-permit':
-      return 'typed';
-    default:
-      return throwIllegalValue(kind);
-  }
+export const travelDocumentKinds = [
+  'mainland-travel-permit',
+  'taiwan-permit',
+  'mainland-permit',
+  'passport',
+] as const satisfies readonly TravelDocumentKind[];
+
+export function isTravelDocument(kind: IdentityDocumentKind): kind is TravelDocumentKind {
+  return travelDocumentKinds.some((known) => known === kind);
 }
 
 export function isAtLeast(strength: IdentityStrength, least: IdentityStrength): boolean {
-  return strengths.indexOf(strength) >= strengths.indexOf(least);
+  return identityStrengths.indexOf(strength) >= identityStrengths.indexOf(least);
 }

@@ -1,11 +1,37 @@
 import { z } from 'zod';
 
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+/** What only Electron's main process can do: print silently through the system's spooler. */
+export const shellPrintRequestSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('list-printers') }),
+  z.strictObject({
+    type: z.literal('print-silently'),
+    /** As the system names the printer. */
+    deviceName: z.string().min(1).max(200),
+    pdf: bytes,
+    copies: z.int().min(1).max(10),
+    isDuplex: z.boolean(),
+  }),
+]);
+export type ShellPrintRequest = z.output<typeof shellPrintRequestSchema>;
+
+/** `spooled`: the spooler took the job; what becomes of it, it does not tell. */
+const shellPrintAnswerSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('printers'), deviceNames: z.array(z.string()) }),
+  z.strictObject({ type: z.literal('spooled') }),
+  z.strictObject({ type: z.literal('not-spooled'), reason: z.string().max(200) }),
+]);
+export type ShellPrintAnswer = z.output<typeof shellPrintAnswerSchema>;
+
 /** What a shell tells the service that it started. Electron's `connect` travels with a MessagePort. */
 export const shellMessageSchema = z.discriminatedUnion('type', [
   /** Answered by `address`; voids an address that nobody opened. */
   z.strictObject({ type: z.literal('mint-address') }),
   z.strictObject({ type: z.literal('connect') }),
   z.strictObject({ type: z.literal('stop') }),
+  /** Answers the `ask-printing` with this id. */
+  z.strictObject({ type: z.literal('printing-answer'), id: z.int(), answer: shellPrintAnswerSchema }),
 ]);
 export type ShellMessage = z.output<typeof shellMessageSchema>;
 
@@ -19,6 +45,8 @@ export const serviceMessageSchema = z.discriminatedUnion('type', [
     mayUseCamera: z.boolean().exactOptional(),
   }),
   z.strictObject({ type: z.literal('address'), url: z.string() }),
+  /** To an Electron shell only. */
+  z.strictObject({ type: z.literal('ask-printing'), id: z.int(), request: shellPrintRequestSchema }),
   /** How many pages are connected over loopback now. */
   z.strictObject({ type: z.literal('clients'), count: z.int().min(0) }),
 ]);

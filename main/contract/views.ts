@@ -1,4 +1,6 @@
+import type { PausedStepView, ProgressStepView, ResumeStepView } from './inquiry-views.ts';
 import type { MatterId, PageId, SlipNumber, TerminalId, VisitId } from '../basics/ids.ts';
+import type { IdentityStrength } from './identity-strength.ts';
 import type { LocalizedText, ScreenLocale } from '../basics/locale.ts';
 import type { TextFormat } from '../basics/text-formats.ts';
 
@@ -45,6 +47,8 @@ export type DeviceStateType =
   | 'ready'
   | 'busy'
   | 'paper-near-end'
+  /** An A4 printer that still prints; the cause says of what it has little. */
+  | 'supply-low'
   | 'unknown'
   | 'offline'
   | 'needs-person'
@@ -58,7 +62,12 @@ export interface DeviceView {
   readonly cause: string | null;
 }
 
-export type DeviceClass = 'cardReader' | 'receiptPrinter' | 'documentScanner' | 'codeScanner';
+export type DeviceClass =
+  | 'cardReader'
+  | 'receiptPrinter'
+  | 'documentPrinter'
+  | 'documentScanner'
+  | 'codeScanner';
 export type DevicesView = Readonly<Record<DeviceClass, DeviceView>>;
 
 export type ServiceState =
@@ -133,6 +142,25 @@ export interface SearchHit extends MatterSummary {
   readonly plainNameMarks: readonly (readonly [number, number])[];
 }
 
+/** How the find screen groups matters. */
+export interface GroupKey {
+  readonly by: 'need' | 'life-event' | 'office';
+  readonly id: string;
+}
+
+export interface BrowseGroup extends GroupKey {
+  readonly name: LocalizedText;
+  /** Of the matters that this site offers. */
+  readonly matterCount: number;
+}
+
+/** Groups that have a matter at this site. */
+export interface BrowseView {
+  readonly needs: readonly BrowseGroup[];
+  readonly lifeEvents: readonly BrowseGroup[];
+  readonly offices: readonly BrowseGroup[];
+}
+
 export const placeKinds = [
   'town',
   'village',
@@ -168,6 +196,8 @@ export interface VisitView {
   readonly locale: ScreenLocale;
   readonly isLargeType: boolean;
   readonly canGoBack: boolean;
+  /** What was given can be kept for another day: there is something, a place for it, and a printer for its paper. */
+  readonly canPause: boolean;
   /** Position on the path of the chosen matter; null outside it. Going on from the last step hands the form in. */
   readonly progress: { readonly step: number; readonly of: number } | null;
   readonly matter: {
@@ -184,6 +214,9 @@ export interface VisitView {
 export type StepView =
   | { readonly kind: 'find' }
   | { readonly kind: 'detail'; readonly detail: MatterDetail }
+  | ProgressStepView
+  | ResumeStepView
+  | PausedStepView
   | NoticeStepView
   | IdentityStepView
   | FormStepView
@@ -213,11 +246,47 @@ export interface IdentityStepView {
     | { readonly type: 'read'; readonly person: PersonView };
   /** True where the matter may be filed without a name. */
   readonly mayStayAnonymous: boolean;
-  /** Documents that the matter also takes from the keyboard; empty where it takes chips only. */
-  readonly otherDocuments: readonly TypedIdentityDocumentKind[];
-  /** Of such a document, with what was wrong at the last attempt; empty where there is none. */
-  readonly typedFields: readonly FieldView[];
+  /** All that the matter takes, so that a resident with another card is told which. */
+  readonly accepted: readonly IdentityDocumentKind[];
+  /** Those of them that no chip vouches for, with the ways that are open for each here; empty where only chips count. */
+  readonly travelDocuments: readonly TravelDocumentOffer[];
+  /** Left out where documents are laid on a scanner: the page opens the camera of this label and sends pictures itself. */
+  readonly camera?: { readonly label: string };
+  readonly scan: IdentityScanState;
+  /** Of a document that is typed, or that was scanned and is being confirmed, after the last attempt. */
   readonly problems: FieldProblems;
+}
+
+export interface TravelDocumentOffer {
+  readonly kind: TravelDocumentKind;
+  readonly canScan: boolean;
+  /** What is asked where it is typed; empty where the matter wants it scanned. */
+  readonly typedFields: readonly FieldView[];
+}
+
+export type IdentityScanState =
+  | { readonly type: 'idle' }
+  | { readonly type: 'scanning' }
+  | { readonly type: 'reading' }
+  | { readonly type: 'failed'; readonly problem: IdentityScanProblem }
+  | { readonly type: 'read'; readonly document: ScannedDocumentView };
+
+export type IdentityScanProblem =
+  | ScanProblem
+  /** No machine readable lines were found: the wrong side, or another paper. */
+  | 'no-zone'
+  | 'reader-failed'
+  | 'document-not-accepted'
+  | 'document-expired'
+  /** The values as confirmed do not agree with the printed check digits, and the matter takes no typed document. */
+  | 'not-as-printed';
+
+/** What a scan was read to say, for its holder to confirm or put right. */
+export interface ScannedDocumentView {
+  readonly kind: TravelDocumentKind;
+  /** Of the document, cut out and upright; fetched with `documents.image`. */
+  readonly pictureId: PageId;
+  readonly values: readonly ConfirmedValueView[];
 }
 
 export type IdentityFailure =
@@ -234,12 +303,15 @@ export type IdentityFailure =
   /** The matter does not take this kind of document. */
   | 'document-not-accepted';
 
-/** 回乡证: its chip cannot be read here, so its number is typed and only its shape is checked. */
-export type TypedIdentityDocumentKind = 'mainland-travel-permit';
+/**
+ * Documents whose chip cannot be read here, so that they are scanned or typed: `mainland-travel-permit` 港澳居民来往内地
+ * 通行证, `taiwan-permit` 台湾居民来往大陆通行证, `mainland-permit` 往来港澳通行证 (of a mainland resident), `passport` of any state.
+ */
+export type TravelDocumentKind = 'mainland-travel-permit' | 'taiwan-permit' | 'mainland-permit' | 'passport';
 
-/** Documents by which somebody says who they are: by their chip, but for those that are typed. */
+/** Documents by which somebody says who they are: by their chip, but for travel documents. */
 export type IdentityDocumentKind =
-  | TypedIdentityDocumentKind
+  | TravelDocumentKind
   | 'resident-id'
   | 'residence-permit'
   | 'foreign-permanent-resident-2017'
@@ -249,6 +321,9 @@ export type IdentityDocumentKind =
 export interface PersonView {
   readonly name: string;
   readonly documentKind: IdentityDocumentKind;
+  readonly identityStrength: IdentityStrength;
+  /** In Latin letters, where the document has both; else null. */
+  readonly romanisedName: string | null;
   readonly maskedNumber: string;
   readonly sexCode: string;
   readonly birthDate: string;
@@ -459,6 +534,8 @@ export interface MaterialStepView {
   readonly maxPages: number;
   /** The scanner has a feeder, and there may be more than one page of this paper. */
   readonly canScanStack: boolean;
+  /** Its feeder turns sheets over, or has a lamp for each side. */
+  readonly canScanBothSides: boolean;
   /** Left out where pages come from a scanner: the page opens the camera of this label and sends pictures itself. */
   readonly camera?: { readonly label: string };
   readonly scan:

@@ -194,7 +194,7 @@ export const resultStatementSchema = z.object({
   /** 发证机关, zh-Hans. */
   issuer: text(100),
   validUntil: z.iso.date().nullable(),
-  /** 校验码: four groups of four, the last character by ISO 7064 MOD 37-2. */
+  /** 校验码: four groups of four, the last character by ISO 7064 MOD 37,36. */
   checkCode: z.string().regex(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/),
   /** Of the PDF, lower-case hex. */
   sha256: sha256HexSchema,

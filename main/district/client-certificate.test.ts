@@ -2,11 +2,15 @@ import { createServer, type Server } from 'node:https';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#main/basics/clock.ts';
+import { makeSlipNumber, type SlipNumber } from '#main/basics/ids.ts';
 import { certify, openTestAuthority, type CertifiedKey } from '#test/district/certificates.ts';
 import { openReceiptSigner } from '#test/district/receipt-signer.ts';
 import { createDistrictSimulator } from '#test/district/simulator.ts';
 import { createDistrictClient, type DistrictClient } from './client.ts';
 import type { ClientCertificate } from './http-exchange.ts';
+
+/** Nothing here is decided upon. */
+const noMatters = { matters: [], towns: [] };
 
 const authority = await openTestAuthority();
 const terminal = await authority.terminal('LW0101');
@@ -24,7 +28,7 @@ function clientAt(baseUrl: string, tls: ClientCertificate | undefined): District
 }
 
 async function district() {
-  const simulator = await createDistrictSimulator({ authority });
+  const simulator = await createDistrictSimulator({ authority, kioskConfig: noMatters });
   closers.push(simulator.close);
   return simulator;
 }
@@ -112,6 +116,30 @@ describe('the terminal shows who it is', () => {
       cause: 'unauthorised',
       detail,
     });
+  });
+
+  it('hands in under slip numbers of its own alone', async () => {
+    const { baseUrl } = await district();
+    const bySlip = async (slipNumber: SlipNumber) =>
+      clientAt(baseUrl, ours).putSubmission({
+        key: '0b0e7a52-3f39-4d0c-9a3c-2f6f3c1d9a10',
+        envelope: {
+          formatVersion: 1,
+          slipNumber,
+          matterCode: '11440605MB2X0001224440131002001',
+          definitionVersion: '1',
+          keyId: 'a key of before',
+          partCount: 0,
+          partSha256: [],
+          sealedBody: Buffer.from('sealed').toString('base64'),
+        },
+      });
+    const numberOf = (terminalId: string) => makeSlipNumber({ terminalId, date: '20261122', serial: 1 });
+    expect(await bySlip(numberOf('LW0102'))).toEqual({
+      type: 'refused',
+      reason: 'slip-number-of-another-terminal',
+    });
+    expect(await bySlip(numberOf('LW0101'))).not.toMatchObject({ reason: 'slip-number-of-another-terminal' });
   });
 
   it.each([

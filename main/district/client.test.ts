@@ -5,6 +5,7 @@ import { CompactSign } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#main/basics/clock.ts';
 import { openReceiptSigner } from '#test/district/receipt-signer.ts';
+import type { ReceiptKeys } from './receipt-signature.ts';
 import { createDistrictClient, type DistrictClient } from './client.ts';
 import { problemTypes, receiptJwsType, type SubmissionEnvelope } from './messages.ts';
 
@@ -29,7 +30,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-async function clientOf(handle: RequestListener): Promise<DistrictClient> {
+async function clientOf(handle: RequestListener, receiptKey?: ReceiptKeys): Promise<DistrictClient> {
   const server: Server = createServer(handle);
   servers.push({ close: () => (server.closeAllConnections(), server.close()) });
   await new Promise<void>((resolve) => {
@@ -37,13 +38,13 @@ async function clientOf(handle: RequestListener): Promise<DistrictClient> {
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  return clientAt(`http://127.0.0.1:${address.port}`);
+  return clientAt(`http://127.0.0.1:${address.port}`, receiptKey);
 }
 
-function clientAt(baseUrl: string): DistrictClient {
+function clientAt(baseUrl: string, receiptKey: ReceiptKeys = signer.publicKey): DistrictClient {
   const client = createDistrictClient({
     baseUrl,
-    receiptKey: signer.publicKey,
+    receiptKey,
     clock: systemClock,
     deadlines,
   });
@@ -165,6 +166,33 @@ describe('answers that are no receipt', () => {
       ],
     ])('are kept out with %s', async (_name, make) => {
       expect(await receive(await make())).toEqual(later('foreign-answer'));
+    });
+
+    it.each([
+      ['before the change', '2026-11-30T15:59:59Z', 'old', true],
+      ['after the change', '2026-12-01T00:00:01Z', 'new', true],
+      ['with the new key while both are in use', '2026-11-30T12:00:00Z', 'new', true],
+      ['with the old key after its end', '2026-12-01T00:00:01Z', 'old', false],
+      ['with the new key before its time', '2026-11-01T00:00:00Z', 'new', false],
+    ] as const)('signed %s', async (_name, receivedAt, by, isTaken) => {
+      const signers = { old: signer, new: openReceiptSigner() };
+      const jws = await signers[by].sign({ ...statement, receivedAt });
+      const outcome = await put(
+        await clientOf(
+          (request, response) => {
+            request.resume();
+            response.writeHead(200, { 'content-type': 'application/json' });
+            response.end(JSON.stringify({ jws }));
+          },
+          [
+            { publicKey: signers.old.publicKey, notAfter: '2026-12-01T00:00:00+08:00' },
+            { publicKey: signers.new.publicKey, notBefore: '2026-11-30T00:00:00+08:00' },
+          ],
+        ),
+      );
+      expect(outcome).toEqual(
+        isTaken ? { type: 'delivered', value: { ...statement, receivedAt, jws } } : later('foreign-answer'),
+      );
     });
 
     it('as plain JSON are no receipts', async () => {

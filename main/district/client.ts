@@ -14,7 +14,7 @@ import {
 } from './messages.ts';
 import type { DistrictOutcome } from './outcome.ts';
 import { createPartUpload } from './part-upload.ts';
-import { readReceiptKey, verifyReceipt } from './receipt-signature.ts';
+import { readReceiptKeys, verifyReceipt, type ReceiptKeys } from './receipt-signature.ts';
 
 export type { DistrictOutcome, RetryCause } from './outcome.ts';
 
@@ -67,8 +67,7 @@ export interface DistrictClient {
 export function createDistrictClient(options: {
   /** For example `https://gateway.nanhai.example/`; a path prefix is kept. */
   readonly baseUrl: string;
-  /** Ed25519 public key of the district's receipts, raw, base64. */
-  readonly receiptKey: string;
+  readonly receiptKey: ReceiptKeys;
   /** Mutual TLS; without it https trusts the system's authorities and shows no certificate. */
   readonly tls?: ClientCertificate | undefined;
   readonly clock: Clock;
@@ -76,7 +75,7 @@ export function createDistrictClient(options: {
 }): DistrictClient {
   const { clock } = options;
   const deadlines = { ...defaultDistrictDeadlines, ...options.deadlines };
-  const receiptKey = readReceiptKey(options.receiptKey);
+  const receiptKeys = readReceiptKeys(options.receiptKey);
   const { send, close } = createDistrictLine({ ...options, deadlines });
 
   const uploadPart = createPartUpload({
@@ -105,7 +104,7 @@ export function createDistrictClient(options: {
         }): Promise<{
           readonly value: DistrictReceipt;
         } | null> => {
-          const statement = await verifyReceipt(jws, receiptKey);
+          const statement = await verifyReceipt(jws, receiptKeys);
           return statement?.key === key && statement.sha256OfSealed === sha256
             ? { value: { ...statement, jws } }
             : null;

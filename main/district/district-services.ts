@@ -19,7 +19,7 @@ import type { ClientCertificate, HttpRequest } from './http-exchange.ts';
 import { companyListSchema, invoiceCheckSchema, sharedDataSchema } from './lookup-messages.ts';
 import { problemTypes } from './messages.ts';
 import type { DistrictOutcome } from './outcome.ts';
-import { readReceiptKey } from './receipt-signature.ts';
+import { readReceiptKeys, type ReceiptKeys } from './receipt-signature.ts';
 import { verifyResult } from './result-signature.ts';
 import {
   serviceRefusals,
@@ -53,14 +53,14 @@ const kibibyte = 1024;
 /** The terminal's side of what a resident asks of the district; see `services-port.ts`. */
 export function createDistrictServices(options: {
   readonly baseUrl: string;
-  /** Ed25519 public key of the district, raw, base64: results are signed with the same key as receipts. */
-  readonly receiptKey: string;
+  /** Results are signed with the same keys as receipts. */
+  readonly receiptKey: ReceiptKeys;
   readonly tls?: ClientCertificate | undefined;
   readonly clock: Clock;
   readonly deadlines?: Partial<ServiceDeadlines>;
 }): DistrictServices {
   const deadlines = { ...defaultServiceDeadlines, ...options.deadlines };
-  const key = readReceiptKey(options.receiptKey);
+  const keys = readReceiptKeys(options.receiptKey);
   const { send, close } = createDistrictLine({ ...options, deadlines });
 
   async function ask<Parsed, T>(request: {
@@ -135,7 +135,7 @@ export function createDistrictServices(options: {
     ...appointments(ask),
     ...results(ask, {
       resultMs: deadlines.resultMs,
-      verify: (delivery) => verifyResult({ ...delivery, key }),
+      verify: (delivery) => verifyResult({ ...delivery, keys }),
     }),
     ...lookUps(ask),
     close,

@@ -61,7 +61,7 @@ export const invoiceCheckSchema = z.object({
   /** `differs`: there is such an invoice, with another date or total. */
   state: z.enum(['matches', 'differs', 'voided', 'reversed']),
   isIllustrative: z.boolean(),
-  /** Only where it matches. The buyer is masked. */
+  /** Null where it differs: who only guesses learns nothing. The buyer is masked. */
   invoice: z
     .object({
       kind: text(60),

@@ -10,6 +10,9 @@ import { createDistrictClient, type DistrictClient } from './client.ts';
 import { uploadIdOf } from './part-upload.ts';
 import { maxChunkBytes } from './submission-document.ts';
 
+/** Nothing here is decided upon. */
+const noMatters = { matters: [], towns: [] };
+
 const authority = await openTestAuthority();
 const terminal = await authority.terminal('LW0101');
 const mebibyte = 1024 * 1024;
@@ -19,7 +22,7 @@ afterEach(async () => {
 });
 
 async function district(): Promise<DistrictSimulator> {
-  const simulator = await createDistrictSimulator({ authority });
+  const simulator = await createDistrictSimulator({ authority, kioskConfig: noMatters });
   closers.push(simulator.close);
   return simulator;
 }
@@ -103,7 +106,7 @@ describe('an upload', () => {
   });
 
   it('begun by another tus client is finished by ours, and ours by another', async () => {
-    const simulator = await createDistrictSimulator();
+    const simulator = await createDistrictSimulator({ kioskConfig: noMatters });
     closers.push(simulator.close);
     const endpoint = new URL('v1/uploads', simulator.baseUrl).href;
     const part = aPart(3 * mebibyte);
@@ -142,7 +145,7 @@ describe('an upload', () => {
   });
 
   it('whose bytes are not those of its digest is dropped, and nothing of it is staged', async () => {
-    const simulator = await createDistrictSimulator();
+    const simulator = await createDistrictSimulator({ kioskConfig: noMatters });
     closers.push(simulator.close);
     const part = aPart(1_000);
     const metadata = Object.entries({ key: part.key, partNumber: '1', sha256: part.sha256 })
@@ -164,7 +167,7 @@ describe('an upload', () => {
   });
 
   it('larger than the description allows, in whole or in one chunk, is refused', async () => {
-    const simulator = await createDistrictSimulator();
+    const simulator = await createDistrictSimulator({ kioskConfig: noMatters });
     closers.push(simulator.close);
     const post = (headers: Record<string, string>, byteCount: number) =>
       fetch(new URL('v1/uploads', simulator.baseUrl), {

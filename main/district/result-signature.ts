@@ -1,16 +1,16 @@
-import { createHash, type KeyObject } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { resultJwsType, resultStatementSchema, type ResultStatement } from './case-messages.ts';
-import { verifyStatement } from './receipt-signature.ts';
+import { verifyStatement, type KnownKey } from './receipt-signature.ts';
 
 /** What the district signed about this very PDF, or null: another key, purpose or digest. */
 export async function verifyResult(options: {
   readonly jws: string;
   readonly pdf: Uint8Array;
-  readonly key: KeyObject;
+  readonly keys: readonly KnownKey[];
 }): Promise<ResultStatement | null> {
   const statement = await verifyStatement({
     jws: options.jws,
-    key: options.key,
+    keys: options.keys,
     type: resultJwsType,
     schema: resultStatementSchema,
   });

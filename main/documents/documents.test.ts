@@ -7,6 +7,11 @@ import {
   expectedValues,
   sampleDocument,
 } from '#test/fixtures/sample-documents/sample-documents.ts';
+import {
+  homeReturnPermitFields,
+  passportFields,
+  taiwanPermitFields,
+} from '#test/fixtures/sample-documents/fields.ts';
 import { createDocuments } from './documents.ts';
 import type { Documents, DocumentsEvent, ExtractedValue, TemplateId } from './types.ts';
 
@@ -262,4 +267,54 @@ it('writes no file and logs no text of any paper', () => {
   expect(existsSync('chi_sim.traineddata')).toBe(false);
   expect(events.length).toBeGreaterThan(0);
   expect(JSON.stringify(events)).not.toMatch(/[\p{Script=Han}]|\d{8}/u);
+});
+
+describe('a travel document on the glass', () => {
+  it.each([
+    ['permit-card', homeReturnPermitFields, 'home-return-permit'],
+    ['permit-card', taiwanPermitFields, 'taiwan-permit'],
+    ['passport-page', passportFields, 'passport'],
+  ] as const)(
+    '%s is read and cut out: %o',
+    async (kind, fields, documentKind) => {
+      const card = await sampleDocument({ kind, fields, resolutionDpi: 300, turnedDegrees: 180 });
+      const glass = await sharp({
+        create: { width: 2_480, height: 3_508, channels: 3, background: '#fbfbf9' },
+      })
+        .composite([{ input: card, left: 60, top: 90 }])
+        .png({ compressionLevel: 1 })
+        .toBuffer();
+      const { document, picture } = unwrap(
+        await documents.readTravelDocument({ bytes: glass, resolutionDpi: 300 }),
+      );
+      expect(document).toMatchObject({
+        kind: documentKind,
+        number: fields.number,
+        birthDate: fields.birthDate,
+        expiryDate: fields.expiryDate,
+      });
+      // No check digit covers a name: a letter too many is for its holder to see.
+      expect(document.romanisedName).toContain(fields.romanisedName.split('<<')[1]?.replace('<', ' '));
+      expect(document.toConfirm).toEqual(['name', 'sex', 'nationality']);
+      expect(picture.wasTurned).toBe(180);
+      // The print alone, a little smaller than the card; at 200 dpi.
+      const widthMillimetres = (picture.widthPx / 200) * 25.4;
+      expect(widthMillimetres).toBeGreaterThan(kind === 'permit-card' ? 75 : 115);
+      expect(widthMillimetres).toBeLessThan(kind === 'permit-card' ? 90 : 130);
+      expect(events.at(-1)).toMatchObject({ type: 'travel-document-read', outcome: 'read' });
+    },
+    30_000,
+  );
+
+  it.each(['blank-page', 'premises-proof'] as const)(
+    'that is a %s is a value',
+    async (kind) => {
+      const bytes = await sample({ kind });
+      expect(await documents.readTravelDocument({ bytes, resolutionDpi: 200 })).toEqual({
+        ok: false,
+        error: { type: 'no-zone' },
+      });
+    },
+    30_000,
+  );
 });

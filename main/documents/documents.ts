@@ -8,6 +8,7 @@ import {
   PAGE_RESOLUTION_DPI,
   decodePage,
   encodePage,
+  encodePart,
   encodeStrip,
   openImage,
   readGrey,
@@ -24,9 +25,13 @@ import type {
   PageReading,
   PixelBox,
   PreparedPage,
+  ReadTravelDocument,
+  ReadTravelDocumentFailure,
   TemplateId,
 } from './types.ts';
 import { readPage } from './page-reading.ts';
+import { readMrz } from './travel-documents/mrz-reader.ts';
+import { travelDocumentOf } from './travel-documents/travel-document.ts';
 import { MIN_WORDS_TO_READ, isWritingSideways, wordCount } from './upright.ts';
 
 export type * from './types.ts';
@@ -68,9 +73,35 @@ export function createDocuments(options: DocumentsOptions & { readonly clock?: C
       }
       return result;
     },
+    readTravelDocument: async (request) => {
+      const startMs = clock.monotonicMs();
+      const result = await readTravelDocument({ ...request, options, clock });
+      const durationMs = Math.round(clock.monotonicMs() - startMs);
+      log({ type: 'travel-document-read', outcome: result.ok ? 'read' : result.error.type, durationMs });
+      return result;
+    },
     warmUp: () => reader.warmUp(),
     close: () => reader.close(),
   };
+}
+
+async function readTravelDocument(request: {
+  readonly bytes: Uint8Array;
+  readonly resolutionDpi: number;
+  readonly options: DocumentsOptions;
+  readonly clock: Clock;
+}): Promise<Result<ReadTravelDocument, ReadTravelDocumentFailure>> {
+  const { bytes, resolutionDpi, options, clock } = request;
+  const { dataFolder = null, hasCardPermitLine = false } = options;
+  const read = await readMrz({ bytes, resolutionDpi, clock, dataFolder, hasCardPermitLine });
+  if (!read.ok) return read;
+  const opened = await openImage(bytes, resolutionDpi);
+  if (!opened.ok) return opened;
+  const encoded = await encodePart(opened.value, read.value.box, read.value.turnDegrees);
+  const picture = finishPage(encoded, { turn: read.value.turnDegrees, reading: null });
+  if (!picture.ok) return picture;
+  const { zone } = read.value;
+  return ok({ document: travelDocumentOf(zone), zone, picture: picture.value });
 }
 
 async function preparePage(

@@ -96,6 +96,20 @@ export async function encodePage(
   }
 }
 
+/** A part of the picture, by its shares of the sides, as `encodePage` makes the whole. */
+export async function encodePart(
+  image: OpenedImage,
+  box: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number },
+  turnDegrees: 0 | 90 | 180 | 270,
+): ReturnType<typeof encodePage> {
+  const left = Math.floor(box.left * image.widthPx);
+  const top = Math.floor(box.top * image.heightPx);
+  const width = Math.max(1, Math.floor(box.right * image.widthPx) - left);
+  const height = Math.max(1, Math.floor(box.bottom * image.heightPx) - top);
+  const pixels = () => image.pixels().extract({ left, top, width, height });
+  return encodePage({ ...image, pixels, widthPx: width, heightPx: height }, turnDegrees);
+}
+
 /** Grey for reading. The red channel alone: the red of a seal nearly vanishes in it, ink and toner do not. */
 export async function readGrey(
   image: OpenedImage,

@@ -1,5 +1,7 @@
 import type { PageId } from '#main/basics/ids.ts';
 import type { Result } from '#main/basics/result.ts';
+import type { MachineReadableZone } from './travel-documents/mrz.ts';
+import type { TravelDocument } from './travel-documents/travel-document.ts';
 
 /** Papers of which the terminal knows the layout well enough to read values from. */
 export type TemplateId = 'tenancy-contract' | 'premises-proof';
@@ -119,7 +121,25 @@ export type DocumentsEvent =
       readonly fieldsRead: number;
       readonly fieldsExpected: number;
     }
+  | {
+      readonly type: 'travel-document-read';
+      readonly outcome: 'read' | ReadTravelDocumentFailure['type'];
+      readonly durationMs: number;
+    }
   | { readonly type: 'reader-restarted'; readonly reason: 'deadline' | 'failed' };
+
+export type ReadTravelDocumentFailure =
+  | PageProblem
+  | { readonly type: 'no-zone' }
+  | { readonly type: 'reader-failed' };
+
+export interface ReadTravelDocument {
+  readonly document: TravelDocument;
+  /** With its check digits, against which a value that was put right is checked (`agreesWithZone`). */
+  readonly zone: MachineReadableZone;
+  /** The document alone, upright, to be shown beside what was read from it. */
+  readonly picture: PreparedPage;
+}
 
 export interface Documents {
   /**
@@ -136,6 +156,11 @@ export interface Documents {
     readonly templateId: TemplateId;
     readonly page: PreparedPage;
   }): Promise<Result<readonly ExtractedValue[], ExtractFailure>>;
+  /** Reads the machine readable zone of a card's back or a passport's page, lying anywhere and any way round. */
+  readTravelDocument(request: {
+    readonly bytes: Uint8Array;
+    readonly resolutionDpi: number;
+  }): Promise<Result<ReadTravelDocument, ReadTravelDocumentFailure>>;
   /** Starts the readers ahead of the first page, which waits 0.4 s for them otherwise. */
   warmUp(): Promise<void>;
   /** Ends the readers; a page being read is given up. Resolves within a second. */
@@ -147,5 +172,7 @@ export interface DocumentsOptions {
   readonly dataFolder?: string | null;
   /** Two halve the time of a page, more do not help; each takes about 145 MB. */
   readonly workerCount: 1 | 2;
+  /** Whether the one line on the card permit to Hong Kong and Macau is read; off by default. */
+  readonly hasCardPermitLine?: boolean;
   readonly log: (event: DocumentsEvent) => void;
 }

@@ -1,4 +1,5 @@
 /** Electron's main process: only here are Electron's own objects taken, everything else receives them. */
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
@@ -33,6 +34,7 @@ void startShell({
     ipcMain,
     Menu,
     defaultSession: () => session.defaultSession,
+    printingSession: () => session.fromPartition('printing', { cache: false }),
     makeWindow: (options) => new BrowserWindow(options),
     makeChannel: () => new MessageChannelMain(),
     forkService: () =>
@@ -46,6 +48,7 @@ void startShell({
   clock: systemClock,
   tell: (message) => process.send?.(message),
   printError: (line) => console.error(line),
+  uuid: randomUUID,
 }).then((shell) => {
   if (shell) obey(shell);
 });

@@ -1,9 +1,13 @@
 import type { WebContents } from 'electron';
 import { appAddress } from './app-address.ts';
 
+export function refuseWindows(contents: Pick<WebContents, 'setWindowOpenHandler'>): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
 /** The window shows one page for ever: no link, redirect, frame, new window or webview leads away from it. */
 export function holdNavigation(contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>): void {
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  refuseWindows(contents);
   contents.on('will-navigate', (event) => {
     if (event.url !== appAddress) event.preventDefault();
   });

@@ -20,6 +20,7 @@ function supervised() {
     clock,
     budget: createRestartBudget({ clock, delaysMs: [100, 1_000] }),
     onReady: () => (readyCount += 1),
+    onPrintRequest: async () => ({ type: 'printers', deviceNames: ['Office A4'] }),
     onExited: ({ restartInMs }) => exits.push(restartInMs),
     onFirstStartFailed: (code) => failures.push(code),
   });
@@ -77,4 +78,17 @@ test('stop lets the service end in order, and kills it when it does not', async 
   await hanging.clock.advance(serviceStopMs);
   await killed;
   expect(hanging.children).toHaveLength(1);
+});
+
+test('a question about printing is answered to the service that asked it, and to no later one', async () => {
+  const { children, clock } = supervised();
+  const answer = { type: 'printers', deviceNames: ['Office A4'] };
+  children[0]?.emit('message', { type: 'ask-printing', id: 7, request: { type: 'list-printers' } });
+  await clock.advance(0);
+  expect(children[0]?.posted).toEqual([{ message: { type: 'printing-answer', id: 7, answer }, ports: [] }]);
+  children[0]?.emit('message', { type: 'ask-printing', id: 8, request: { type: 'list-printers' } });
+  children[0]?.emit('exit', 1);
+  await clock.advance(100);
+  expect(children[0]?.posted).toHaveLength(1);
+  expect(children[1]?.posted).toEqual([]);
 });

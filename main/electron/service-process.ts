@@ -1,7 +1,12 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import type { Clock } from '#main/basics/clock.ts';
 import type { RestartBudget } from '#main/basics/restart-budget.ts';
-import { serviceExitCodes, serviceMessageSchema } from '#main/contract/shell-messages.ts';
+import {
+  serviceExitCodes,
+  serviceMessageSchema,
+  type ShellPrintAnswer,
+  type ShellPrintRequest,
+} from '#main/contract/shell-messages.ts';
 
 /** A service that has not said it is ready by then hangs, and is started again. */
 export const serviceReadyTimeoutMs = 60_000;
@@ -13,6 +18,8 @@ export interface ServiceProcessOptions {
   readonly clock: Clock;
   readonly budget: RestartBudget;
   readonly onReady: (permissions: { readonly mayUseCamera: boolean }) => void;
+  /** Null when nobody can say: the service then waits for its own deadline. */
+  readonly onPrintRequest: (request: ShellPrintRequest) => Promise<ShellPrintAnswer | null>;
   readonly onExited: (event: { readonly code: number; readonly restartInMs: number }) => void;
   /** The first start failed for a cause that only a person can mend. */
   readonly onFirstStartFailed: (code: number) => void;
@@ -41,7 +48,9 @@ export function superviseServiceProcess(options: ServiceProcessOptions): Service
     cancelTimer = clock.after(serviceReadyTimeoutMs, () => void started.kill());
     started.on('message', (value: unknown) => {
       const message = serviceMessageSchema.safeParse(value);
-      if (!message.success || message.data.type !== 'ready') return;
+      if (!message.success) return;
+      if (message.data.type === 'ask-printing') return answerPrinting(started, message.data);
+      if (message.data.type !== 'ready') return;
       cancelTimer();
       isReady = true;
       wasEverReady = true;
@@ -49,6 +58,18 @@ export function superviseServiceProcess(options: ServiceProcessOptions): Service
       options.onReady({ mayUseCamera: message.data.mayUseCamera ?? false });
     });
     started.once('exit', ended);
+  };
+
+  const answerPrinting = (
+    asker: ReturnType<ServiceProcessOptions['fork']>,
+    { id, request }: { readonly id: number; readonly request: ShellPrintRequest },
+  ): void => {
+    void options.onPrintRequest(request).then((answer) => {
+      // The next service did not ask.
+      if (answer === null || child !== asker) return;
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process has no origin
+      asker.postMessage({ type: 'printing-answer', id, answer });
+    });
   };
 
   const ended = (code: number): void => {

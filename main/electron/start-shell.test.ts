@@ -17,6 +17,7 @@ async function started(hasLock = true) {
       ipcMain: fake.ipcMain,
       Menu: fake.Menu,
       defaultSession: () => fake.session.defaultSession,
+      printingSession: () => fake.session.printingSession,
       makeWindow: (options: object) => new fake.BrowserWindow(options),
       makeChannel: () => new fake.MessageChannelMain(),
       forkService: () => fake.utilityProcess.fork('entry.js', []),
@@ -26,6 +27,7 @@ async function started(hasLock = true) {
     clock,
     tell: (message) => told.push(message),
     printError: () => undefined,
+    uuid: () => 'one',
   });
   return { fake, shell, told, clock, window: fake.windows[0], service: fake.services[0]?.process };
 }
@@ -33,7 +35,7 @@ async function started(hasLock = true) {
 test('one locked window on the one page, and a service', async () => {
   const { fake, window } = await started();
   expect(fake.app.isSandboxEnabled).toBe(true);
-  expect(fake.protocol.schemes.map(({ scheme }) => scheme)).toEqual(['app']);
+  expect(fake.protocol.schemes.map(({ scheme }) => scheme)).toEqual(['app', 'printing']);
   expect([...fake.protocol.handlers.keys()]).toEqual(['app']);
   expect(fake.menus).toEqual([null]);
   expect(fake.windows).toHaveLength(1);

@@ -16,11 +16,12 @@ import { appAddress, appScheme } from './app-address.ts';
 import { appSchemePrivileges, createAppProtocolHandler } from './app-protocol.ts';
 import { cancelDownloads } from './downloads.ts';
 import { swallowChords } from './keyboard.ts';
-import { holdNavigation } from './navigation.ts';
+import { holdNavigation, refuseWindows } from './navigation.ts';
 import { refuseNetwork } from './network.ts';
 import { limitPermissions } from './permissions.ts';
 import { handOverPorts } from './port-hand-over.ts';
 import { superviseServiceProcess, type ServiceProcess } from './service-process.ts';
+import { createSilentPrinting, printingSchemePrivileges } from './silent-printing.ts';
 import { holdSingleInstance } from './single-instance.ts';
 import { kioskWindowOptions } from './window-options.ts';
 import { watchWindow } from './window-watchdog.ts';
@@ -35,6 +36,8 @@ export interface ElectronParts {
   readonly ipcMain: Pick<IpcMain, 'on'>;
   readonly Menu: Pick<typeof Menu, 'setApplicationMenu'>;
   readonly defaultSession: () => Session;
+  /** Another one, in memory, for documents on their way to a printer. */
+  readonly printingSession: () => Session;
   readonly makeWindow: (options: BrowserWindowConstructorOptions) => BrowserWindow;
   readonly makeChannel: () => MessageChannelMain;
   readonly forkService: () => UtilityProcess;
@@ -47,6 +50,7 @@ export interface ShellOptions {
   readonly clock: Clock;
   readonly tell: (message: TerminalMessage) => void;
   readonly printError: (line: string) => void;
+  readonly uuid: () => string;
 }
 
 export interface Shell {
@@ -61,7 +65,7 @@ export async function startShell(options: ShellOptions): Promise<Shell | null> {
   const { app } = electron;
   let window: BrowserWindow | null = null;
   app.enableSandbox();
-  electron.protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
+  electron.protocol.registerSchemesAsPrivileged([appSchemePrivileges, printingSchemePrivileges]);
   if (!holdSingleInstance(app, () => window?.show())) return null;
   await app.whenReady();
 
@@ -76,6 +80,7 @@ export async function startShell(options: ShellOptions): Promise<Shell | null> {
       ports.serviceReady();
       options.tell({ type: 'ready', url: null, isHeadless: false });
     },
+    onPrintRequest: (request) => printSilently(request),
     onExited: ({ code, restartInMs }) => {
       options.printError(`the service ended (${code}); again in ${restartInMs} ms`);
       options.tell({ type: 'service-exited', code, restartInMs });
@@ -83,6 +88,14 @@ export async function startShell(options: ShellOptions): Promise<Shell | null> {
     onFirstStartFailed: (code) => app.exit(code),
   });
   window = openWindow(options);
+  const { webContents } = window;
+  const printSilently = createSilentPrinting({
+    session: electron.printingSession(),
+    makeWindow: electron.makeWindow,
+    listPrinters: () => webContents.getPrintersAsync(),
+    clock,
+    uuid: options.uuid,
+  });
   const ports = handOverPorts({
     ipcMain: electron.ipcMain,
     contents: window.webContents,
@@ -95,6 +108,7 @@ export async function startShell(options: ShellOptions): Promise<Shell | null> {
 
 function lockDown({ electron, rendererFolder }: ShellOptions, mayUseCamera: () => boolean): void {
   const session = electron.defaultSession();
+  const printingSession = electron.printingSession();
   electron.Menu.setApplicationMenu(null);
   electron.protocol.handle(appScheme, createAppProtocolHandler(rendererFolder));
   limitPermissions(session, { mayUseCamera });
@@ -102,8 +116,10 @@ function lockDown({ electron, rendererFolder }: ShellOptions, mayUseCamera: () =
   refuseNetwork(session);
   // Also for contents that we did not open ourselves, should there ever be any.
   electron.app.on('web-contents-created', (_event, contents) => {
-    holdNavigation(contents);
     swallowChords(contents);
+    // The viewer of a document is built from frames, whose navigation must go on.
+    if (contents.session === printingSession) refuseWindows(contents);
+    else holdNavigation(contents);
   });
 }
 

@@ -21,6 +21,7 @@ export function deviceView(device: AnyDevice, isInstalled: boolean): DeviceView 
 export const deviceClasses = [
   'cardReader',
   'receiptPrinter',
+  'documentPrinter',
   'documentScanner',
   'codeScanner',
 ] as const satisfies readonly DeviceClass[];
@@ -28,14 +29,24 @@ export const deviceClasses = [
 export function devicesView(
   devices: Readonly<Record<DeviceClass, AnyDevice>>,
   installed: Readonly<Record<DeviceClass, unknown>>,
-  { hasCamera }: { readonly hasCamera: boolean } = { hasCamera: false },
+  known: { readonly hasCamera: boolean; readonly isPaperNearEnd: boolean } = {
+    hasCamera: false,
+    isPaperNearEnd: false,
+  },
 ): DevicesView {
   const view = (device: DeviceClass): DeviceView => deviceView(devices[device], installed[device] !== null);
   return {
     cardReader: view('cardReader'),
-    receiptPrinter: view('receiptPrinter'),
+    receiptPrinter: known.isPaperNearEnd ? nearEnd(view('receiptPrinter')) : view('receiptPrinter'),
+    documentPrinter: view('documentPrinter'),
     // The page opens the camera and says there when it cannot; the service never sees it.
-    documentScanner: hasCamera ? { type: 'ready', cause: null } : view('documentScanner'),
+    documentScanner: known.hasCamera ? { type: 'ready', cause: null } : view('documentScanner'),
     codeScanner: view('codeScanner'),
   };
+}
+
+/** By the count of what was printed; whatever else the printer reports is more urgent. */
+function nearEnd(printer: DeviceView): DeviceView {
+  const isPrinting = printer.type === 'ready' || printer.type === 'unknown';
+  return isPrinting ? { type: 'paper-near-end', cause: null } : printer;
 }

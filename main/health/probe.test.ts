@@ -7,6 +7,7 @@ import { assertDefined } from '#main/basics/assert.ts';
 import { ManualClock, systemClock } from '#main/basics/clock.ts';
 import { createCardReaderSimulator } from '#devices/card-reader/simulator.ts';
 import { createCodeScannerSimulator } from '#devices/code-scanner/simulator.ts';
+import { createDocumentPrinterSimulator } from '#devices/document-printer/simulator.ts';
 import { createDocumentScannerSimulator } from '#devices/document-scanner/simulator.ts';
 import { createDeviceHost } from '#devices/host/client.ts';
 import type { DeviceHostConfig } from '#devices/host/port.ts';
@@ -22,6 +23,7 @@ const folder = mkdtempSync(join(tmpdir(), 'probe-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const SECRET_CODE = 'https://example.com/someone?id=440605';
+const SECRET_UID = '04a1b2c3';
 const persona = assertDefined(personas[0], 'no persona');
 let simulators: Awaited<ReturnType<typeof startSimulators>>;
 beforeAll(async () => {
@@ -32,10 +34,11 @@ afterAll(() => simulators.close());
 async function startSimulators() {
   const clock = systemClock;
   const link = (name: string) => join(folder, name);
-  const [cardReader, printer, codes, scanner, staffWire] = await Promise.all([
+  const [cardReader, printer, codes, a4, scanner, staffWire] = await Promise.all([
     createCardReaderSimulator({ linkPath: link('reader'), clock, baudRate: null }),
     createReceiptPrinterSimulator({ linkPath: link('printer'), clock, widthDots: 576 }),
     createCodeScannerSimulator({ linkPath: link('codes'), clock }),
+    createDocumentPrinterSimulator(),
     createDocumentScannerSimulator(),
     createPtyPair({ linkPath: link('staff') }),
   ]);
@@ -48,14 +51,16 @@ async function startSimulators() {
       baudRate: 115200,
       widthDots: 576,
       encoding: 'gb18030',
+      mode: 'text',
     },
+    documentPrinter: { adapter: 'cups', url: a4.url },
     documentScanner: scanner.config,
     codeScanner: { adapter: 'serial-line', path: link('codes'), baudRate: 9600 },
     staffCredential: { adapter: 'card-uid-serial', path: link('staff'), baudRate: 9600 },
   };
   const close = () =>
-    Promise.all([cardReader.close(), printer.close(), codes.close(), scanner.close(), staff.close()]);
-  return { cardReader, printer, codes, scanner, config, close };
+    Promise.all([cardReader, printer, codes, a4, scanner, staff].map((simulator) => simulator.close()));
+  return { cardReader, printer, codes, a4, scanner, staff, config, close };
 }
 
 function technicianWho(acts: { readonly onSay: (line: string) => void; readonly answer?: boolean | null }) {
@@ -67,7 +72,7 @@ function technicianWho(acts: { readonly onSay: (line: string) => void; readonly 
 }
 
 it('passes a terminal whose devices all work, and files nothing of a person', async () => {
-  const { cardReader, codes, scanner, config } = simulators;
+  const { cardReader, codes, a4, scanner, staff, config } = simulators;
   const image = await sharp({ create: { width: 413, height: 585, channels: 3, background: '#ddd' } })
     .png()
     .toBuffer();
@@ -80,13 +85,22 @@ it('passes a terminal whose devices all work, and files nothing of a person', as
       said.push(line);
       if (line.includes('Lay any card')) cardReader.placeCard(persona.card);
       if (line.includes('QR code')) setTimeout(() => codes.scan(SECRET_CODE), 50);
+      if (line.includes('staff card')) setTimeout(() => staff.presentCard(SECRET_UID), 50);
     },
   });
-  const context = { devices, technician, clock: systemClock, isConfigured: () => true };
-  const report = await runProbe(context, 'LW0101');
+  const report = await runProbe(
+    {
+      devices,
+      technician,
+      clock: systemClock,
+      isConfigured: () => true,
+      certificateEndsAtMs: systemClock.nowMs() + 400 * 86_400_000,
+    },
+    'LW0101',
+  );
   await devices.close();
   const text = probeReportText(report);
-  expect(report.steps.map(({ result }) => result.outcome)).toEqual(Array.from({ length: 6 }, () => 'passed'));
+  expect(report.steps.map(({ result }) => result.outcome)).toEqual(Array.from({ length: 9 }, () => 'passed'));
   expect(isProbePassed(report)).toBe(true);
   expect(text).toContain('终端 terminal   LW0101');
   expect(text).toContain('unknown-code');
@@ -94,7 +108,12 @@ it('passes a terminal whose devices all work, and files nothing of a person', as
   expect(text).toMatch(
     /card reader: sam-v-serial; SAM_V; serial [\d.-]+; serial, 115200 baud; \d+ commands, 0 failed/,
   );
-  expect(text).toContain('staff credential: card-uid-serial; 0 commands, 0 failed, lost 0 times');
+  expect(text).toContain('staff credential: card-uid-serial; 1 commands, 0 failed, lost 0 times');
+  expect(text).toContain('card, UID of 4 bytes');
+  expect(text).toContain(
+    'A4 printer: cups; Citizen Window A4 printer simulator; firmware 1.00; serial SIM-0003;',
+  );
+  expect(a4.jobs()).toMatchObject([{ name: 'probe', state: 'completed' }]);
   expect(text).toContain(
     'sane; Citizen Window sheet scanner simulator; serial SIM-0001; SANE, escl:http://127.0.0.1:',
   );
@@ -102,16 +121,22 @@ it('passes a terminal whose devices all work, and files nothing of a person', as
     'escpos-serial; Citizen Window receipt printer simulator; firmware 1.00; serial SIM-0002; serial, 115200 baud;',
   );
   expect(text).toContain('device host restarts: 0');
-  for (const secret of [persona.card.name, persona.card.number, SECRET_CODE, '440605'])
+  for (const secret of [persona.card.name, persona.card.number, SECRET_CODE, SECRET_UID, '440605'])
     for (const written of [text, ...said]) expect(written).not.toContain(secret);
 });
 
 it('goes on after a device that fails, names each failure, and says what nobody looked at', async () => {
-  const { printer, cardReader, codes, scanner, config } = simulators;
+  const { printer, cardReader, codes, a4, scanner, staff, config } = simulators;
+  a4.setFault({ type: 'paper-out' });
   scanner.takeDocument();
-  await cardReader.unplug();
+  await Promise.all([cardReader.unplug(), staff.unplug()]);
+  const photoDecoder = join(folder, 'no-such-decoder.mjs');
   const devices = createDeviceHost({
-    config: { ...config, receiptPrinter: null },
+    config: {
+      ...config,
+      cardReader: { adapter: 'sam-v-serial', path: join(folder, 'reader'), baudRate: 115200, photoDecoder },
+      receiptPrinter: null,
+    },
     clock: systemClock,
     log: () => {},
   });
@@ -129,17 +154,22 @@ it('goes on after a device that fails, names each failure, and says what nobody 
   const slipsBefore = printer.slips().length;
   const report = await runProbe(context, 'LW0101');
   await devices.close();
-  await cardReader.plug();
+  await Promise.all([cardReader.plug(), staff.plug()]);
+  a4.setFault(null);
   expect(report.steps.map(({ result }) => result.outcome)).toEqual([
     'failed',
     'failed',
     'skipped',
     'failed',
     'passed',
-    'passed',
+    'failed',
+    'failed',
+    'warning',
+    'skipped',
   ]);
   expect(isProbePassed(report)).toBe(false);
   expect(probeReportText(report)).toContain('no-document');
+  expect(probeReportText(report)).toContain('照片解码插件 photo plug-in: 没有装上：找不到文件');
   expect(printer.slips()).toHaveLength(slipsBefore);
 });
 

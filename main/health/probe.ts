@@ -3,7 +3,10 @@ import { cardReaderStep } from './steps/02-card-reader.ts';
 import { testPrintStep } from './steps/03-test-print.ts';
 import { testScanStep } from './steps/04-test-scan.ts';
 import { codeStep } from './steps/05-code.ts';
-import { inventoryStep } from './steps/06-inventory.ts';
+import { testDocumentStep } from './steps/06-test-document.ts';
+import { staffCredentialStep } from './steps/07-staff-credential.ts';
+import { inventoryStep } from './steps/08-inventory.ts';
+import { certificateStep } from './steps/09-district-certificate.ts';
 import type { ProbeContext, ProbeResult, ProbeStep } from './steps/step.ts';
 
 /** The technician's suite, in its order. A new step is a numbered file and a line here. */
@@ -13,7 +16,10 @@ export const probeSteps: readonly ProbeStep[] = [
   testPrintStep,
   testScanStep,
   codeStep,
+  testDocumentStep,
+  staffCredentialStep,
   inventoryStep,
+  certificateStep,
 ];
 
 export interface ProbeReport {

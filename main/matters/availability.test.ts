@@ -17,6 +17,7 @@ const allReady: DevicesView = {
   receiptPrinter: ready,
   documentScanner: ready,
   codeScanner: ready,
+  documentPrinter: ready,
 };
 const fine = { siteId: 'LW', devices: allReady, canTakeMore: true, isDistrictKeyValid: true } as const;
 

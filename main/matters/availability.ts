@@ -3,6 +3,7 @@ import type {
   DeviceClass,
   DeviceStateType,
   DevicesView,
+  DeviceView,
   TodayView,
   UnavailableReason,
 } from '#main/contract/views.ts';
@@ -12,7 +13,18 @@ import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
  * States in which a device can be counted on. `unknown` is a clone of a printer that answers no status request: it
  * prints all the same. `starting` is not counted: a resident must not begin on a hope.
  */
-const usableStates: ReadonlySet<DeviceStateType> = new Set(['ready', 'busy', 'paper-near-end', 'unknown']);
+const usableStates: ReadonlySet<DeviceStateType> = new Set([
+  'ready',
+  'busy',
+  'paper-near-end',
+  'supply-low',
+  'unknown',
+]);
+
+/** Whether something that needs the device may be offered now, such as a result to print on A4. */
+export function isUsable({ type }: DeviceView): boolean {
+  return usableStates.has(type);
+}
 
 /**
  * Whether a matter can be finished here and now, said before the first key press. A visit needs the card reader where
@@ -36,7 +48,7 @@ export function availabilityOf(request: {
   if (!request.isDistrictKeyValid) reasons.push({ type: 'no-district-key' });
   for (const device of neededDevices(definition)) {
     const { type: state, cause } = request.devices[device];
-    if (!usableStates.has(state)) reasons.push({ type: 'device', device, state, cause });
+    if (!isUsable(request.devices[device])) reasons.push({ type: 'device', device, state, cause });
   }
   if (reasons.length > 0) return { type: 'cannot', reasons, elsewhere: definition.elsewhere };
   return definition.mode === 'finish'

@@ -12,8 +12,11 @@ export function foldForSearch(text: string): string {
   return Array.from({ length: text.length }, (_, at) => foldUnit(text.charAt(at))).join('');
 }
 
+/** The blocks that hold full-width forms; all else is as wide as it should be. */
+const isWide = /[\u3000\uff00-\uffef]/;
+
 function foldUnit(unit: string): string {
-  const lower = toHalfWidth(unit).toLowerCase();
+  const lower = (isWide.test(unit) ? toHalfWidth(unit) : unit).toLowerCase();
   const folded = lower.length === 1 ? lower : unit;
   return Object.hasOwn(simplifiedOf, folded) ? (simplifiedOf[folded] ?? folded) : folded;
 }

@@ -1,14 +1,17 @@
-import { cleanText } from '#main/basics/text.ts';
 import { locales, type Locale, type LocalizedText } from '#main/basics/locale.ts';
 import type { PlaceHit, PlaceKind, PlaceView } from '#main/contract/views.ts';
 import type { Place } from '#kiosk-config/schema/place.ts';
 import type { Town } from '#kiosk-config/schema/reference.ts';
-import { foldForSearch } from './chinese-text.ts';
-import { findLetters, spokenText, type Mark, type SpokenText } from './pinyin-match.ts';
+import { marksIn } from './search/marks.ts';
+import { termsOf } from './search/query.ts';
+import { createRankedIndex, type RankedIndex, type SearchText } from './search/ranked-index.ts';
+import { createSpeller } from './search/sounds.ts';
 
 export interface PlaceSearch {
   /** Null for a code that no place has. */
   byCode(code: string): PlaceView | null;
+  /** Makes the index ready ahead of the first key, which waits for it otherwise. */
+  warmUp(): void;
   /** Best first; an empty query lists towns, then villages, then places. Shape and bounds as in the contract. */
   search(request: {
     readonly query: string;
@@ -20,6 +23,21 @@ export interface PlaceSearch {
   }): readonly PlaceHit[];
 }
 
+/** Of what is called alike, people mean the town before the village and the village before its groups. */
+const priors: Readonly<Record<PlaceKind, number>> = {
+  town: 1,
+  village: 0.97,
+  landmark: 0.95,
+  park: 0.93,
+  road: 0.93,
+  'industrial-park': 0.93,
+  market: 0.93,
+  station: 0.9,
+  school: 0.9,
+  'public-service': 0.85,
+  'village-group': 0.8,
+};
+
 const district: LocalizedText = { 'zh-Hans': '南海区', 'zh-Hant-HK': '南海區', en: 'Nanhai District' };
 
 /** Towns, villages and places by their names in every language, by pinyin and initials. */
@@ -29,30 +47,49 @@ export function createPlaceSearch(options: {
 }): PlaceSearch {
   const views = placeViews(options);
   const byCode = new Map(views.map((view) => [view.code, view]));
-  let spoken: ReadonlyMap<PlaceView, SpokenText> | null = null;
+  const spell = createSpeller();
+  let index: RankedIndex | null = null;
   return {
     byCode: (code) => byCode.get(code) ?? null,
+    warmUp() {
+      index ??= createRankedIndex(placeTexts(views), spell);
+    },
     search({ query, locale, kinds, within, limit }) {
-      spoken ??= new Map(views.map((view) => [view, spokenText(view.name['zh-Hans'])]));
-      const terms = foldForSearch(cleanText(query)).split(/\s+/).filter(Boolean);
-      const hits: { readonly hit: PlaceHit; readonly rank: number }[] = [];
-      for (const [view, sound] of spoken) {
-        if (kinds && !kinds.includes(view.kind)) continue;
-        if (within !== undefined && (!view.code.startsWith(within) || view.code === within)) continue;
-        const marks = marksOf({ view, sound, terms, locale });
-        const rank =
-          terms.length === 0 ? 0 : (marks?.[0]?.[0] ?? 0) + view.name['zh-Hans'].length + rankOf(view.kind);
-        if (marks) hits.push({ hit: { ...view, marks }, rank });
-      }
-      return hits
-        .toSorted((a, b) => a.rank - b.rank)
-        .slice(0, limit)
-        .map(({ hit }) => hit);
+      const accepts = (at: number): boolean => {
+        const view = views[at];
+        if (!view || (kinds && !kinds.includes(view.kind))) return false;
+        return within === undefined || (view.code.startsWith(within) && view.code !== within);
+      };
+      const terms = termsOf(query);
+      index ??= createRankedIndex(placeTexts(views), spell);
+      const found =
+        query.trim() === ''
+          ? [...views.keys()].filter(accepts).slice(0, limit)
+          : index.rank({ query, limit, accepts }).map(({ document }) => document);
+      return found.flatMap((at) => {
+        const view = views[at];
+        return view ? [{ ...view, marks: marksIn(view.name[locale], terms, spell) }] : [];
+      });
     },
   };
 }
 
-function placeViews(options: {
+/** By which texts each place is found, and what each is worth. */
+export function placeTexts(
+  views: readonly PlaceView[],
+): readonly { readonly texts: readonly SearchText[]; readonly prior: number }[] {
+  return views.map((view) => ({ texts: textsOf(view), prior: priors[view.kind] }));
+}
+
+/** By its names, and by what it lies in beside them: 大沥 盐步. */
+function textsOf({ name, path }: PlaceView): readonly SearchText[] {
+  const own = locales.map((locale) => ({ text: name[locale], weight: 1 }));
+  const around = locales.map((locale) => ({ text: path[locale], weight: 0.35 }));
+  return [...own, ...around];
+}
+
+/** Every place with what it lies in: towns first, then villages. */
+export function placeViews(options: {
   readonly towns: readonly Town[];
   readonly places: readonly Place[];
 }): readonly PlaceView[] {
@@ -81,25 +118,4 @@ function joined(path: readonly LocalizedText[]): LocalizedText {
       .toReversed()
       .join(', '),
   };
-}
-
-function marksOf(candidate: {
-  readonly view: PlaceView;
-  readonly sound: SpokenText;
-  readonly terms: readonly string[];
-  readonly locale: Locale;
-}): readonly Mark[] | null {
-  const { view, sound, terms, locale } = candidate;
-  const marks: Mark[] = [];
-  for (const term of terms) {
-    const at = foldForSearch(view.name[locale]).indexOf(term);
-    const spokenMark = at < 0 && locale !== 'en' ? findLetters(sound, term) : null;
-    const isElsewhere =
-      at < 0 &&
-      locales.some((other) => foldForSearch(`${view.name[other]} ${view.path[other]}`).includes(term));
-    if (at < 0 && !spokenMark && !isElsewhere && !findLetters(sound, term)) return null;
-    if (at >= 0) marks.push([at, term.length]);
-    else if (spokenMark) marks.push(spokenMark);
-  }
-  return marks;
 }

@@ -41,6 +41,11 @@ export function readClientCertificate(
   return problems.length > 0 ? err(problems) : ok(material);
 }
 
+/** By the wall clock, in milliseconds. */
+export function certificateEndsAtMs({ certificate }: ClientCertificate): number {
+  return Date.parse(new X509Certificate(certificate).validTo);
+}
+
 function readCertificate(pem: string): X509Certificate | null {
   try {
     return new X509Certificate(pem);

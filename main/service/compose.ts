@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { openAuditFile } from '#main/audit/audit-file.ts';
 import { createAuditLog } from '#main/audit/audit-log.ts';
-import { throwIllegalValue } from '#main/basics/assert.ts';
+import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import { systemClock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import { createDistrictClient } from '#main/district/client.ts';
 import { createDistrictServices } from '#main/district/district-services.ts';
 import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import { createDocuments } from '#main/documents/documents.ts';
+import { createPaperRoll } from '#main/health/paper-roll.ts';
+import { composePauseSlip } from '#main/receipts/pause-slip.ts';
 import { composeSlip } from '#main/receipts/slip.ts';
 import { createSubmissions, type StartSubmissionsFailure } from '#main/submissions/submissions.ts';
+import type { AskShell } from '#devices/document-printer/port.ts';
+import { createDraftVault } from '#main/visits/draft-vault.ts';
 import { createDeviceHost } from '#devices/host/client.ts';
 import {
   formatConfigProblem,
@@ -20,13 +24,15 @@ import {
   type KioskConfig,
 } from '#kiosk-config/load.ts';
 import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
-import { readClientCertificate } from './client-certificate.ts';
+import { watchCertificate } from './certificate-watch.ts';
+import { certificateEndsAtMs, readClientCertificate } from './client-certificate.ts';
 import {
   cameraInPlaceOfScanner,
   createTerminalService,
   type TerminalService,
 } from './create-terminal-service.ts';
 import { logDeviceHost, logDocuments, logSubmissions } from './log-bridges.ts';
+import { paperRollFile } from './paper-roll-file.ts';
 import { createPinyinInput, type OwnName } from './pinyin-input.ts';
 import { warmUpWhenIdle } from './warm-up.ts';
 
@@ -34,6 +40,8 @@ export interface ComposeOptions {
   readonly configFile: string;
   /** The folder with matters, sites and reference data. */
   readonly kioskConfigFolder: string;
+  /** Prints through the Electron shell; left out under any other. */
+  readonly askShell?: AskShell | undefined;
   /** Takes a copy of each line of the audit log, line end included. */
   readonly alsoLogTo?: (line: string) => void;
 }
@@ -67,22 +75,19 @@ export async function composeTerminal(
 
   const auditFile = openAuditFile(dataFolder, options.alsoLogTo ? { alsoTo: options.alsoLogTo } : {});
   const log = createAuditLog({ clock, write: (line) => auditFile.write(line) });
+  const receiptKey = assertDefined(district.receiptKeys ?? district.receiptKey, 'the schema asks for one');
   const districtClient = createDistrictClient({
     baseUrl: district.baseUrl,
-    receiptKey: district.receiptKey,
+    receiptKey,
     tls,
     clock,
   });
   const districtServices = createDistrictServices({
     baseUrl: district.baseUrl,
-    receiptKey: district.receiptKey,
+    receiptKey,
     tls,
     clock,
   });
-  const closeDistrict = (): void => {
-    districtClient.close();
-    districtServices.close();
-  };
   const started = await createSubmissions({
     dataFolder,
     districtKey: { keyId: district.keyId, publicKey: district.publicKey, notAfter: district.keyNotAfter },
@@ -92,22 +97,46 @@ export async function composeTerminal(
     random: Math.random,
   });
   if (!started.ok) {
-    closeDistrict();
+    districtClient.close();
+    districtServices.close();
     auditFile.close();
     return err(storeProblem(started.error, dataFolder));
   }
   const submissions = started.value;
-  const documents = createDocuments({ workerCount: 2, log: logDocuments(log) });
-  const deviceHost = createDeviceHost({ config: terminalConfig.devices, clock, log: logDeviceHost(log) });
+  const documents = createDocuments({
+    workerCount: 2,
+    hasCardPermitLine: terminalConfig.travelDocuments.hasCardPermitLine,
+    log: logDocuments(log),
+  });
+  const deviceHost = createDeviceHost({
+    config: terminalConfig.devices,
+    clock,
+    log: logDeviceHost(log),
+    askShell: options.askShell,
+  });
+  const paperRoll = createPaperRoll({
+    file: paperRollFile(dataFolder),
+    deviceHost,
+    config: terminalConfig.devices.receiptPrinter,
+    clock,
+  });
   const pinyinInput = createPinyinInput({ ownNames: ownNames(kioskConfig) });
   const service = createTerminalService({
     terminalConfig,
     kioskConfig,
     deviceHost,
+    paperRoll,
     documents,
     submissions,
-    appointments: districtServices,
     pinyinInput,
+    districtServices,
+    draftVault: createDraftVault({
+      folder: join(dataFolder, 'drafts'),
+      clock,
+      isTimeDoubtful: () => submissions.isClockDoubtful(),
+    }),
+    printPauseSlip: (content, { signal }) =>
+      deviceHost.receiptPrinter.print({ document: composePauseSlip(content) }, { signal }),
     printSlip: (content, { signal }) =>
       deviceHost.receiptPrinter.print({ document: composeSlip(content) }, { signal }),
     clock,
@@ -120,10 +149,12 @@ export async function composeTerminal(
     matters: kioskConfig.matters.length,
     waiting: submissions.counts().waiting,
   });
+  const endsAtMs = tls ? certificateEndsAtMs(tls) : null;
+  const stopWatchingCertificate = watchCertificate({ endsAtMs, clock, log });
   const stopWarmUp = warmUpWhenIdle({
     clock,
     isIdle: () => service.view().visit === null,
-    tasks: [() => documents.warmUp(), async () => pinyinInput.warmUp()],
+    tasks: [() => documents.warmUp(), async () => pinyinInput.warmUp(), async () => service.warmUp()],
   });
   return ok({
     ...service,
@@ -132,9 +163,12 @@ export async function composeTerminal(
     mayUseCamera: cameraInPlaceOfScanner(terminalConfig) !== null,
     close: async () => {
       stopWarmUp();
+      stopWatchingCertificate();
       service.close();
+      paperRoll.close();
       await Promise.all([deviceHost.close(), documents.close(), submissions.close()]);
-      closeDistrict();
+      districtClient.close();
+      districtServices.close();
       auditFile.close();
     },
   });

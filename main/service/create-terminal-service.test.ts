@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { err, ok } from '#main/basics/result.ts';
+import { err, ok, unwrap } from '#main/basics/result.ts';
+import { mrzCheckDigit } from '#main/documents/travel-documents/mrz-check.ts';
+import { parseMrz } from '#main/documents/travel-documents/mrz.ts';
+import { travelDocumentOf } from '#main/documents/travel-documents/travel-document.ts';
 import {
   blankSheet,
   createServiceHarness,
@@ -294,8 +297,16 @@ describe('a mainland travel permit from the keyboard', () => {
   it('is taken as its pattern allows, and the district sees that it was typed', async () => {
     await toIdentity('incident-report');
     expect(harness.step('identity')).toMatchObject({
-      otherDocuments: ['mainland-travel-permit'],
-      typedFields: [{ id: 'number' }, { id: 'name' }, { id: 'birthDate' }, { id: 'validTo' }],
+      travelDocuments: [
+        {
+          kind: 'mainland-travel-permit',
+          canScan: true,
+          typedFields: [{ id: 'number' }, { id: 'name' }, { id: 'birthDate' }, { id: 'validTo' }],
+        },
+        { kind: 'taiwan-permit' },
+        { kind: 'mainland-permit' },
+        { kind: 'passport' },
+      ],
     });
     await press(visit().typeDocument(permit));
     expect(harness.ports.waitingReads()).toBe(0);
@@ -304,6 +315,8 @@ describe('a mainland travel permit from the keyboard', () => {
       person: {
         name: '梁綺文',
         documentKind: 'mainland-travel-permit',
+        identityStrength: 'typed',
+        romanisedName: null,
         maskedNumber: 'H01****78',
         sexCode: '0',
         birthDate: '1990-09-21',
@@ -388,9 +401,216 @@ describe('a mainland travel permit from the keyboard', () => {
 
   it('is refused where the matter needs a chip', async () => {
     await toIdentity('individual-business');
-    expect(harness.step('identity')).toMatchObject({ otherDocuments: [], typedFields: [] });
+    expect(harness.step('identity').travelDocuments).toEqual([]);
     expect(await visit().typeDocument(permit)).toEqual(err({ type: 'not-on-this-step' }));
     expect(harness.step('identity').state.type).toBe('waiting');
+  });
+});
+
+describe('a typed number', () => {
+  it.each([
+    ['mainland-travel-permit', 'M0123456789', true],
+    ['mainland-travel-permit', '12345678', false],
+    ['taiwan-permit', '12345678', true],
+    ['taiwan-permit', 'H12345678', false],
+    ['mainland-permit', 'CA1234567', true],
+    ['mainland-permit', 'CI1234567', false],
+    ['passport', 'L7654321A', true],
+    ['passport', 'ABCDEFGH', false],
+  ] as const)('of a %s such as %s is taken: %s', async (kind, number, isTaken) => {
+    await toIdentity('incident-report');
+    const typed = { kind, number, name: '某某', birthDate: '1990-09-21', validTo: '2031-04-18' };
+    expect((await visit().typeDocument(typed)).ok).toBe(isTaken);
+    expect(Object.keys(harness.step('identity').problems)).toEqual(isTaken ? [] : ['number']);
+  });
+});
+
+describe('a travel document on the scanner', () => {
+  /** A permit whose lines are read as they stand here; `misread` goes into the lines after their checks were made. */
+  function permitRead(
+    misread: (lines: readonly string[]) => readonly string[] = (lines) => lines,
+    expiry = '310418',
+  ) {
+    const withCheck = (field: string) => field + mrzCheckDigit(field);
+    const head = `CRCHN${withCheck('H98765432')}`.padEnd(30, '<');
+    const second = `${withCheck('900921')}F${withCheck(expiry)}CHN`.padEnd(30, '<');
+    const lines = misread([head, second, 'LEUNG<<YEE<MAN'.padEnd(30, '<')]);
+    const zone = unwrap(parseMrz(lines, { nowMs: Date.UTC(2026, 10, 22) }));
+    const bytes = new Uint8Array([7, 7, 7]);
+    const picture = {
+      id: '7d0e1f0a-0000-4000-8000-000000000001',
+      mediaType: 'image/jpeg',
+      bytes,
+      widthPx: 600,
+      heightPx: 380,
+      resolutionDpi: 200,
+      wasTurned: 0,
+      greyForReading: null,
+    } as const;
+    return { bytes, result: ok({ document: travelDocumentOf(zone), zone, picture }) };
+  }
+  const asRead = {
+    number: 'H98765432',
+    romanisedName: 'LEUNG, YEE MAN',
+    name: '梁綺文',
+    birthDate: '1990-09-21',
+    validTo: '2031-04-18',
+  };
+
+  async function scanned(read: ReturnType<typeof permitRead>['result']): Promise<Uint8Array> {
+    harness.setTravelDocument(read);
+    await press(visit().scanDocument({ kind: 'mainland-travel-permit' }));
+    expect(harness.step('identity').scan.type).toBe('scanning');
+    const sheet = { ...blankSheet, bytes: new Uint8Array([1, 2, 3, 4]) };
+    harness.ports.giveSheet(sheet);
+    harness.ports.endStack({ type: 'page-limit' });
+    await harness.until(() => !['scanning', 'reading'].includes(harness.step('identity').scan.type));
+    expect([...sheet.bytes]).toEqual([0, 0, 0, 0]);
+    return sheet.bytes;
+  }
+
+  it('is shown for confirmation, and counts as a scan when its check digits agree', async () => {
+    await toIdentity();
+    const { bytes, result } = permitRead();
+    await scanned(result);
+    const { scan } = harness.step('identity');
+    expect(scan).toMatchObject({
+      type: 'read',
+      document: {
+        kind: 'mainland-travel-permit',
+        values: [
+          { fieldId: 'number', text: 'H98765432', check: 'check-digit-valid' },
+          { fieldId: 'romanisedName', text: 'LEUNG, YEE MAN', check: 'not-checked' },
+          { fieldId: 'name', text: '', check: 'unread' },
+          { fieldId: 'birthDate', text: '1990-09-21', check: 'check-digit-valid' },
+          { fieldId: 'validTo', text: '2031-04-18', check: 'check-digit-valid' },
+        ],
+      },
+    });
+    const imageId = scan.type === 'read' ? scan.document.pictureId : '';
+    expect(await harness.client.documents.image({ imageId })).toMatch(/^data:image\/jpeg/);
+    await press(visit().confirmDocument(asRead));
+    expect([...bytes]).toEqual([0, 0, 0]);
+    expect(await harness.client.documents.image({ imageId })).toBeNull();
+    expect(harness.step('identity')).toMatchObject({
+      scan: { type: 'idle' },
+      state: {
+        type: 'read',
+        person: {
+          name: '梁綺文',
+          romanisedName: 'LEUNG, YEE MAN',
+          maskedNumber: 'H98****32',
+          identityStrength: 'scan',
+          sexCode: '2',
+        },
+      },
+    });
+    await press(visit().confirmIdentity());
+    harness.step('form');
+    expect(harness.logLines.join('')).not.toMatch(/98765432|LEUNG/);
+  });
+
+  it('is still a scan when a misread date is put right, and typed when it is not as printed', async () => {
+    await toIdentity();
+    const misread = permitRead((lines) => lines.map((line) => line.replace('900921', '900927')));
+    await scanned(misread.result);
+    expect(harness.step('identity').scan).toMatchObject({
+      document: {
+        values: expect.arrayContaining([
+          expect.objectContaining({
+            fieldId: 'birthDate',
+            check: 'check-digit-failed',
+            uncertain: [{ start: 0, length: 10 }],
+          }),
+        ]),
+      },
+    });
+    await press(visit().confirmDocument(asRead));
+    expect(harness.step('identity').state).toMatchObject({ person: { identityStrength: 'scan' } });
+    await press(visit().readCardAgain());
+    await scanned(permitRead().result);
+    await press(visit().confirmDocument({ ...asRead, number: 'H98765433' }));
+    expect(harness.step('identity').state).toMatchObject({ person: { identityStrength: 'typed' } });
+  });
+
+  it('says by field what is wrong with what was put right', async () => {
+    await toIdentity();
+    await scanned(permitRead().result);
+    const wrong = { ...asRead, number: 'C12345678', romanisedName: 'LEUNG 1', validTo: '2020-01-01' };
+    expect(await visit().confirmDocument(wrong)).toEqual(err({ type: 'has-problems' }));
+    const { scan, problems } = harness.step('identity');
+    expect(Object.keys(problems)).toEqual(['number', 'romanisedName', 'validTo']);
+    // What the holder wrote stays.
+    expect(scan).toMatchObject({
+      document: { values: [{ text: 'C12345678', check: 'corrected' }, {}, {}, {}, {}] },
+    });
+    await press(visit().discardDocument());
+    expect(harness.step('identity')).toMatchObject({ scan: { type: 'idle' }, problems: {} });
+  });
+
+  it.each([
+    ['no-zone', err({ type: 'no-zone' } as const)],
+    ['document-expired', permitRead((lines) => lines, '240305').result],
+    [
+      'document-not-accepted',
+      permitRead((lines) => [lines[0]!.replace(/^CR/, 'I<'), lines[1]!, lines[2]!]).result,
+    ],
+  ] as const)('that cannot be used says why: %s', async (problem, read) => {
+    await toIdentity();
+    await scanned(read as ReturnType<typeof permitRead>['result']);
+    expect(harness.step('identity').scan).toEqual({ type: 'failed', problem });
+    expect(harness.logLines.join('')).toContain(problem);
+    // The reader still waits for a card.
+    await readCard();
+    expect(harness.step('identity')).toMatchObject({ scan: { type: 'idle' }, state: { type: 'read' } });
+  });
+
+  it('is overwritten when a card is read, when the resident goes back, and at the end', async () => {
+    await toIdentity();
+    const first = permitRead();
+    await scanned(first.result);
+    await readCard();
+    expect([...first.bytes]).toEqual([0, 0, 0]);
+    await press(visit().readCardAgain());
+    const second = permitRead();
+    await scanned(second.result);
+    await press(visit().back());
+    expect([...second.bytes]).toEqual([0, 0, 0]);
+    await press(visit().agreeToNotice());
+    await press(visit().readCardAgain());
+    const third = permitRead();
+    await scanned(third.result);
+    await press(visit().end());
+    expect([...third.bytes]).toEqual([0, 0, 0]);
+    expect(harness.step('erased')).toMatchObject({
+      pageCount: 1,
+      erased: ['name', 'number', 'address', 'pages'],
+    });
+  });
+
+  it('is not offered where the matter needs a chip', async () => {
+    await toIdentity('individual-business');
+    expect(await visit().scanDocument({ kind: 'passport' })).toEqual(err({ type: 'not-on-this-step' }));
+  });
+});
+
+describe('a card of a foreign permanent resident', () => {
+  const foreign = personas.find(({ id }) => id === 'foreign-resident-2017')!.card;
+
+  it('is taken by who takes it, and elsewhere the screen is told which documents are', async () => {
+    await toIdentity('individual-business');
+    await readCard(foreign);
+    expect(harness.step('identity')).toMatchObject({
+      state: { type: 'failed', failure: 'document-not-accepted' },
+      accepted: ['resident-id', 'residence-permit'],
+    });
+    await press(visit().end());
+    await press(visit().close());
+    await toIdentity();
+    await readCard(foreign);
+    expect(harness.step('identity').state).toMatchObject({
+      person: { documentKind: 'foreign-permanent-resident-2017', identityStrength: 'chip' },
+    });
   });
 });
 
@@ -489,6 +709,23 @@ describe('papers', () => {
     expect(harness.pages.map(({ bytes }) => [...bytes])).toEqual([[1], [2], [3]]);
   });
 
+  it('takes both sides of a stack where the feeder can, and refuses where it cannot', async () => {
+    await toContract();
+    await press(visit().scanStack({ materialId: 'tenancy-contract', sides: 'both' }));
+    expect(harness.ports.waitingStacks()).toMatchObject([{ isDuplex: true, maxPages: 24 }]);
+    harness.ports.giveSheet({ ...blankSheet, bytes: new Uint8Array([1]) });
+    harness.ports.endStack({ type: 'all-scanned' });
+    await harness.until(() => harness.step('material').scan.type === 'idle');
+    expect(harness.step('material').pages).toHaveLength(1);
+    await harness.close();
+    harness = await createServiceHarness({ scannerSources: { feeder: 'ADF' } });
+    await toContract();
+    expect(harness.step('material')).toMatchObject({ canScanStack: true, canScanBothSides: false });
+    const refused = err({ type: 'not-on-this-step' });
+    expect(await visit().scanStack({ materialId: 'tenancy-contract', sides: 'both' })).toEqual(refused);
+    expect(harness.ports.waitingStacks()).toEqual([]);
+  });
+
   it('asks for no more pages than are left, and says when that was all', async () => {
     await toContract();
     await scanContract();
@@ -549,7 +786,7 @@ describe('papers', () => {
 
   it('offers a stack on its own step only', async () => {
     await toContract();
-    expect(harness.step('material').canScanStack).toBe(true);
+    expect(harness.step('material')).toMatchObject({ canScanStack: true, canScanBothSides: true });
     await press(visit().back());
     expect(await visit().scanStack({ materialId: 'tenancy-contract' })).toEqual(
       err({ type: 'not-on-this-step' }),
@@ -797,7 +1034,7 @@ describe('the terminal', () => {
     expect(today.availableCount).toBeGreaterThanOrEqual(2);
     expect(today.unavailableCount).toBeGreaterThanOrEqual(1);
     expect(today.availableCount + today.unavailableCount).toBe(availableCount);
-    expect(harness.view().devices.codeScanner).toEqual({ type: 'absent', cause: null });
+    expect(harness.view().devices.documentPrinter).toEqual({ type: 'absent', cause: null });
     await press(visit().begin({ locale: 'zh-Hant-HK' }));
     await press(visit().chooseMatter({ matterId: 'individual-business' }));
     expect(harness.step('detail').detail.availability.type).toBe('cannot');

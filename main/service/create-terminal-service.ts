@@ -1,11 +1,14 @@
 import type { AuditLog } from '#main/audit/audit-log.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { ServiceState, TerminalView } from '#main/contract/views.ts';
+import type { DistrictServices } from '#main/district/services-port.ts';
 import type { Documents } from '#main/documents/types.ts';
 import { deviceClasses, devicesView } from '#main/health/device-view.ts';
 import { createPlaceSearch, type PlaceSearch } from '#main/matters/place-search.ts';
 import { isStaffedNow, staffHoursToday } from '#main/matters/staff-hours.ts';
+import type { PaperRoll } from '#main/health/paper-roll.ts';
 import type { Submissions } from '#main/submissions/port.ts';
+import type { DraftVault } from '#main/visits/draft-vault.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
 import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
@@ -16,19 +19,22 @@ import { placesHandlers } from './handlers/places.ts';
 import { terminalHandlers } from './handlers/terminal.ts';
 import { visitHandlers } from './handlers/visit.ts';
 import { createJourney, type Journey } from './journey/journey.ts';
-import type { Appointments, JourneyCollaborators, RandomSource } from './journey/step.ts';
+import type { JourneyCollaborators, RandomSource } from './journey/step.ts';
 import type { ContractRouter } from './message-port.ts';
-import { createSiteMatters } from './site-matters.ts';
+import { createSiteMatters, type SiteMatters } from './site-matters.ts';
 import { serviceState } from './service-state.ts';
 
 export interface TerminalServiceOptions {
   readonly terminalConfig: TerminalConfig;
   readonly kioskConfig: KioskConfig;
   readonly deviceHost: DeviceHost;
+  readonly paperRoll: PaperRoll;
   readonly documents: Documents;
   readonly submissions: Submissions;
-  readonly appointments: Appointments;
   readonly pinyinInput: PinyinInput;
+  readonly districtServices: DistrictServices;
+  readonly draftVault: DraftVault;
+  readonly printPauseSlip: JourneyCollaborators['printPauseSlip'];
   readonly printSlip: JourneyCollaborators['printSlip'];
   readonly clock: Clock;
   readonly log: AuditLog;
@@ -41,20 +47,23 @@ export interface TerminalService {
   view(): TerminalView;
   /** Called after any change of the view, once for changes that come together. */
   onView(listener: () => void): () => void;
+  /** Makes the index of places ready, which the first key press would wait for otherwise. */
+  warmUp(): void;
   /** Wipes an open visit and stops listening. The collaborators are closed by who made them. */
   close(): void;
 }
 
 /** The terminal without its surroundings: all rules, no process, no port, no file. */
 export function createTerminalService(options: TerminalServiceOptions): TerminalService {
-  const { terminalConfig, deviceHost, submissions, clock, log } = options;
+  const { terminalConfig, deviceHost, paperRoll, submissions, clock, log } = options;
   const site = options.kioskConfig.sites[terminalConfig.site];
   if (!site) throw new Error(`no site profile ${terminalConfig.site}`);
   const siteName = terminalConfig.siteName ?? site.name;
   const changes = createChangeSignal();
 
   const hasCamera = cameraInPlaceOfScanner(terminalConfig) !== null;
-  const devices = () => devicesView(deviceHost, terminalConfig.devices, { hasCamera });
+  const devices = () =>
+    devicesView(deviceHost, terminalConfig.devices, { hasCamera, isPaperNearEnd: paperRoll.isNearEnd() });
   const state = () =>
     serviceState({
       canTakeMore: submissions.canTakeMore(),
@@ -71,8 +80,11 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     siteName,
     matters: siteMatters.byId,
     deviceHost,
+    readPaperUse: () => paperRoll.read(),
     documentCamera: cameraInPlaceOfScanner(terminalConfig),
+    hasDocumentScanner: terminalConfig.devices.documentScanner !== null,
     hasFeeder: terminalConfig.devices.documentScanner?.sources?.feeder !== undefined,
+    hasDuplexFeeder: terminalConfig.devices.documentScanner?.sources?.duplex !== undefined,
     documents: options.documents,
     submissions,
     clock,
@@ -80,11 +92,14 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     random: options.random,
     availability: siteMatters.availability,
     summary: siteMatters.summary,
+    districtServices: options.districtServices,
+    hasCodeScanner: terminalConfig.devices.codeScanner !== null,
+    draftVault: options.draftVault,
+    printPauseSlip: options.printPauseSlip,
     printSlip: options.printSlip,
     towns: options.kioskConfig.towns,
     workingDays: options.kioskConfig.workingDays,
     places,
-    appointments: options.appointments,
   };
   const staffPresence = () => {
     const nowMs = clock.nowMs();
@@ -121,13 +136,14 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     router: createRouter({
       ...options,
       journey,
-      search: siteMatters.search,
+      siteMatters,
       places,
       view,
       onView: changes.listen,
     }),
     view,
     onView: changes.listen,
+    warmUp: () => places.warmUp(),
     close: () => {
       stopWatching();
       stopWatchingState();
@@ -180,14 +196,14 @@ function watchState(parts: {
 function createRouter(parts: {
   readonly journey: Journey;
   readonly pinyinInput: PinyinInput;
-  readonly search: Parameters<typeof mattersHandlers>[0];
+  readonly siteMatters: SiteMatters;
   readonly places: PlaceSearch;
   readonly view: () => TerminalView;
   readonly onView: (listener: () => void) => () => void;
 }): ContractRouter {
   return {
     terminal: terminalHandlers(parts),
-    matters: mattersHandlers(parts.search),
+    matters: mattersHandlers(parts.siteMatters),
     places: placesHandlers(parts.places),
     input: inputHandlers(parts.pinyinInput),
     documents: documentsHandlers(parts.journey),
@@ -203,7 +219,7 @@ function lineView(submissions: Submissions): TerminalView['line'] {
 
 /** What changes the view without anybody pressing anything: devices and the line. */
 function watchSurroundings(options: TerminalServiceOptions, note: () => void): () => void {
-  const { deviceHost, submissions, log } = options;
+  const { deviceHost, paperRoll, submissions, log } = options;
   const stops = deviceClasses.map((device) =>
     deviceHost[device].onStatus((status) => {
       const cause = 'cause' in status ? status.cause : undefined;
@@ -218,6 +234,10 @@ function watchSurroundings(options: TerminalServiceOptions, note: () => void): (
     }),
     submissions.onLineState((state) => {
       log('line.state-changed', { state, waiting: submissions.counts().waiting });
+      note();
+    }),
+    paperRoll.onChange(() => {
+      log('device.paper-near-end', { isNearEnd: paperRoll.isNearEnd() });
       note();
     }),
     submissions.onChange(note),

@@ -7,6 +7,7 @@ import { serviceExitCodes } from '#main/contract/shell-messages.ts';
 import { composeTerminal, startProblemLines, type StartProblem } from './compose.ts';
 import { linkToParent } from './parent-link.ts';
 import { runService } from './run-service.ts';
+import { shellPrintingOver } from './shell-printing.ts';
 import { parseServiceArguments } from './service-arguments.ts';
 
 const exitCodes: Readonly<Record<StartProblem['type'], number>> = {
@@ -27,14 +28,16 @@ process.on('unhandledRejection', endWithDefect);
 
 const parsed = parseServiceArguments(process.argv.slice(2));
 if (parsed.ok) {
+  const parent = linkToParent(process);
+  const askShell = shellPrintingOver(parent);
   const service = await runService({
     compose: async (serviceArguments) => {
-      const composed = await composeTerminal(serviceArguments);
+      const composed = await composeTerminal({ ...serviceArguments, askShell });
       if (composed.ok) return composed;
       return err({ exitCode: exitCodes[composed.error.type], lines: startProblemLines(composed.error) });
     },
     arguments: parsed.value,
-    parent: linkToParent(process),
+    parent,
     print: (line) => console.log(line),
     printError: (line) => console.error(line),
     exit: (code) => process.exit(code),

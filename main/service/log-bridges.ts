@@ -23,6 +23,10 @@ export function logDocuments(log: AuditLog): (event: DocumentsEvent) => void {
         const durationMs = whole(event.durationMs);
         return log('documents.values-extracted', { durationMs, templateId, fieldsRead, fieldsExpected });
       }
+      case 'travel-document-read': {
+        const { outcome } = event;
+        return log('documents.travel-document-read', { durationMs: whole(event.durationMs), outcome });
+      }
       case 'reader-restarted':
         return log('documents.reader-restarted', { reason: event.reason });
       default:
@@ -98,6 +102,10 @@ export function logDeviceHost(log: AuditLog): (event: DeviceHostEvent) => void {
       case 'request-overdue': {
         const [device, command] = event.method.split('.');
         return log('device-host.request-overdue', { device, command });
+      }
+      case 'plug-in-failed': {
+        const { device, plugIn, reason } = event;
+        return log('device.plug-in-failed', { device, plugIn, reason });
       }
       case 'device-status':
         // The service logs each device with its cause (`device.status-changed`).

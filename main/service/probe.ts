@@ -1,40 +1,67 @@
 import { parseArgs } from 'node:util';
 import { createInterface, emitKeypressEvents } from 'node:readline';
 import { writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { systemClock } from '#main/basics/clock.ts';
+import { beginPaperRoll } from '#main/health/paper-roll.ts';
 import { isProbePassed, probeReportText, runProbe } from '#main/health/probe.ts';
 import type { Technician } from '#main/health/steps/step.ts';
 import { createDeviceHost } from '#devices/host/client.ts';
 import { formatConfigProblem, loadTerminalConfig } from '#kiosk-config/load.ts';
+import { certificateEndsAtMs, readClientCertificate } from './client-certificate.ts';
+import { paperRollFile } from './paper-roll-file.ts';
 
 /**
  * The technician's check of a terminal's devices, run at provisioning while the terminal itself is stopped (two
  * programs cannot hold one cable): `npm run probe -- --config FILE [--report FILE]`. Ends with 1 when a step failed.
+ * `--new-roll` says that a new roll of paper was put in, and probes nothing.
  */
-const USAGE = 'usage: npm run probe -- --config FILE [--report FILE]';
+const USAGE = 'usage: npm run probe -- --config FILE [--report FILE] [--new-roll]';
 
 const { values } = parseArgs({
-  options: { config: { type: 'string' }, report: { type: 'string' } },
+  options: {
+    config: { type: 'string' },
+    report: { type: 'string' },
+    'new-roll': { type: 'boolean', default: false },
+  },
 });
 if (values.config === undefined) {
   console.error(USAGE);
   process.exitCode = 2;
 } else {
-  process.exitCode = await probe(values.config, values.report);
+  process.exitCode = await probe(values.config, { reportFile: values.report, isNewRoll: values['new-roll'] });
 }
 
-async function probe(configFile: string, reportFile: string | undefined): Promise<number> {
+async function probe(
+  configFile: string,
+  { reportFile, isNewRoll }: { readonly reportFile: string | undefined; readonly isNewRoll: boolean },
+): Promise<number> {
   const loaded = loadTerminalConfig(configFile);
   if (!loaded.ok) {
     for (const problem of loaded.error) console.error(formatConfigProblem(problem));
     return 2;
   }
-  const { devices: config, terminalId } = loaded.value;
+  const { devices: config, terminalId, dataFolder, district } = loaded.value;
+  if (isNewRoll) {
+    beginPaperRoll(paperRollFile(resolve(dirname(configFile), dataFolder)), systemClock);
+    return 0;
+  }
+  const tls = readClientCertificate(district.tls, configFile);
+  if (!tls.ok) {
+    for (const problem of tls.error) console.error(formatConfigProblem(problem));
+    return 2;
+  }
   const devices = createDeviceHost({ config, clock: systemClock, log: () => {} });
   const technician = technicianAtTerminal();
   try {
     const report = await runProbe(
-      { devices, technician, clock: systemClock, isConfigured: (device) => config[device] !== null },
+      {
+        devices,
+        technician,
+        clock: systemClock,
+        isConfigured: (device) => config[device] !== null,
+        certificateEndsAtMs: tls.value ? certificateEndsAtMs(tls.value) : null,
+      },
       terminalId,
     );
     const text = probeReportText(report);

@@ -1,13 +1,16 @@
 import type { Locale } from '#main/basics/locale.ts';
 import type {
   Availability,
+  BrowseView,
   DevicesView,
+  GroupKey,
   MatterSummary,
   SearchHit,
   ServiceState,
   TodayView,
 } from '#main/contract/views.ts';
 import { availabilityOf, todayView } from '#main/matters/availability.ts';
+import { browseView, isInGroup } from '#main/matters/browse.ts';
 import { matterSummary } from '#main/matters/catalogue.ts';
 import { createMatterSearch } from '#main/matters/search.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
@@ -23,7 +26,12 @@ export interface SiteMatters {
   readonly availability: (definition: MatterDefinition) => Availability;
   readonly summary: (definition: MatterDefinition) => MatterSummary;
   readonly today: () => TodayView;
-  readonly search: (request: { readonly query: string; readonly locale: Locale }) => readonly SearchHit[];
+  readonly search: (request: {
+    readonly query: string;
+    readonly locale: Locale;
+    readonly group?: GroupKey;
+  }) => readonly SearchHit[];
+  readonly browse: BrowseView;
 }
 
 export function createSiteMatters(options: {
@@ -34,7 +42,7 @@ export function createSiteMatters(options: {
 }): SiteMatters {
   const { site } = options;
   const matters = catalogueOf(site, options.kioskConfig.matters);
-  const matterSearch = createMatterSearch(matters);
+  const matterSearch = createMatterSearch(matters, options.kioskConfig.synonyms);
 
   function availability(definition: MatterDefinition): Availability {
     const state = options.state();
@@ -56,9 +64,15 @@ export function createSiteMatters(options: {
     availability,
     summary,
     today: () => todayView(matters.map(availability)),
-    search: ({ query, locale }) =>
+    browse: browseView(matters, options.kioskConfig.browse),
+    search: ({ query, locale, group }) =>
       matterSearch
-        .search({ query, locale, limit: maxHits })
+        .search({
+          query,
+          locale,
+          limit: maxHits,
+          ...(group && { accepts: (definition) => isInGroup(definition, group) }),
+        })
         .map(({ definition, titleMarks, plainNameMarks }) => ({
           ...summary(definition),
           titleMarks,

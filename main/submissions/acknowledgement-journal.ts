@@ -55,13 +55,17 @@ export function openAcknowledgementJournal(dataFolder: string): AcknowledgementJ
   const file = openSync(join(dataFolder, journalFileName), 'a', 0o600);
   let hasUnflushed = false;
   let isClosed = false;
+  /** A full disk took part of the last lines; the next must not be joined to them. */
+  let isTorn = false;
   return {
     append: (entries) => {
       if (entries.length === 0) return;
-      const text = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+      const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+      const bytes = Buffer.from(isTorn ? `\n${lines}` : lines);
       hasUnflushed = true;
+      isTorn = true;
       try {
-        writeSync(file, text);
+        isTorn = writeSync(file, bytes) < bytes.byteLength;
       } catch (error) {
         // The database holds what the line would say, and the next start writes it again.
         if (!isDiskTrouble(error)) throw error;

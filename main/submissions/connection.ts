@@ -5,6 +5,7 @@ import { err, ok, type Result } from '#main/basics/result.ts';
 import { migrate } from './migrations/migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { prepareStatements, type Statements } from './statements.ts';
+import { isDiskFull } from './store-error.ts';
 import type { OpenStoreFailure, StoreLimits } from './store-types.ts';
 
 export const databaseFileName = 'submissions.db';
@@ -79,8 +80,8 @@ function prepare(
   database.pragma('locking_mode = EXCLUSIVE');
   const durable = makeDurable(database, options.readPragma ?? readPragma);
   if (!durable.ok) return durable;
-  const damage = findDamage(database, options);
-  if (damage !== null) return err({ type: 'damaged', detail: damage });
+  const checked = checkFile(database, options);
+  if (!checked.ok) return checked;
   const actualPageBytes = Number(database.pragma('page_size', { simple: true }));
   database.pragma(`max_page_count = ${Math.floor(limits.maxDatabaseBytes / actualPageBytes)}`);
   const migrated = migrate(database, migrations);
@@ -108,33 +109,53 @@ function makeDurable(database: Database.Database, read: ReadPragma): Result<unde
   return ok();
 }
 
-function findDamage(
+function checkFile(
   database: Database.Database,
   { dataFolder, checkDepth }: { readonly dataFolder: string; readonly checkDepth: CheckDepth },
-): string | null {
+): Result<undefined, OpenStoreFailure> {
   const path = join(dataFolder, databaseFileName);
   const isSmall = !existsSync(path) || statSync(path).size <= checkedAtStartBytes;
-  if (checkDepth === 'quick-where-small' && !isSmall) return null;
+  if (checkDepth === 'quick-where-small' && !isSmall) return ok();
   const pragma = checkDepth === 'whole' ? 'integrity_check' : 'quick_check';
-  return database.pragma(`${pragma}(1)`, { simple: true }) === 'ok' ? null : pragma;
+  const rows = database.pragma(pragma) as readonly Record<string, unknown>[];
+  const findings = rows.flatMap((row) => Object.values(row).map(String));
+  if (findings.join() === 'ok') return ok();
+  return findings.some(isReadFailure)
+    ? err({ type: 'disk-fault', detail: `${pragma}: a page cannot be read` })
+    : err({ type: 'damaged', detail: pragma });
+}
+
+/** The check reports a page that the disk would not give as a finding, not as an error; such a page may be sound. */
+export function isReadFailure(finding: string): boolean {
+  const ioError = 10;
+  const codes = finding.matchAll(/unable to get the page\. error code=(\d+)/g);
+  return /failed to get page/.test(finding) || [...codes].some(([, code]) => Number(code) % 256 === ioError);
 }
 
 /**
  * Writes the WAL to its working size once and then starts it over. A commit that overwrites existing bytes flushes
- * data only, one that lengthens the file also flushes its length: measured 0.29 ms against 0.42 ms. On a disk too
- * full for it the store still opens, to deliver what it holds.
+ * data only, one that lengthens the file also flushes its length: measured 0.29 ms against 0.42 ms. The database gets
+ * as many free pages. On a disk too full for it the store still opens, to deliver what it holds.
  */
-function primeWal(database: Database.Database, byteCount: number): void {
+export function primeWal(database: Database.Database, byteCount: number): void {
+  const lengthen = database.transaction(() => {
+    database.exec('CREATE TABLE wal_prime (filler BLOB) STRICT');
+    database.prepare('INSERT INTO wal_prime VALUES (zeroblob(?))').run(byteCount);
+    database.exec('DROP TABLE wal_prime');
+  });
+  if (byteCount > 0) whereRoom(lengthen);
+  whereRoom(() => copyWal(database));
+}
+
+function whereRoom(work: () => void): void {
   try {
-    if (byteCount > 0) {
-      database.transaction(() => {
-        database.exec('CREATE TABLE wal_prime (filler BLOB) STRICT');
-        database.prepare('INSERT INTO wal_prime VALUES (zeroblob(?))').run(byteCount);
-        database.exec('DROP TABLE wal_prime');
-      })();
-    }
-    database.pragma('wal_checkpoint(RESTART)');
+    work();
   } catch (error) {
-    if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_FULL') throw error;
+    if (!isDiskFull(error)) throw error;
   }
+}
+
+/** Copies the WAL into the database and lets the next commit begin it anew; its length stays. */
+export function copyWal(database: Database.Database): void {
+  database.pragma('wal_checkpoint(RESTART)');
 }

@@ -7,7 +7,7 @@ import { ManualClock } from '#main/basics/clock.ts';
 import { assertDefined } from '#main/basics/assert.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { readAcknowledgementJournal } from './acknowledgement-journal.ts';
-import { openConnection } from './connection.ts';
+import { isReadFailure, openConnection } from './connection.ts';
 import { holdConnection } from './held-connection.ts';
 import { migrate } from './migrations/migrate.ts';
 import { migrations } from './migrations/migrations.ts';
@@ -112,7 +112,7 @@ describe('a fault of the disk', () => {
       reopen: connect,
       onHealed: () => (healed += 1),
       onDamaged: () => expect.unreachable('the file is sound'),
-      releaseReserve: () => false,
+      makeRoom: () => expect.unreachable('the disk is not full'),
     });
     let attempts = 0;
     const answer = held.use(({ sql }) => {
@@ -122,6 +122,15 @@ describe('a fault of the disk', () => {
     });
     expect([answer, healed, held.condition()]).toEqual([[], 1, 'sound']);
     held.close();
+  });
+
+  it.each([
+    ['Tree 4 page 4 cell 1: unable to get the page. error code=266', true],
+    ['Tree 4 page 9 cell 0: failed to get page 17', true],
+    ['Tree 4 page 9 cell 0: unable to get the page. error code=11', false],
+    ['Tree 4 page 4 cell 1: Rowid 7 out of order', false],
+  ])('is told from damage in what the check finds: %s', (finding, isFault) => {
+    expect(isReadFailure(finding)).toBe(isFault);
   });
 
   it('that stays takes the store out of service, and the file is left for staff', () => {
@@ -140,7 +149,7 @@ describe('a fault of the disk', () => {
       reopen: connect,
       onHealed: () => expect.unreachable('the file is damaged'),
       onDamaged: () => (damaged += 1),
-      releaseReserve: () => false,
+      makeRoom: () => expect.unreachable('the disk is not full'),
     });
     const failing = () => {
       throw new Database.SqliteError('database disk image is malformed', 'SQLITE_CORRUPT');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { systemClock } from '#main/basics/clock.ts';
+import { ManualClock, systemClock, type Clock } from '#main/basics/clock.ts';
 import { makeSlipNumber } from '#main/basics/ids.ts';
 import { unwrap } from '#main/basics/result.ts';
 import type { DistrictClient } from '#main/district/client.ts';
@@ -37,12 +37,12 @@ const client: DistrictClient = {
   close: () => undefined,
 };
 
-function start(districtKey: DistrictKey) {
+function start(districtKey: DistrictKey, clock: Clock = systemClock) {
   return createSubmissions({
     dataFolder,
     districtKey,
     client,
-    clock: systemClock,
+    clock,
     log: () => undefined,
     random: () => 0,
     storeLimits: smallLimits,
@@ -62,6 +62,27 @@ it('takes nothing under a key that has expired, before a resident starts and at 
   const facts = { canTakeMore: false, isStoreSound: true, keyNotAfter: notAfter, nowMs: systemClock.nowMs() };
   expect(serviceState(facts)).toEqual({ type: 'closed', reason: 'no-district-key' });
   await submissions.close();
+});
+
+it('takes nobody new while something has waited for a month, and says nothing of it where its clock is in doubt', async () => {
+  const key = { ...(await makeKeyPair()), notAfter: '2099-01-01T00:00:00Z' };
+  const dayMs = 86_400_000;
+  const startMs = new ManualClock().nowMs();
+  const first = unwrap(await start(key, new ManualClock(startMs)));
+  const slipNumber = makeSlipNumber({ terminalId: 'LW0101', date: '20261122', serial: 1 });
+  unwrap(await first.submit(sampleSubmission({ slipNumber })));
+  await first.close();
+  for (const [days, canTakeMore] of [
+    [29, true],
+    [31, false],
+    // After so long off, the clock may as well have jumped.
+    [400, true],
+  ] as const) {
+    const later = unwrap(await start(key, new ManualClock(startMs + days * dayMs)));
+    expect([days, later.canTakeMore()]).toEqual([days, canTakeMore]);
+    expect(later.list({ limit: 5 })).toHaveLength(1);
+    await later.close();
+  }
 });
 
 it('does not start with a key that nothing can be sealed to', async () => {

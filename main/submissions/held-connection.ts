@@ -7,7 +7,7 @@ export interface HeldConnection {
   condition(): StoreCondition;
   /** Runs on a sound connection. After a fault of the disk it reopens, checks the whole file, and runs once more. */
   use<T>(work: (connection: Connection) => T): T;
-  /** As `use`, for what delivers and frees: on a full disk the reserve gives its room. */
+  /** As `use`, for what delivers and frees: on a full disk room is made for it. */
   useReserve<T>(work: (connection: Connection) => T): T;
   /** As `use`, without the second run: for what must not happen twice. */
   useOnce<T>(work: (connection: Connection) => T): T;
@@ -25,8 +25,8 @@ export function holdConnection(options: {
   readonly reopen: () => Result<Connection, OpenStoreFailure>;
   readonly onHealed: (connection: Connection) => void;
   readonly onDamaged: () => void;
-  /** Gives the reserve's room back to the disk; false where it was given already. */
-  readonly releaseReserve: () => boolean;
+  /** The disk is full: makes room on it for what delivers and frees, or throws SQLITE_FULL. */
+  readonly makeRoom: (connection: Connection) => void;
 }): HeldConnection {
   let connection: Connection | null = options.first;
   let condition: StoreCondition = 'sound';
@@ -85,7 +85,8 @@ export function holdConnection(options: {
     try {
       return work(current());
     } catch (error) {
-      if (!isDiskFull(error) || !options.releaseReserve()) throw error;
+      if (!isDiskFull(error)) throw error;
+      options.makeRoom(current());
       return work(current());
     }
   }

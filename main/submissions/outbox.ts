@@ -36,7 +36,7 @@ export interface Outbox {
 
 type OutboxStore = Pick<
   SubmissionStore,
-  'waiting' | 'lease' | 'part' | 'recordAllDelivered' | 'recordFailure'
+  'waiting' | 'lease' | 'part' | 'recordAllDelivered' | 'recordFailure' | 'endLease'
 >;
 
 interface Scheduled extends QueuedSubmission {
@@ -108,6 +108,7 @@ export function createOutbox(options: {
   function retryAfterStoreFailure(queued: QueuedSubmission, error: unknown): void {
     if (!isStoreError(error)) throw error;
     log({ type: 'submission-store-failed', detail: error.code });
+    store.endLease(queued.sequence);
     schedule(queued, limits.capMs);
   }
 
@@ -227,14 +228,15 @@ export function createOutbox(options: {
       return;
     }
     if (closing.signal.aborted) return;
-    const delayMs = Math.round(backOffMs(lease.attempts, retryAfterMs, random, limits));
+    const { attempts } = lease;
+    const delayMs = Math.round(backOffMs(attempts, retryAfterMs, random, limits));
     deliveredCountAtFailure.set(lease.sequence, deliveredCount);
-    schedule({ ...queued, attempts: lease.attempts }, delayMs);
+    schedule({ ...queued, attempts }, delayMs);
     log({
       type: 'submission-postponed',
       key: lease.key,
       cause: causeText,
-      attempts: lease.attempts,
+      attempts,
       delayMs,
     });
     announce(lease.key, { type: 'kept', cause });

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Clock } from '#main/basics/clock.ts';
@@ -10,8 +10,10 @@ import {
   type JournalRecord,
 } from './acknowledgement-journal.ts';
 import { databaseFileName } from './connection.ts';
-import { markSettled, unsettledDamage } from './damaged-store.ts';
+import { copyReadable } from './copy-readable.ts';
+import { markSettled, moveDamagedAside, unsettledDamage } from './damaged-store.ts';
 import { openSubmissionStore } from './open-store.ts';
+import { takeOwnerLock } from './owner-lock.ts';
 import { sha256Hex } from './sealing.ts';
 import type { OpenStoreFailure, SealedSubmission, StoreLimits } from './store-types.ts';
 
@@ -32,7 +34,8 @@ export interface Reconciliation {
 export function reconcile(dataFolder: string): Reconciliation {
   const damagedFolders = unsettledDamage(dataFolder);
   const folders = [dataFolder, ...damagedFolders.map((folder) => join(dataFolder, folder))];
-  const readable = new Set(folders.flatMap((folder) => salvage(folder).map(({ key }) => key)));
+  const readable = new Set<SubmissionKey>();
+  for (const folder of folders) for (const { key } of salvage(folder)) readable.add(key);
   const records = [...readAcknowledgementJournal(dataFolder).values()].filter(
     (record) => record.acknowledged !== null && !record.isWithdrawn && !record.isLost,
   );
@@ -67,6 +70,7 @@ export function settleDamage(options: {
       for (const submission of salvage(join(dataFolder, folder))) {
         if (store.find(submission.key) !== null) continue;
         const inserted = store.insert(submission);
+        if (store.isCheckpointDue()) store.checkpoint();
         if (!inserted.ok) {
           return err(
             inserted.error.type === 'store-full'
@@ -88,6 +92,25 @@ export function settleDamage(options: {
   return ok(reconciliation);
 }
 
+/**
+ * For a disk that cannot read the database in places and never will: the program itself waits for it, because the file
+ * may be sound. Moves it aside, so that `settleDamage` takes over what can be read. Answers where to; null where none is.
+ */
+export function giveUpDatabase(options: {
+  readonly dataFolder: string;
+  readonly clock: Clock;
+}): Result<string | null, OpenStoreFailure> {
+  const { dataFolder, clock } = options;
+  const lock = takeOwnerLock(dataFolder);
+  if (!lock.ok) return lock;
+  try {
+    if (!existsSync(join(dataFolder, databaseFileName))) return ok(null);
+    return ok(moveDamagedAside(dataFolder, clock.nowMs()));
+  } finally {
+    lock.value.release();
+  }
+}
+
 interface SalvagedRow {
   sequence: number;
   key: SubmissionKey;
@@ -106,22 +129,24 @@ interface SalvagedRow {
 }
 
 /** Undelivered submissions that are still whole, read one by one from a copy: the evidence stays as it is. */
-function salvage(folder: string): readonly SealedSubmission[] {
+function* salvage(folder: string): Generator<SealedSubmission, void, undefined> {
   const copy = mkdtempSync(join(folder, 'salvage-'));
   try {
     for (const file of [databaseFileName, `${databaseFileName}-wal`]) {
-      if (existsSync(join(folder, file))) copyFileSync(join(folder, file), join(copy, file));
+      if (existsSync(join(folder, file))) copyReadable(join(folder, file), join(copy, file));
     }
-    if (!existsSync(join(copy, databaseFileName))) return [];
+    if (!existsSync(join(copy, databaseFileName))) return;
     const database = new Database(join(copy, databaseFileName));
     try {
-      return readSequences(database).flatMap((sequence) => readWhole(database, sequence) ?? []);
+      for (const sequence of readSequences(database)) {
+        const submission = readWhole(database, sequence);
+        if (submission) yield submission;
+      }
     } finally {
       database.close();
     }
   } catch (error) {
-    if (error instanceof Database.SqliteError) return [];
-    throw error;
+    if (!(error instanceof Database.SqliteError)) throw error;
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
@@ -130,7 +155,7 @@ function salvage(folder: string): readonly SealedSubmission[] {
 /** By the table, and where its tree is torn by number up to the last that was given out. */
 function readSequences(database: Database.Database): readonly number[] {
   const all = readOr(
-    () => database.prepare<[], number>('SELECT sequence FROM submission').pluck().all(),
+    () => database.prepare<[], number>('SELECT sequence FROM submission ORDER BY sequence').pluck().all(),
     null,
   );
   if (all) return all;

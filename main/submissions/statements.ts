@@ -24,6 +24,7 @@ interface SubmissionRow {
 }
 
 interface TombstoneRow {
+  sequence: number;
   key: string;
   slip_number: string;
   matter_code: string;
@@ -101,17 +102,28 @@ export function prepareStatements(database: Database.Database) {
     part: prepare<[number, number], { sealed: Buffer }>(
       'SELECT sealed FROM part WHERE submission = ? AND part_number = ?',
     ),
+    takeOut: prepare<
+      [number],
+      Omit<TombstoneRow, 'attempts' | 'delivered_at_ms' | 'receipt_number' | 'receipt'>
+    >(
+      `DELETE FROM submission WHERE sequence = ?
+       RETURNING sequence, key, slip_number, matter_code, acknowledged_at_ms, sealed_bytes, part_count`,
+    ),
     insertTombstone: prepare<Record<string, unknown>>(
       `INSERT INTO tombstone (sequence, key, slip_number, matter_code, acknowledged_at_ms, delivered_at_ms,
          sealed_bytes, part_count, attempts, receipt_number, receipt)
-       SELECT sequence, key, slip_number, matter_code, acknowledged_at_ms, :deliveredAtMs,
-         sealed_bytes, part_count, attempts + 1, :receiptNumber, :receipt
-       FROM submission WHERE sequence = :sequence`,
+       VALUES (:sequence, :key, :slip_number, :matter_code, :acknowledged_at_ms, :deliveredAtMs,
+         :sealed_bytes, :part_count, :attempts, :receiptNumber, :receipt)`,
     ),
-    deleteSubmission: prepare<[number]>('DELETE FROM submission WHERE sequence = ?'),
     release: prepare<Record<string, unknown>>(
-      `UPDATE submission SET state = :state, last_cause = :cause, suspicion = :suspicion, attempts = attempts + 1,
+      `UPDATE submission SET state = :state, last_cause = :cause, suspicion = :suspicion, attempts = :attempts,
          lease = :lease WHERE sequence = :sequence AND state <> 'set-aside'`,
+    ),
+    /** Only what staff or the next start must know: a line that is down for days would else cost a flush at each try. */
+    noteTry: prepare<Record<string, unknown>>(
+      `UPDATE submission SET last_cause = :cause, suspicion = :suspicion, attempts = :attempts, lease = :lease
+       WHERE sequence = :sequence AND state <> 'set-aside'
+         AND (last_cause IS NOT :cause OR suspicion <> :suspicion OR :attempts >= 2 * attempts)`,
     ),
     requeue: prepare<[string], Pick<SubmissionRow, 'sequence' | 'is_urgent' | 'visit_id'>>(
       `UPDATE submission SET state = 'waiting', attempts = 0, suspicion = 0, last_cause = NULL
@@ -152,12 +164,9 @@ export function prepareStatements(database: Database.Database) {
       `SELECT sequence, key, slip_number, matter_code, acknowledged_at_ms, sealed_bytes, attempts, state, last_cause
        FROM submission ORDER BY sequence DESC LIMIT ?`,
     ),
-    listTombstones: prepare<[number], TombstoneRow & { sequence: number }>(
-      'SELECT * FROM tombstone ORDER BY sequence DESC LIMIT ?',
-    ),
-    pages: prepare<[], { quota: number; used: number; free: number; page_size: number }>(
-      `SELECT (SELECT max_page_count FROM pragma_max_page_count) AS quota,
-         (SELECT page_count FROM pragma_page_count) AS used,
+    listTombstones: prepare<[number], TombstoneRow>('SELECT * FROM tombstone ORDER BY sequence DESC LIMIT ?'),
+    pages: prepare<[], { used: number; free: number; page_size: number }>(
+      `SELECT (SELECT page_count FROM pragma_page_count) AS used,
          (SELECT freelist_count FROM pragma_freelist_count) AS free,
          (SELECT page_size FROM pragma_page_size) AS page_size`,
     ),

@@ -13,7 +13,7 @@ export interface StoreLimits {
   readonly walCapBytes: number;
   /** The WAL is brought to this size at start; a commit into it changes no file length and flushes once. */
   readonly walPrimeBytes: number;
-  /** Larger than the WAL cap plus one submission. */
+  /** Larger than the WAL cap, one submission and twice the primed length: what a full disk must still take (`room.ts`). */
   readonly reserveBytes: number;
   /** Nobody new is taken while something has waited longer for its delivery: a district key may end before it goes. */
   readonly maxWaitingMs: number;

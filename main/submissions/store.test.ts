@@ -154,6 +154,25 @@ describe('the store', () => {
     expect(store.hasRoom()).toBe(true);
   });
 
+  it('writes a try down only where it says something new, and counts each', () => {
+    const store = unwrap(openStore());
+    const { sequence } = unwrap(store.insert(sealed()));
+    const noted: boolean[] = [];
+    const fail = (cause: string) => {
+      store.checkpoint();
+      const lease = store.lease(sequence);
+      if (lease) store.recordFailure(lease, { state: 'waiting', cause, suspicion: 0 });
+      noted.push(store.hasUncheckpointed());
+    };
+    for (let count = 1; count <= 9; count += 1) fail('line-down');
+    fail('busy');
+    expect(noted).toEqual([true, true, false, true, false, false, false, true, false, true]);
+    fail('busy');
+    expect(store.list(1)).toMatchObject([{ attempts: 11, lastCause: 'busy' }]);
+    closeAll();
+    expect(unwrap(openStore()).waiting()).toMatchObject([{ sequence, attempts: 10 }]);
+  });
+
   it('counts slips per terminal and day across restarts', () => {
     const store = unwrap(openStore());
     expect(unwrap(store.nextSerial('LW0101', '20261122'))).toBe(1);

@@ -1,14 +1,14 @@
-import { statfsSync } from 'node:fs';
 import { assertDefined } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { SubmissionKey, TerminalId } from '#main/basics/ids.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import { districtReceiptSchema, type DistrictReceipt, type Evaluation } from '#main/district/messages.ts';
 import type { AcknowledgementJournal } from './acknowledgement-journal.ts';
-import type { Connection } from './connection.ts';
+import { copyWal, type Connection } from './connection.ts';
 import { holdConnection } from './held-connection.ts';
 import type { SubmissionSummary } from './port.ts';
 import type { Reserve } from './reserve.ts';
+import { createRoom } from './room.ts';
 import { sha256Hex } from './sealing.ts';
 import { attempt, isDiskFault, isDiskFull, isStoreError, StoreUnavailable } from './store-error.ts';
 import type {
@@ -56,8 +56,15 @@ export function createStore(parts: {
   readonly clock: Clock;
   readonly onEvent: (event: StoreEvent) => void;
 }) {
-  const { journal, reserve, lock, limits, dataFolder, onEvent } = parts;
+  const { journal, reserve, lock, limits, onEvent } = parts;
   reserve.refill();
+  const room = createRoom({
+    reserve,
+    limits,
+    dataFolder: parts.dataFolder,
+    onReleased: () => onEvent({ type: 'reserve-released' }),
+  });
+  room.restrict(parts.first);
   let bytesSinceCheckpoint = 0;
   /** Refused to the resident while the disk failed; what turns up of them is dropped. */
   const withdrawn = new Set<string>();
@@ -68,18 +75,14 @@ export function createStore(parts: {
     first: parts.first,
     reopen: parts.reopen,
     onHealed: (connection) => {
+      room.restrict(connection);
       for (const key of withdrawn) connection.sql.withdraw.run(key);
       withdrawn.clear();
       tally.recount(connection);
       onEvent({ type: 'store-healed' });
     },
     onDamaged: () => onEvent({ type: 'store-damaged', movedTo: parts.setAside() }),
-    releaseReserve: () => {
-      if (!reserve.isHeld()) return false;
-      reserve.release();
-      onEvent({ type: 'reserve-released' });
-      return true;
-    },
+    makeRoom: room.make,
   });
 
   function insertAll({ sql, inTransaction }: Connection, submission: SealedSubmission): QueuedSubmission {
@@ -119,7 +122,7 @@ export function createStore(parts: {
     try {
       if (held.heal()) {
         const sequence = held.useOnce(({ database, sql }) => {
-          database.pragma('wal_checkpoint(RESTART)');
+          copyWal(database);
           return sql.find.get(key)?.sequence;
         });
         if (sequence !== undefined) return ok({ sequence, key, isUrgent, visitId, attempts: 0 });
@@ -153,9 +156,12 @@ export function createStore(parts: {
           const { sequence } = lease;
           if (!leases.isNewest(sequence, lease.lease)) return false;
           const { receiptNumber } = receipt;
-          const values = { sequence, deliveredAtMs, receiptNumber, receipt: JSON.stringify(receipt) };
-          if (sql.insertTombstone.run(values).changes === 0) return false;
-          sql.deleteSubmission.run(sequence);
+          // First out, then in: the tombstone finds the pages free that its submission had, also on a full disk.
+          const settled = sql.takeOut.get(sequence);
+          if (!settled) return false;
+          const attempts = leases.attempts(sequence);
+          const outcome = { attempts, deliveredAtMs, receiptNumber, receipt: JSON.stringify(receipt) };
+          sql.insertTombstone.run({ ...settled, ...outcome });
           return true;
         }),
       ),
@@ -163,13 +169,24 @@ export function createStore(parts: {
     const settled = deliveries.filter((_, index) => moved[index]);
     bytesSinceCheckpoint += settled.length * 4 * pageBytes;
     for (const { lease } of settled) {
-      leases.end(lease.sequence);
+      leases.forget(lease.sequence);
       tally.deliver();
     }
     journal.append(
       settled.map(({ receipt: { key, receiptNumber } }) => ({ type: 'delivered', key, receiptNumber })),
     );
     return moved;
+  }
+
+  /** A try frees nothing, so it takes no room of a full disk; what is not noted is known until the next start. */
+  function noteTry(note: Readonly<Record<string, unknown>>): void {
+    if (!room.isOpen()) return;
+    try {
+      const { changes } = held.use(({ sql }) => sql.noteTry.run(note));
+      bytesSinceCheckpoint += changes * pageBytes;
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+    }
   }
 
   return {
@@ -179,8 +196,7 @@ export function createStore(parts: {
 
     /** One transaction for body and parts; returns after the commit is flushed. */
     insert(submission: SealedSubmission): Result<QueuedSubmission, StoreFailure> {
-      // The reserve is out only while the disk is full; its room is for what is already here.
-      if (!reserve.isHeld()) return err({ type: 'store-full' });
+      if (!room.isOpen()) return err({ type: 'store-full' });
       let inserted: Result<QueuedSubmission, StoreFailure>;
       try {
         inserted = ok(held.useOnce((connection) => insertAll(connection, submission)));
@@ -255,7 +271,7 @@ export function createStore(parts: {
     lease(sequence: number): LeasedSubmission | null {
       const row = held.use(({ sql }) => sql.lease.get(sequence));
       if (!row) return null;
-      const lease = leases.take(sequence);
+      const { lease, attempts } = leases.take(sequence, row.attempts);
       let isFirst = true;
       const sealedBody = readIntact(({ sql }) => {
         const { sealed_body: bytes, body_sha256: sha256 } = isFirst ? row : (sql.read.get(sequence) ?? row);
@@ -265,7 +281,7 @@ export function createStore(parts: {
       return {
         sequence: row.sequence,
         lease,
-        attempts: row.attempts + 1,
+        attempts,
         suspicion: row.suspicion,
         key: row.key,
         slipNumber: row.slip_number,
@@ -305,12 +321,21 @@ export function createStore(parts: {
       },
     ): boolean {
       if (!leases.isNewest(sequence, lease)) return false;
+      const note = { sequence, lease, attempts: leases.attempts(sequence), ...outcome };
+      if (outcome.state === 'waiting') {
+        leases.end(sequence);
+        noteTry(note);
+        return true;
+      }
+      leases.forget(sequence);
       bytesSinceCheckpoint += pageBytes;
-      const { changes } = held.useReserve(({ sql }) => sql.release.run({ sequence, lease, ...outcome }));
-      leases.end(sequence);
-      if (changes === 1 && outcome.state === 'set-aside') tally.setAside();
-      return changes === 1;
+      const isNoted = held.useReserve(({ sql }) => sql.release.run(note).changes === 1);
+      if (isNoted) tally.setAside();
+      return isNoted;
     },
+
+    /** Ends a lease of which the disk would take no note. */
+    endLease: (sequence: number): void => leases.end(sequence),
 
     /** Back to the queue with fresh counters. */
     requeue(key: SubmissionKey): QueuedSubmission | null {
@@ -327,6 +352,7 @@ export function createStore(parts: {
     },
 
     nextSerial(terminalId: TerminalId, date: string): Result<number, StoreFailure> {
+      if (!room.isOpen()) return err({ type: 'store-full' });
       bytesSinceCheckpoint += pageBytes;
       return attempt(() =>
         held.use(({ sql, inTransaction }) =>
@@ -336,6 +362,7 @@ export function createStore(parts: {
     },
 
     insertEvaluation(evaluation: Evaluation): Result<undefined, StoreFailure> {
+      if (!room.isOpen()) return err({ type: 'store-full' });
       bytesSinceCheckpoint += 2 * pageBytes;
       const inserted = attempt(() =>
         held.use(({ sql }) => sql.insertEvaluation.run(evaluation.key, JSON.stringify(evaluation))),
@@ -373,6 +400,7 @@ export function createStore(parts: {
         const kept = sql.listKept.all(limit).map((row): SubmissionSummary & { sequence: number } => ({
           sequence: row.sequence,
           ...summarise(row),
+          attempts: Math.max(row.attempts, leases.attempts(row.sequence)),
           state: leases.isHeld(row.sequence) ? 'delivering' : row.state,
           lastCause: row.last_cause,
           deliveredAtMs: null,
@@ -398,16 +426,8 @@ export function createStore(parts: {
     /** Whether quota and disk have room for one more of the largest usual size. */
     hasRoom(): boolean {
       if (held.condition() !== 'sound') return false;
-      const pages = attempt(() => held.use(({ sql }) => assertDefined(sql.pages.get())));
-      if (!pages.ok) return false;
-      const freePages = pages.value.quota - pages.value.used + pages.value.free;
-      const disk = statfsSync(dataFolder);
-      const needsReserve = !reserve.isHeld();
-      const freeDiskBytes = disk.bavail * disk.bsize - (needsReserve ? limits.reserveBytes : 0);
-      const hasRoom =
-        freePages * pages.value.page_size >= limits.largestSubmissionBytes &&
-        freeDiskBytes >= limits.minFreeDiskBytes;
-      return hasRoom && (!needsReserve || reserve.refill());
+      const checked = attempt(() => held.use(room.check));
+      return checked.ok && checked.value;
     },
 
     /** How long the oldest submission on its way has waited, by the wall clock; 0 where none waits. */
@@ -436,9 +456,8 @@ export function createStore(parts: {
     isCheckpointDue: () => bytesSinceCheckpoint > limits.walCapBytes,
     hasUncheckpointed: () => bytesSinceCheckpoint > 0,
 
-    /** Copies the WAL into the database and lets the next commit begin it anew; its length stays. */
     checkpoint(): void {
-      held.useReserve(({ database }) => database.pragma('wal_checkpoint(RESTART)'));
+      held.useReserve(({ database }) => copyWal(database));
       bytesSinceCheckpoint = 0;
     },
 
@@ -487,12 +506,21 @@ function createTally() {
  */
 function createLeases() {
   const newest = new Map<number, number>();
+  /** Tries begun, where more than the row says. */
+  const tries = new Map<number, number>();
   let last = 0;
   return {
-    take: (sequence: number): number => {
+    take: (sequence: number, noted: number): { readonly lease: number; readonly attempts: number } => {
       last += 1;
       newest.set(sequence, last);
-      return last;
+      const attempts = Math.max(noted, tries.get(sequence) ?? 0) + 1;
+      tries.set(sequence, attempts);
+      return { lease: last, attempts };
+    },
+    attempts: (sequence: number): number => tries.get(sequence) ?? 0,
+    forget: (sequence: number): void => {
+      newest.delete(sequence);
+      tries.delete(sequence);
     },
     isNewest: (sequence: number, lease: number): boolean => newest.get(sequence) === lease,
     isHeld: (sequence: number): boolean => newest.has(sequence),

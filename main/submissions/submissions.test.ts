@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#main/basics/clock.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { createDistrictClient } from '#main/district/client.ts';
+import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { samplePerson, sampleSubmission } from '#test/district/sample-submission.ts';
 import { createDistrictSimulator, type DistrictSimulator } from '#test/district/simulator.ts';
 import type { SubmissionEvent } from './events.ts';
@@ -25,6 +26,9 @@ const storeLimits = {
 const outboxLimits = { ...defaultOutboxLimits, baseMs: 20, capMs: 200, floorMs: 5, retryAfterCapMs: 300 };
 const deadlines = { connectMs: 500, wholeMs: 500, partMs: 500, healthMs: 500 };
 
+/** Read once: the deadlines are too short for the district to read it at the first submission. */
+const kioskConfig = unwrap(loadKioskConfig('kiosk-config'));
+
 let district: DistrictSimulator;
 let dataFolder: string;
 let events: SubmissionEvent[];
@@ -32,7 +36,7 @@ const open: Submissions[] = [];
 const children: ChildProcess[] = [];
 
 beforeEach(async () => {
-  district = await createDistrictSimulator();
+  district = await createDistrictSimulator({ kioskConfig });
   dataFolder = mkdtempSync(join(tmpdir(), 'citizen-submissions-'));
   events = [];
 });

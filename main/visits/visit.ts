@@ -1,6 +1,7 @@
 import type { MatterId, PageId, SlipNumber, SubmissionKey, VisitId } from '#main/basics/ids.ts';
 import type { ScreenLocale } from '#main/basics/locale.ts';
-import { identityStrengthOf } from '#main/contract/identity-strength.ts';
+import type { Inquiry } from '#main/contract/inquiry-views.ts';
+import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type {
   AnswerValue,
   ConfirmedValueView,
@@ -27,6 +28,12 @@ export interface Visit<Page extends CapturedPage = CapturedPage> {
   /** Steps of the path on which the resident pressed on; the engine says which of them still count. */
   readonly passedSteps: readonly string[];
   readonly form: StartedForm | null;
+  /** What the district asked for, while the resident corrects an earlier submission. */
+  readonly correction: Correction | null;
+  /** The document of who went on with a paused visit is still to be shown. */
+  readonly isIdentityToBeShown: boolean;
+  /** The paused visit that this one went on with; it is removed when this one is handed in. */
+  readonly draftId: string | null;
   readonly signature: Signature | null;
   readonly slip: Slip | null;
 }
@@ -35,8 +42,12 @@ export interface Visit<Page extends CapturedPage = CapturedPage> {
 export type Place =
   | { readonly type: 'find' }
   | { readonly type: 'detail' }
+  /** A question beside filing a matter. */
+  | { readonly type: 'inquiry'; readonly inquiry: Inquiry }
   /** `returnTo`: the resident came from the review to change something and goes back there. */
   | { readonly type: 'path'; readonly stepId: string; readonly returnTo: string | null }
+  /** Kept for another day; `from` is where the resident goes on if the paper does not come out. */
+  | { readonly type: 'paused'; readonly from: Extract<Place, { readonly type: 'path' }> }
   | { readonly type: 'submitting'; readonly stepId: string }
   | { readonly type: 'slip' }
   | { readonly type: 'evaluation' };
@@ -45,6 +56,7 @@ export type Applicant =
   | {
       readonly type: 'person';
       readonly kind: IdentityDocumentKind;
+      readonly identityStrength: IdentityStrength;
       readonly name: string;
       /** In Latin letters, where the document has both. */
       readonly romanisedName?: string;
@@ -57,6 +69,19 @@ export type Applicant =
       readonly validTo: string;
     }
   | { readonly type: 'anonymous' };
+
+/** 一次性补正告知书: the district's list, by which the path is made. */
+export interface Correction {
+  readonly slipNumber: SlipNumber;
+  readonly noticeId: string;
+  readonly items: readonly {
+    readonly itemId: string;
+    readonly kind: 'material' | 'field';
+    readonly targetId: string;
+    readonly name: string;
+    readonly note: string;
+  }[];
+}
 
 export type AnswerSource = 'resident' | 'chip' | 'scan';
 
@@ -151,6 +176,9 @@ const nothingCollected = {
   materials: {},
   passedSteps: [],
   form: null,
+  correction: null,
+  isIdentityToBeShown: false,
+  draftId: null,
   signature: null,
   slip: null,
 } as const;
@@ -214,6 +242,7 @@ export function withApplicant<Page extends CapturedPage>(
   return {
     ...kept,
     applicant,
+    isIdentityToBeShown: false,
     wasCardRead: visit.wasCardRead || isFromChip(applicant),
     passedSteps: visit.passedSteps.filter((stepId) =>
       isSamePerson ? stepId !== 'identity' && stepId !== 'review' : stepId === 'notice',
@@ -222,7 +251,7 @@ export function withApplicant<Page extends CapturedPage>(
 }
 
 function isFromChip(applicant: Applicant | null): boolean {
-  return applicant?.type === 'person' && identityStrengthOf(applicant.kind) === 'chip';
+  return applicant?.type === 'person' && applicant.identityStrength === 'chip';
 }
 
 /** Whether what the first one gave may stay: nobody before, or the same number. */

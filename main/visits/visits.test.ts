@@ -19,6 +19,7 @@ import { wipe } from './wipe.ts';
 const firstPerson: Applicant = {
   type: 'person',
   kind: 'resident-id',
+  identityStrength: 'chip',
   name: '甲',
   number: '440605199001011238',
   passNumber: null,

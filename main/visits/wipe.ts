@@ -10,9 +10,10 @@ export interface WipeRecord {
 /**
  * Overwrites every image of the visit and says what was held. Text lives in JavaScript strings, which cannot be
  * overwritten: the caller drops the last reference to the visit, and nothing of it was written anywhere.
+ * `heldPageCount`: pages that the step held beside the visit and has overwritten already.
  */
-export function wipe(visit: Visit): WipeRecord {
-  const record = recordOf(visit);
+export function wipe(visit: Visit, beside: { readonly heldPageCount?: number } = {}): WipeRecord {
+  const record = recordOf(visit, beside.heldPageCount ?? 0);
   for (const material of Object.values(visit.materials)) wipeMaterial(material);
   visit.signature?.png.fill(0);
   return record;
@@ -32,8 +33,9 @@ export function wipePage(page: CapturedPage): void {
   page.greyForReading?.image.data.fill(0);
 }
 
-function recordOf(visit: Visit): WipeRecord {
-  const pageCount = Object.values(visit.materials).reduce((sum, { pages }) => sum + pages.length, 0);
+function recordOf(visit: Visit, heldPageCount: number): WipeRecord {
+  const pageCount =
+    heldPageCount + Object.values(visit.materials).reduce((sum, { pages }) => sum + pages.length, 0);
   const isPerson = visit.applicant?.type === 'person';
   const hasAnswers =
     Object.keys(visit.answers).length > 0 ||

@@ -3,8 +3,8 @@ import './dock.css';
 import { Icon, type IconName } from './icon.tsx';
 
 export interface DockItem {
-  /** Also its place: five columns, always in this order. */
-  readonly key: 'back' | 'type' | 'language' | 'staff' | 'end';
+  /** Also its place: six columns, always in this order. */
+  readonly key: 'back' | 'type' | 'language' | 'pause' | 'staff' | 'end';
   readonly icon: IconName;
   readonly text: string;
   readonly onPress: () => void;

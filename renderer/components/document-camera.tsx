@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import { systemClock } from '#main/basics/clock.ts';
+import { keepCamera, type CameraState } from '../input/camera-keeper.ts';
 import { checkPage, judgePage, type PageVerdict } from '../input/page-image-checks.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { Button } from './button.tsx';
@@ -12,22 +14,24 @@ const LOOK_WIDTH = 480;
 /** Still and good for so many looks: then the picture is taken without a press. */
 const GOOD_LOOKS = 5;
 
-type CameraState = 'opening' | 'live' | 'absent';
-
 /**
  * The document camera with the frame that a page must fill. It is picked by its label, because the face camera of the
  * same machine is one too. The picture goes to `onPage` and is kept nowhere.
  */
 export function DocumentCamera({
   label,
+  hint = null,
   onPage,
 }: {
   readonly label: string;
+  /** Of what does not fill the frame, such as a card: nothing is judged, and the picture is taken by a press. */
+  readonly hint?: string | null;
   readonly onPage: (jpegDataUrl: string) => void;
 }) {
   const { strings } = useLanguage();
   const video = useRef<HTMLVideoElement>(null);
   const state = useCamera(label, video);
+  const isJudged = hint === null;
   const [verdict, setVerdict] = useState<PageVerdict>('no-page');
   const [isAutomatic, setIsAutomatic] = useState(true);
   const isTaken = useRef(false);
@@ -45,7 +49,7 @@ export function DocumentCamera({
   });
 
   useEffect(() => {
-    if (state !== 'live') return;
+    if (state !== 'live' || !isJudged) return;
     let goodLooks = 0;
     const timer = setInterval(() => {
       const seen = video.current && look(video.current);
@@ -55,7 +59,7 @@ export function DocumentCamera({
       if (isAutomatic && goodLooks >= GOOD_LOOKS) takeLatest.current();
     }, LOOK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [state, isAutomatic]);
+  }, [state, isAutomatic, isJudged]);
 
   const words = strings.material.camera;
   return (
@@ -65,13 +69,15 @@ export function DocumentCamera({
         <div className="document-camera-guide" aria-hidden="true" />
       </div>
       <p className="lead" role="status">
-        {state === 'live' ? words.verdicts[verdict] : words[state]}
+        {state === 'live' ? (hint ?? words.verdicts[verdict]) : words[state]}
       </p>
       {state === 'live' ? (
         <div className="document-camera-acts">
-          <Button onPress={() => setIsAutomatic(!isAutomatic)}>
-            {isAutomatic ? words.byHand : words.automatic}
-          </Button>
+          {isJudged ? (
+            <Button onPress={() => setIsAutomatic(!isAutomatic)}>
+              {isAutomatic ? words.byHand : words.automatic}
+            </Button>
+          ) : null}
           <Button variant="primary" onPress={take}>
             {words.take}
           </Button>
@@ -84,43 +90,17 @@ export function DocumentCamera({
 function useCamera(label: string, video: { readonly current: HTMLVideoElement | null }): CameraState {
   const [state, setState] = useState<CameraState>('opening');
   useEffect(() => {
-    let stream: MediaStream | null = null;
-    let isGone = false;
-    const stop = () => stream?.getTracks().forEach((track) => track.stop());
-    const start = async () => {
-      stream = await openCamera(label);
-      if (isGone) return stop();
-      const [track] = stream?.getVideoTracks() ?? [];
-      if (!stream || !track || !video.current) return setState('absent');
-      track.addEventListener('ended', () => setState('absent'));
-      await showIn(video.current, stream);
-      setState('live');
+    const show = async (stream: MediaStream | null) => {
+      const element = video.current;
+      if (!element) return;
+      element.srcObject = stream;
+      if (stream) await element.play();
     };
-    start().catch(() => setState('absent'));
-    return () => {
-      isGone = true;
-      stop();
-    };
+    const cameras = navigator.mediaDevices;
+    const camera = keepCamera({ cameras, label, clock: systemClock, show, onState: setState });
+    return () => camera.close();
   }, [label, video]);
   return state;
-}
-
-async function showIn(element: HTMLVideoElement, stream: MediaStream): Promise<void> {
-  element.srcObject = stream;
-  await element.play();
-}
-
-/** Labels are told only once a camera is allowed, so that the first one opened may be the wrong one. */
-async function openCamera(label: string): Promise<MediaStream | null> {
-  const size = { width: { ideal: 3264 }, height: { ideal: 2448 } };
-  const first = await navigator.mediaDevices.getUserMedia({ video: size });
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  const wanted = devices.find((device) => device.kind === 'videoinput' && device.label.includes(label));
-  const [track] = first.getVideoTracks();
-  if (wanted && track?.getSettings().deviceId === wanted.deviceId) return first;
-  first.getTracks().forEach((other) => other.stop());
-  if (!wanted) return null;
-  return navigator.mediaDevices.getUserMedia({ video: { ...size, deviceId: { exact: wanted.deviceId } } });
 }
 
 function look(video: HTMLVideoElement): PageVerdict | null {

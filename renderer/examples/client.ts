@@ -1,7 +1,7 @@
 import { ok, type Result } from '#main/basics/result.ts';
 import type { TerminalClient } from '#main/contract/client.ts';
 import type { IntentError } from '#main/contract/errors.ts';
-import type { InputCandidate, PlaceHit, SearchHit } from '#main/contract/views.ts';
+import type { BrowseView, InputCandidate, PlaceHit, SearchHit } from '#main/contract/views.ts';
 
 /** A call that a screen made: the method's path and its input. */
 export interface ExampleCall {
@@ -11,12 +11,15 @@ export interface ExampleCall {
 
 export interface ExampleClientOptions {
   readonly hits?: readonly SearchHit[];
+  readonly browse?: BrowseView;
   readonly places?: readonly PlaceHit[];
   readonly candidates?: (letters: string) => readonly InputCandidate[];
   readonly image?: (imageId: string) => string | null;
   readonly answer?: (method: string) => Result<undefined, IntentError>;
   readonly onCall?: (call: ExampleCall) => void;
 }
+
+const noGroups: BrowseView = { needs: [], lifeEvents: [], offices: [] };
 
 /** A service that answers from given values, for the gallery and the component tests. */
 export function createExampleClient(options: ExampleClientOptions = {}): TerminalClient {
@@ -34,7 +37,10 @@ export function createExampleClient(options: ExampleClientOptions = {}): Termina
     },
   );
   const client = {
-    matters: { search: call('matters.search', () => options.hits ?? []) },
+    matters: {
+      search: call('matters.search', () => options.hits ?? []),
+      browse: () => call('matters.browse', () => options.browse ?? noGroups)(undefined),
+    },
     places: { search: call('places.search', () => options.places ?? []) },
     input: {
       candidates: call(

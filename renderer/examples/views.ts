@@ -1,3 +1,4 @@
+import { pauseExamples, progressExamples } from './progress.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import type {
   FieldKind,
@@ -466,6 +467,7 @@ const materialBase = {
   pages: [],
   maxPages: 6,
   canScanStack: true,
+  canScanBothSides: true,
   scan: { type: 'idle' },
 } as const;
 const scannedPages = [1, 2, 3].map((number) => ({
@@ -593,10 +595,39 @@ const slipReceived: StepView = {
   ],
 };
 
-const chipOnly = { otherDocuments: [], typedFields: [], problems: {} } as const;
+const chipOnly = {
+  accepted: ['resident-id', 'residence-permit'],
+  travelDocuments: [],
+  scan: { type: 'idle' },
+  problems: {},
+} as const;
+const travelDocuments = {
+  kind: 'identity',
+  state: { type: 'waiting' },
+  mayStayAnonymous: false,
+  accepted: ['resident-id', 'residence-permit', 'mainland-travel-permit', 'taiwan-permit', 'passport'],
+  travelDocuments: [
+    { kind: 'mainland-travel-permit', canScan: true, typedFields: [] },
+    { kind: 'taiwan-permit', canScan: true, typedFields: [] },
+    { kind: 'passport', canScan: true, typedFields: [] },
+  ],
+  scan: { type: 'idle' },
+  problems: {},
+} as const;
+const permitNumber = {
+  fieldId: 'number',
+  label: text('回乡证号码', '回鄉證號碼', 'Permit number'),
+  kind: 'credit-code',
+  text: 'H01234567',
+  uncertain: [],
+  check: 'check-digit-valid',
+  cropId: null,
+} as const;
 
 /** Every kind of step, and the states of those that have several. */
 export const exampleSteps = {
+  ...progressExamples,
+  ...pauseExamples,
   find: { kind: 'find' },
   detail: { kind: 'detail', detail },
   'detail-cannot': {
@@ -627,6 +658,8 @@ export const exampleSteps = {
       person: {
         name: '陈㛃娴',
         documentKind: 'resident-id',
+        identityStrength: 'chip',
+        romanisedName: null,
         maskedNumber: '440605********1230',
         sexCode: '2',
         birthDate: '1988-08-08',
@@ -636,6 +669,35 @@ export const exampleSteps = {
     },
     mayStayAnonymous: false,
     ...chipOnly,
+  },
+  'identity-wrong-card': {
+    ...travelDocuments,
+    state: { type: 'failed', failure: 'document-not-accepted' },
+  },
+  'identity-other-documents': travelDocuments,
+  'identity-document-scanning': { ...travelDocuments, scan: { type: 'scanning' } },
+  'identity-document-reading': { ...travelDocuments, scan: { type: 'reading' } },
+  'identity-document-read': {
+    ...travelDocuments,
+    scan: {
+      type: 'read',
+      document: {
+        kind: 'mainland-travel-permit',
+        pictureId: 'page-1',
+        values: [
+          permitNumber,
+          {
+            ...permitNumber,
+            fieldId: 'birthDate',
+            label: text('出生日期', '出生日期', 'Date of birth'),
+            kind: 'date',
+            text: '1990-09-27',
+            uncertain: [{ start: 0, length: 10 }],
+            check: 'check-digit-failed',
+          },
+        ],
+      },
+    },
   },
   form: operatorForm,
   'form-many': businessForm,
@@ -731,6 +793,7 @@ export const exampleTerminalView: TerminalView = {
   devices: {
     cardReader: { type: 'ready', cause: null },
     receiptPrinter: { type: 'ready', cause: null },
+    documentPrinter: { type: 'supply-low', cause: 'toner-low' },
     documentScanner: { type: 'ready', cause: null },
     codeScanner: { type: 'absent', cause: null },
   },
@@ -748,8 +811,11 @@ export function exampleVisit(step: StepView, rest: Partial<VisitView> = {}): Vis
     id: 'example',
     locale: 'zh-Hans',
     isLargeType: false,
-    canGoBack: !['slip', 'submitting', 'evaluation', 'erased'].includes(step.kind),
-    progress: ['find', 'detail', 'evaluation', 'erased'].includes(step.kind) ? null : { step: 4, of: 6 },
+    canPause: step.kind === 'form' || step.kind === 'material',
+    canGoBack: !['slip', 'paused', 'submitting', 'evaluation', 'erased'].includes(step.kind),
+    progress: ['find', 'detail', 'progress', 'resume', 'evaluation', 'erased'].includes(step.kind)
+      ? null
+      : { step: 4, of: 6 },
     matter: { id: business.id, title: business.title, isIllustrative: true },
     step,
     idleWarning: null,

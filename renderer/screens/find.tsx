@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { MatterId } from '#main/basics/ids.ts';
-import type { Availability, SearchHit } from '#main/contract/views.ts';
+import { inquiries } from '#main/contract/inquiry-views.ts';
+import type { Availability, BrowseGroup, GroupKey, SearchHit } from '#main/contract/views.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Marked } from '../components/marked.tsx';
@@ -10,6 +11,7 @@ import { TextEntry } from '../components/text-entry.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { unavailableList } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
+import { Browse, ChosenGroup } from './browse.tsx';
 import './find.css';
 import { ProblemNote } from './problem-note.tsx';
 
@@ -18,7 +20,10 @@ export function FindScreen() {
   const { strings } = useLanguage();
   const { send } = useTerminal();
   const [query, setQuery] = useState('');
-  const hits = useHits(query);
+  const [group, setGroup] = useState<BrowseGroup | null>(null);
+  const isTyping = query.trim() !== '';
+  // Who types looks everywhere, whatever group was chosen before.
+  const hits = useHits(query, isTyping ? null : group);
   const choose = (matterId: MatterId) => send((client) => client.visit.chooseMatter({ matterId }));
   return (
     <Screen title={strings.find.title} problem={<ProblemNote />}>
@@ -30,7 +35,10 @@ export function FindScreen() {
           placeholder={strings.find.placeholder}
           value={query}
           maxLength={100}
-          onChange={setQuery}
+          onChange={(typed) => {
+            setQuery(typed);
+            if (typed.trim() !== '') setGroup(null);
+          }}
         />
         {query === '' ? null : (
           <Button variant="quiet" className="search-clear" isRepeatable onPress={() => setQuery('')}>
@@ -38,6 +46,13 @@ export function FindScreen() {
           </Button>
         )}
       </div>
+      {isTyping || group !== null ? null : (
+        <>
+          <Inquiries />
+          <Browse onChoose={setGroup} />
+        </>
+      )}
+      {group === null ? null : <ChosenGroup group={group} onLeave={() => setGroup(null)} />}
       <div className="hits">
         {hits === null ? null : hits.length === 0 ? (
           <div className="hits-none" role="status">
@@ -47,7 +62,7 @@ export function FindScreen() {
         ) : (
           <>
             <p className="hits-count" role="status">
-              {query.trim() === '' ? strings.find.all : strings.find.results(hits.length)}
+              {isTyping || group !== null ? strings.find.results(hits.length) : strings.find.all}
             </p>
             <ul>
               {hits.map((hit) => (
@@ -63,16 +78,38 @@ export function FindScreen() {
   );
 }
 
+/** What can be asked beside filing a matter. */
+function Inquiries() {
+  const { progress } = useLanguage().strings;
+  const { send } = useTerminal();
+  return (
+    <nav className="inquiries" aria-label={progress.also}>
+      {inquiries.map((inquiry) => (
+        <Button
+          key={inquiry}
+          className="inquiry"
+          onPress={() => send((client) => client.visit.openInquiry({ inquiry }))}
+        >
+          <span className="inquiry-title">{progress.inquiries[inquiry].title}</span>
+          <span className="inquiry-lead">{progress.inquiries[inquiry].lead}</span>
+        </Button>
+      ))}
+    </nav>
+  );
+}
+
 /** Hits for what is typed; the last ones stay until the next have come, so that the list does not flicker. */
-function useHits(query: string): readonly SearchHit[] | null {
+function useHits(query: string, group: GroupKey | null): readonly SearchHit[] | null {
   const { locale } = useLanguage();
   const { client, view } = useTerminal();
   const [hits, setHits] = useState<readonly SearchHit[] | null>(null);
+  const key = group === null ? null : JSON.stringify({ by: group.by, id: group.id });
   // The answer "here, today?" changes with the devices, so hits are asked for again when those change.
   const fitness = JSON.stringify([view.today, view.devices]);
   useEffect(() => {
     let isStale = false;
-    client.matters.search({ query: query.slice(0, 100), locale }).then(
+    const inGroup = key === null ? {} : { group: JSON.parse(key) as GroupKey };
+    client.matters.search({ query: query.slice(0, 100), locale, ...inGroup }).then(
       (found) => {
         if (!isStale) setHits(found);
       },
@@ -84,7 +121,7 @@ function useHits(query: string): readonly SearchHit[] | null {
       isStale = true;
     };
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a device that comes or goes changes the answers
-  }, [client, query, locale, fitness]);
+  }, [client, query, locale, key, fitness]);
   return hits;
 }
 

@@ -51,6 +51,14 @@ export function HelpDock({
       onPress: () => setPanel('language'),
     });
   }
+  if (visit?.canPause) {
+    items.push({
+      key: 'pause',
+      icon: 'pause',
+      text: strings.pause.pause,
+      onPress: () => send((client) => client.visit.pause()),
+    });
+  }
   items.push({ key: 'staff', icon: 'staff', text: strings.dock.staff, onPress: () => setPanel('staff') });
   if (visit !== null && !isStored) {
     items.push({ key: 'end', icon: 'end', text: strings.dock.end, onPress: () => setPanel('end') });

@@ -1,45 +1,89 @@
 import { useState, type ReactNode } from 'react';
-import { identityStrengthOf } from '#main/contract/identity-strength.ts';
-import type { IdentityFailure, IdentityStepView, PersonView } from '#main/contract/views.ts';
+import { isTravelDocument } from '#main/contract/identity-strength.ts';
+import type {
+  IdentityFailure,
+  IdentityStepView,
+  PersonView,
+  TravelDocumentKind,
+} from '#main/contract/views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
 import { CardPicture } from '../components/device-pictures.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
+import { anyOf } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import './identity.css';
 import { PermitForm } from './permit-form.tsx';
 import { ProblemNote } from './problem-note.tsx';
+import {
+  DocumentCheck,
+  DocumentChoice,
+  documentNames,
+  DocumentReading,
+  DocumentScan,
+} from './travel-document.tsx';
+
+/** How the resident gives a document; a card is read whichever of them is shown, and is the stronger word. */
+type Way =
+  | { readonly type: 'card' }
+  | { readonly type: 'choice' }
+  | { readonly type: 'scan' | 'keyboard'; readonly kind: TravelDocumentKind };
 
 export function IdentityScreen({ step }: { readonly step: IdentityStepView }) {
   const { send } = useTerminal();
-  const [isTyping, setIsTyping] = useState(false);
-  // A card that is read while somebody types is the stronger word.
-  if (isTyping && step.state.type !== 'read') {
-    const useCard = () => {
-      setIsTyping(false);
-      send((client) => client.visit.readCardAgain());
+  const [way, setWay] = useState<Way>({ type: 'card' });
+  const { scan, travelDocuments } = step;
+  const useCard = () => {
+    setWay({ type: 'card' });
+    send((client) => client.visit.readCardAgain());
+  };
+  const choose = (kind: TravelDocumentKind) => {
+    const canScan = travelDocuments.some((offer) => offer.kind === kind && offer.canScan);
+    setWay({ type: canScan ? 'scan' : 'keyboard', kind });
+  };
+  if (step.state.type === 'read')
+    return <Read key="read" person={step.state.person} onAnother={() => setWay({ type: 'card' })} />;
+  if (scan.type === 'scanning' || scan.type === 'reading')
+    return <DocumentReading key="document-reading" isScanning={scan.type === 'scanning'} />;
+  if (scan.type === 'read')
+    return <DocumentCheck key={scan.document.pictureId} step={step} document={scan.document} />;
+  if (way.type === 'choice')
+    return <DocumentChoice offers={travelDocuments} onChoose={choose} onUseCard={useCard} />;
+  const offer = way.type === 'card' ? null : travelDocuments.find(({ kind }) => kind === way.kind);
+  if (!offer || way.type === 'card') {
+    const open = () => {
+      const [only, ...others] = travelDocuments;
+      if (only && others.length === 0) choose(only.kind);
+      else setWay({ type: 'choice' });
     };
-    return <PermitForm key="permit" step={step} onUseCard={useCard} />;
+    return <CardWay step={step} onOther={open} />;
   }
+  if (way.type === 'scan') {
+    const type = () => setWay({ type: 'keyboard', kind: way.kind });
+    return <DocumentScan key="document-scan" step={step} offer={offer} onType={type} onUseCard={useCard} />;
+  }
+  const toScan = offer.canScan ? () => setWay({ type: 'scan', kind: way.kind }) : null;
+  return <PermitForm key={way.kind} step={step} offer={offer} onScan={toScan} onUseCard={useCard} />;
+}
+
+function CardWay({ step, onOther }: { readonly step: IdentityStepView; readonly onOther: () => void }) {
   const otherWays = (
     <>
-      {step.otherDocuments.includes('mainland-travel-permit') ? (
-        <PermitOffer isReaderAway={isReaderAway(step.state)} onOpen={() => setIsTyping(true)} />
-      ) : null}
+      {step.travelDocuments.length > 0 ? <OtherDocuments step={step} onOpen={onOther} /> : null}
       {step.mayStayAnonymous ? <Anonymous /> : null}
     </>
   );
-  switch (step.state.type) {
-    case 'waiting':
-      return <Waiting key="waiting" otherWays={otherWays} />;
+  const { state } = step;
+  switch (state.type) {
     case 'reading':
       return <Reading key="reading" />;
     case 'failed':
-      return <Failed key="failed" failure={step.state.failure} otherWays={otherWays} />;
+      return <Failed key="failed" failure={state.failure} accepted={step.accepted} otherWays={otherWays} />;
+    case 'waiting':
     case 'read':
-      return <Read key="read" person={step.state.person} onAnother={() => setIsTyping(false)} />;
+      return <Waiting key="waiting" accepted={step.accepted} otherWays={otherWays} />;
   }
 }
 
@@ -47,17 +91,14 @@ function isReaderAway(state: IdentityStepView['state']): boolean {
   return state.type === 'failed' && (state.failure === 'reader-offline' || state.failure === 'reader-fault');
 }
 
-function PermitOffer({
-  isReaderAway: isAway,
-  onOpen,
-}: {
-  readonly isReaderAway: boolean;
-  readonly onOpen: () => void;
-}) {
-  const { permit } = useLanguage().strings.identity;
+function OtherDocuments({ step, onOpen }: { readonly step: IdentityStepView; readonly onOpen: () => void }) {
+  const { strings } = useLanguage();
+  const { permit } = strings.identity;
+  const kinds = step.travelDocuments.map(({ kind }) => kind);
+  const names = anyOf(documentNames(kinds, strings), strings);
   return (
     <Card className="identity-other">
-      <p>{isAway ? permit.readerAway : permit.lead}</p>
+      <p>{isReaderAway(step.state) ? permit.readerAway(names) : permit.lead(names)}</p>
       <Button onPress={onOpen}>{permit.open}</Button>
     </Card>
   );
@@ -76,12 +117,22 @@ function Anonymous() {
   );
 }
 
-function Waiting({ otherWays }: { readonly otherWays: ReactNode }) {
+function Waiting({
+  accepted,
+  otherWays,
+}: {
+  readonly accepted: IdentityStepView['accepted'];
+  readonly otherWays: ReactNode;
+}) {
   const { strings } = useLanguage();
+  const cards = documentNames(
+    accepted.filter((kind) => !isTravelDocument(kind)),
+    strings,
+  );
   return (
     <Screen
       title={strings.identity.waitingTitle}
-      lead={strings.identity.waitingLead}
+      lead={strings.identity.waitingLead(anyOf(cards, strings))}
       problem={<ProblemNote />}
     >
       <div className="identity-picture">
@@ -105,14 +156,18 @@ function Reading() {
 
 function Failed({
   failure,
+  accepted,
   otherWays,
 }: {
   readonly failure: IdentityFailure;
+  readonly accepted: IdentityStepView['accepted'];
   readonly otherWays: ReactNode;
 }) {
   const { strings } = useLanguage();
   const { send } = useTerminal();
   const text = strings.identity.failures[failure];
+  const isWrongCard = failure === 'document-not-accepted' || failure === 'unknown-card-kind';
+  const names = documentNames(accepted, strings).join(strings.common.listSeparator);
   return (
     <Screen
       title={strings.identity.failedTitle}
@@ -124,7 +179,8 @@ function Failed({
       }
     >
       <AnswerBanner tone="later" icon="warning" title={text.title} isAlert>
-        {text.resident}
+        <p>{text.resident}</p>
+        {isWrongCard ? <p>{strings.identity.accepts(names)}</p> : null}
       </AnswerBanner>
       <div className="identity-picture">
         <CardPicture state="waiting" />
@@ -138,12 +194,13 @@ function Read({ person, onAnother }: { readonly person: PersonView; readonly onA
   const { strings } = useLanguage();
   const { send } = useTerminal();
   const texts = strings.identity;
-  const isTyped = identityStrengthOf(person.documentKind) === 'typed';
+  const { identityStrength: strength } = person;
   const sex = person.sexCode as keyof typeof texts.sexes;
   const rows: readonly (readonly [string, string])[] = [
     [texts.document, texts.kinds[person.documentKind]],
     [texts.number, person.maskedNumber],
-    ...(isTyped ? [] : [[texts.sex, texts.sexes[sex] ?? texts.sexes['0']] as const]),
+    ...(person.romanisedName === null ? [] : [[texts.romanisedName, person.romanisedName] as const]),
+    ...(strength === 'typed' ? [] : [[texts.sex, texts.sexes[sex] ?? texts.sexes['0']] as const]),
     [texts.birth, person.birthDate],
     ...(person.address === '' ? [] : [[texts.address, person.address] as const]),
     [texts.validTo, person.validTo === 'long-term' ? texts.longTerm : person.validTo],
@@ -151,7 +208,7 @@ function Read({ person, onAnother }: { readonly person: PersonView; readonly onA
   return (
     <Screen
       title={texts.readTitle}
-      lead={isTyped ? texts.permit.readLead : texts.readLead}
+      lead={strength === 'chip' ? texts.readLead : texts.permit.readLead[strength]}
       problem={<ProblemNote />}
       actions={
         <>

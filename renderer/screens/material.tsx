@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { MaterialStepView, PageView, StackStop } from '#main/contract/views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
@@ -7,6 +7,7 @@ import { ScanPicture } from '../components/device-pictures.tsx';
 import { DocumentCamera } from '../components/document-camera.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Icon } from '../components/icon.tsx';
+import { ChoiceCards } from '../components/option-cards.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Tag } from '../components/tag.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
@@ -19,6 +20,7 @@ import { WitnessScreen } from './witness.tsx';
 /** Pages of one material: scan, look, remove, scan again; or a promise instead, where the matter allows one. */
 export function MaterialScreen({ step }: { readonly step: MaterialStepView }) {
   const { strings, say } = useLanguage();
+  const [sides, setSides] = useState<Sides>('one');
   const isScanning = step.scan.type === 'scanning' || step.scan.type === 'reading';
   if (step.witness) return <WitnessScreen step={step} witness={step.witness} />;
   return (
@@ -28,15 +30,47 @@ export function MaterialScreen({ step }: { readonly step: MaterialStepView }) {
       // The hint is about laying a page on a scanner, face down.
       lead={step.camera ? strings.material.camera.verdicts['no-page'] : say(step.hint)}
       problem={<ProblemNote />}
-      actions={isScanning ? <StopAction step={step} /> : <Actions step={step} />}
+      actions={isScanning ? <StopAction step={step} /> : <Actions step={step} sides={sides} />}
     >
       {step.choice && !step.choice.isFulfilled ? (
         <AnswerBanner tone="plain" title={say(step.choice.text)} />
       ) : null}
       <ScanState step={step} />
       {step.pages.length > 0 ? <Pages step={step} isLocked={isScanning} /> : null}
+      {step.canScanBothSides && !isScanning && mayScanMore(step) ? (
+        <SidesChoice sides={sides} onChange={setSides} />
+      ) : null}
       {step.later && !isScanning && step.pages.length === 0 ? <Later step={step} /> : null}
     </Screen>
+  );
+}
+
+type Sides = 'one' | 'both';
+
+function mayScanMore({ later, pages, maxPages }: MaterialStepView): boolean {
+  return !(later?.isChosen ?? false) && pages.length < maxPages;
+}
+
+/** Of the stack in the feeder. One side at first: papers with something on their backs are the fewer. */
+function SidesChoice(choice: { readonly sides: Sides; readonly onChange: (sides: Sides) => void }) {
+  const { strings } = useLanguage();
+  const { title, lead, one, both } = strings.material.sides;
+  const id = useId();
+  return (
+    <section className="sides">
+      <h2 id={`${id}-title`}>{title}</h2>
+      <ChoiceCards
+        labelledBy={`${id}-title`}
+        describedBy={`${id}-lead`}
+        options={[
+          { value: 'one', label: one, hint: null },
+          { value: 'both', label: both, hint: null },
+        ]}
+        value={choice.sides}
+        onChange={(value) => choice.onChange(value === 'both' ? 'both' : 'one')}
+      />
+      <p id={`${id}-lead`}>{lead}</p>
+    </section>
   );
 }
 
@@ -82,7 +116,7 @@ function ScanState({ step }: { readonly step: MaterialStepView }) {
       if (step.camera) return <Camera step={step} label={step.camera.label} />;
       if (step.pages.length > 0) return null;
       return (
-        <div className="scan-state">
+        <div className={`scan-state${step.canScanBothSides ? ' scan-state-compact' : ''}`}>
           <ScanPicture state="idle" />
           <h2>{strings.material.none}</h2>
           <p className="lead">{strings.material.noneLead}</p>
@@ -146,12 +180,12 @@ function StopAction({ step }: { readonly step: MaterialStepView }) {
   );
 }
 
-function Actions({ step }: { readonly step: MaterialStepView }) {
+function Actions({ step, sides }: { readonly step: MaterialStepView; readonly sides: Sides }) {
   const { strings } = useLanguage();
   const { send } = useTerminal();
   const { materialId } = step;
   const scan = () => send((client) => client.visit.scanPage({ materialId }));
-  const scanStack = () => send((client) => client.visit.scanStack({ materialId }));
+  const scanStack = () => send((client) => client.visit.scanStack({ materialId, sides }));
   const finish = () => send((client) => client.visit.finishMaterial({ materialId }));
   const isPromised = step.later?.isChosen ?? false;
   if (step.pages.length === 0 && !isPromised) {

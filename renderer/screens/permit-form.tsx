@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { IdentityStepView } from '#main/contract/views.ts';
+import type { IdentityStepView, TravelDocumentOffer } from '#main/contract/views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';
@@ -11,12 +11,17 @@ import { ProblemNote } from './problem-note.tsx';
 
 const nothingTyped = { number: '', name: '', birthDate: '', validTo: '' };
 
-/** A mainland travel permit from the keyboard. What is typed lives here alone until it is sent. */
+/** A travel document from the keyboard. What is typed lives here alone until it is sent. */
 export function PermitForm({
   step,
+  offer,
+  onScan,
   onUseCard,
 }: {
   readonly step: IdentityStepView;
+  readonly offer: TravelDocumentOffer;
+  /** Null where it cannot be scanned. */
+  readonly onScan: (() => void) | null;
   readonly onUseCard: () => void;
 }) {
   const { strings } = useLanguage();
@@ -26,7 +31,7 @@ export function PermitForm({
   const wrongCount = Object.keys(step.problems).length;
   return (
     <Screen
-      title={texts.title}
+      title={texts.title(strings.identity.kinds[offer.kind])}
       lead={texts.formLead}
       problem={
         <>
@@ -41,11 +46,10 @@ export function PermitForm({
       actions={
         <>
           <Button onPress={onUseCard}>{texts.useCard}</Button>
+          {onScan ? <Button onPress={onScan}>{texts.scanInstead}</Button> : null}
           <Button
             variant="primary"
-            onPress={() =>
-              send((client) => client.visit.typeDocument({ kind: 'mainland-travel-permit', ...typed }))
-            }
+            onPress={() => send((client) => client.visit.typeDocument({ kind: offer.kind, ...typed }))}
           >
             {texts.submit}
           </Button>
@@ -53,7 +57,7 @@ export function PermitForm({
       }
     >
       <div className="form">
-        {step.typedFields.map((field) => (
+        {offer.typedFields.map((field) => (
           <Field
             key={field.id}
             field={field}

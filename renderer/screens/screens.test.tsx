@@ -6,6 +6,7 @@ import { locales, type Locale } from '#main/basics/locale.ts';
 import type { StepView, TerminalView } from '#main/contract/views.ts';
 import { ConnectedApp } from '../app.tsx';
 import { PressGuardContext } from '../components/press-guard.tsx';
+import { exampleBrowse } from '../examples/browse.ts';
 import { createExampleClient, type ExampleCall, type ExampleClientOptions } from '../examples/client.ts';
 import {
   exampleHits,
@@ -65,7 +66,7 @@ describe('each step has a screen with one sentence first', () => {
 
   it('has examples of every kind of step', () => {
     const kinds = new Set(Object.values(exampleSteps).map((step) => step.kind));
-    expect(kinds.size).toBe(14);
+    expect(kinds.size).toBe(17);
   });
 });
 
@@ -99,10 +100,92 @@ describe('finding', () => {
     expect(calls('visit.chooseMatter')).toEqual([{ matterId: 'individual-business' }]);
   });
 
+  it('offers groups to those who do not type, and leads out of them', async () => {
+    const { calls } = app(inVisit(exampleSteps.find), { browse: exampleBrowse });
+    await settle();
+    press(/税和公积金/);
+    await settle();
+    expect(calls('matters.search').at(-1)).toEqual({
+      query: '',
+      locale: 'zh-Hans',
+      group: { by: 'need', id: 'my-money' },
+    });
+    expect(screen.getByRole('heading', { level: 2, name: '税和公积金' })).toBeDefined();
+    press('全部分类');
+    await settle();
+    expect(calls('matters.search').at(-1)).toEqual({ query: '', locale: 'zh-Hans' });
+    fireEvent.click(screen.getByRole('radio', { name: '按部门' }));
+    expect(screen.getByRole('button', { name: /市场监督管理局/ })).toBeDefined();
+  });
+
+  it('looks everywhere when one types, whatever group was chosen', async () => {
+    const { calls } = app(inVisit(exampleSteps.find), { browse: exampleBrowse });
+    await settle();
+    press(/爸妈养老/);
+    await settle();
+    fireEvent.change(screen.getByRole('textbox', { name: '查找事项' }), { target: { value: 'dj' } });
+    await settle();
+    expect(calls('matters.search').at(-1)).toEqual({ query: 'dj', locale: 'zh-Hans' });
+    expect(screen.queryByRole('button', { name: '全部分类' })).toBeNull();
+  });
+
   it('says so when nothing is found', async () => {
     app(inVisit(exampleSteps.find, 'zh-Hant-HK'), { hits: [] });
     await settle();
     expect(screen.getByText('找不到相關事項。')).toBeDefined();
+  });
+});
+
+describe('a document that no chip vouches for', () => {
+  const otherDocuments = exampleSteps['identity-other-documents'];
+
+  it('is chosen, scanned, or typed, with the card as the way back', async () => {
+    const { calls } = app(inVisit(otherDocuments));
+    expect(document.body.textContent).toContain('港澳居民来往内地通行证、台湾居民来往大陆通行证或护照');
+    press('用其他证件');
+    press('护照');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('请放好护照。');
+    press('扫描证件');
+    await settle();
+    expect(calls('visit.scanDocument')).toEqual([{ kind: 'passport' }]);
+    press('改用读卡器');
+    await settle();
+    expect(calls('visit.readCardAgain')).toHaveLength(1);
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('请把证件平放在读卡器上。');
+  });
+
+  it('is typed at once where it cannot be scanned', async () => {
+    const fields = exampleSteps.form.fields.slice(0, 1);
+    const [offer] = otherDocuments.travelDocuments;
+    const { calls } = app(
+      inVisit({ ...otherDocuments, travelDocuments: [{ ...offer, canScan: false, typedFields: fields }] }),
+    );
+    press('用其他证件');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('请照港澳居民来往内地通行证输入。');
+    expect(screen.queryByRole('button', { name: '改为扫描' })).toBeNull();
+    press('下一步');
+    await settle();
+    expect(calls('visit.typeDocument')).toMatchObject([{ kind: 'mainland-travel-permit' }]);
+  });
+
+  it('is confirmed value by value, with what its holder put right', async () => {
+    const { calls } = app(inVisit(exampleSteps['identity-document-read']));
+    press(/出生日期/);
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: '1990-09-21' } });
+    press(stringsOf['zh-Hans'].confirmation.confirm);
+    await settle();
+    expect(calls('visit.confirmDocument')).toMatchObject([{ number: 'H01234567', birthDate: '1990-09-21' }]);
+    press('重新扫描');
+    await settle();
+    expect(calls('visit.discardDocument')).toHaveLength(1);
+  });
+
+  it.each(locales)('names in %s what the matter takes when a card is not', (locale) => {
+    app(inVisit(exampleSteps['identity-wrong-card'], locale));
+    const { kinds } = stringsOf[locale].identity;
+    const said = screen.getByRole('alert').textContent;
+    for (const kind of ['resident-id', 'residence-permit', 'passport'] as const)
+      expect(said).toContain(kinds[kind]);
   });
 });
 

@@ -45,6 +45,7 @@ export function StaffPanel({ onClose }: { readonly onClose: () => void }) {
 const deviceClasses: readonly DeviceClass[] = [
   'cardReader',
   'receiptPrinter',
+  'documentPrinter',
   'documentScanner',
   'codeScanner',
 ];

@@ -1,8 +1,11 @@
+import { pauseEn } from './pause/en.ts';
+import { progressEn } from './progress/en.ts';
 import type { Strings } from './strings.ts';
 
 const devices = {
   cardReader: 'card reader',
   receiptPrinter: 'slip printer',
+  documentPrinter: 'A4 printer',
   documentScanner: 'scanner',
   codeScanner: 'code scanner',
 } as const;
@@ -12,6 +15,7 @@ const deviceStates = {
   ready: 'ready',
   busy: 'busy',
   'paper-near-end': 'paper nearly out',
+  'supply-low': 'paper or toner low',
   unknown: 'state unknown',
   offline: 'not connected',
   'needs-person': 'needs someone',
@@ -29,6 +33,11 @@ const deviceCauses = {
   'cutter-jam': 'cutter jammed',
   'head-hot': 'print head too hot',
   'paper-jam': 'paper jam',
+  'paper-low': 'paper low',
+  'toner-empty': 'out of toner',
+  'toner-low': 'toner low',
+  paused: 'printing is paused',
+  fault: 'device reports a fault',
   unrecoverable: 'device reports a fault',
   'self-test-failed': 'self-test failed',
   'not-authorised': 'security module not authorised',
@@ -73,6 +82,7 @@ export const en: Strings = {
     loading: 'Loading',
     change: 'Change',
     listSeparator: ', ',
+    or: ' or ',
   },
   connecting: {
     title: 'Getting ready. One moment, please.',
@@ -115,6 +125,8 @@ export const en: Strings = {
     waiting: (count) =>
       `The line is down. ${plural(count, 'application is', 'applications are')} kept here and will be sent when it is back. You can still begin.`,
   },
+  progress: progressEn,
+  pause: pauseEn,
   find: {
     title: 'What would you like to do?',
     searchLabel: 'Find a matter',
@@ -124,6 +136,14 @@ export const en: Strings = {
     results: (count) => plural(count, 'match', 'matches'),
     nothing: 'Nothing found.',
     nothingLead: 'Try other words, such as “shop”, “rent” or “street light”, or ask the hall staff.',
+    browse: {
+      label: 'Browse',
+      needs: 'By need',
+      lifeEvents: 'By life event',
+      offices: 'By office',
+      leave: 'All groups',
+      count: (count) => String(count),
+    },
     minutes: (count) => `About ${plural(count, 'minute', 'minutes')}`,
   },
   availability: { canFinish: 'Can be done here', canStart: 'Can be handed in here', cannot: 'Not today' },
@@ -182,8 +202,7 @@ export const en: Strings = {
   },
   identity: {
     waitingTitle: 'Please lay your card flat on the reader.',
-    waitingLead:
-      'A resident identity card, or a residence permit for Hong Kong, Macau and Taiwan residents. Leave it still for about two seconds.',
+    waitingLead: (documents) => `Your ${documents}. Leave it still for about two seconds.`,
     readingTitle: 'Reading. Please leave the card still.',
     readingLead: 'What it says will appear by itself.',
     failedTitle: 'The card was not read.',
@@ -204,22 +223,85 @@ export const en: Strings = {
     validTo: 'Valid until',
     longTerm: 'no end date',
     kinds: {
-      'resident-id': 'Resident identity card',
-      'residence-permit': 'Residence permit (HK, Macau, Taiwan)',
-      'foreign-permanent-resident-2017': 'Foreign permanent resident card',
-      'foreign-permanent-resident-2023': 'Foreign permanent resident card',
-      'mainland-travel-permit': 'Mainland travel permit (回乡证)',
+      'resident-id': 'resident identity card',
+      'residence-permit': 'residence permit (HK, Macau, Taiwan)',
+      'foreign-permanent-resident-2017': 'foreign permanent resident card',
+      'foreign-permanent-resident-2023': 'foreign permanent resident card',
+      'mainland-travel-permit': 'mainland travel permit (回乡证)',
+      'taiwan-permit': 'Taiwan resident travel permit (台胞证)',
+      'mainland-permit': 'permit to Hong Kong and Macau (往来港澳通行证)',
+      passport: 'passport',
     },
+    accepts: (documents) => `This matter takes: ${documents}.`,
     permit: {
-      lead: 'No card that can be read here? You can type what your mainland travel permit says.',
-      readerAway: 'While the card reader is away, you can go on with a mainland travel permit.',
-      open: 'I have a mainland travel permit (回乡证)',
-      title: 'Please type what your permit says.',
-      formLead: 'The Mainland Travel Permit for Hong Kong and Macau Residents. The office may ask to see it.',
-      useCard: 'Use a card instead',
+      lead: (documents) => `No card that can be read here? You can use a ${documents}.`,
+      readerAway: (documents) => `While the card reader is away, you can go on with a ${documents}.`,
+      open: 'Use another document',
+      chooseTitle: 'Which document do you have?',
+      chooseLead: 'The chips of these cannot be read here. You can scan the document, or type what it says.',
+      title: (document) => `Please type what your ${document} says.`,
+      formLead: 'The office may ask to see the original.',
+      useCard: 'Use a card',
       submit: 'Continue',
-      readLead: 'You typed this, and no chip has confirmed it. Please look at it once more.',
+      readLead: {
+        typed: 'You typed this, and no chip has confirmed it. Please look at it once more.',
+        scan: 'This was scanned from your document, and no chip has confirmed it. Please look at it once more.',
+      },
+      scanTitle: (document) => `Please lay down your ${document}.`,
+      place: {
+        glass: {
+          'mainland-travel-permit':
+            'The side with three lines of capitals and < signs goes face down on the glass of the scanner.',
+          'taiwan-permit':
+            'The side with three lines of capitals and < signs goes face down on the glass of the scanner.',
+          'mainland-permit': 'The side with capitals and < signs goes face down on the glass of the scanner.',
+          passport: 'Open it at the page with your photo and lay it face down on the glass of the scanner.',
+        },
+        camera: {
+          'mainland-travel-permit':
+            'Lay the side with three lines of capitals and < signs face up under the camera and take the picture.',
+          'taiwan-permit':
+            'Lay the side with three lines of capitals and < signs face up under the camera and take the picture.',
+          'mainland-permit':
+            'Lay the side with capitals and < signs face up under the camera and take the picture.',
+          passport: 'Open it at the page with your photo, lay it under the camera and take the picture.',
+        },
+      },
+      scan: 'Scan',
+      scanAgain: 'Scan again',
+      typeInstead: 'Type it',
+      scanInstead: 'Scan it',
+      reading: 'Reading your document.',
+      readingLead:
+        'A few seconds. The picture stays on this terminal and is erased once you have checked it.',
+      checkTitle: 'Please compare this with your document.',
+      checkLead: 'Touch a value to put it right.',
+      picture: 'The document as scanned',
+      problems: {
+        'no-zone': {
+          title: 'No lines to read were found.',
+          resident:
+            'Please check that it is the side with capitals and < signs, lay it flat and scan again, or type it instead.',
+        },
+        'reader-failed': {
+          title: 'It could not be read this time.',
+          resident: 'Please scan it again, or type it instead.',
+        },
+        'document-not-accepted': {
+          title: 'This matter does not take this kind of document.',
+          resident: 'Please use another one.',
+        },
+        'document-expired': {
+          title: 'This document has expired.',
+          resident: 'Please use one that is still valid.',
+        },
+        'not-as-printed': {
+          title: 'What you changed does not agree with the check digits on the document.',
+          resident: 'Please scan it again and compare once more, or ask the hall staff.',
+        },
+      },
     },
+    romanisedName: 'Name in Latin letters',
     sexes: { '0': 'unknown', '1': 'male', '2': 'female', '9': 'not stated' },
     numberHidden: 'The middle digits are hidden from onlookers.',
     failures: {
@@ -240,8 +322,7 @@ export const en: Strings = {
       },
       'unknown-card-kind': {
         title: 'This card cannot be read here.',
-        resident:
-          'Use a resident identity card or a residence permit. A Hong Kong identity card cannot be read here.',
+        resident: 'Please use another card. A Hong Kong identity card cannot be read here.',
         staff: 'Unknown kind of card: a bank card, a Hong Kong identity card or another.',
       },
       'read-failed': {
@@ -276,7 +357,7 @@ export const en: Strings = {
       },
       'document-not-accepted': {
         title: 'This matter does not take this kind of card.',
-        resident: 'Use another document, or go back to see what is needed.',
+        resident: 'Please use another document.',
         staff: 'The matter definition does not accept this kind of document.',
       },
     },
@@ -375,6 +456,12 @@ export const en: Strings = {
     scanNext: 'Scan another',
     scanStack: 'Scan all pages',
     stackLead: 'Several pages? Put the whole stack into the feeder and scan it in one go.',
+    sides: {
+      title: 'When scanning a stack',
+      lead: 'Blank backs are left out.',
+      one: 'One side',
+      both: 'Both sides',
+    },
     stackStopped: {
       kept: (count) => `${plural(count, 'page', 'pages')} from the stack kept.`,
       cancelled: 'Scanning has stopped.',
@@ -581,6 +668,23 @@ export const en: Strings = {
       'paper-jam': {
         resident: 'Paper is stuck. Please ask the hall staff.',
         staff: 'Paper jam in the printer.',
+      },
+      'paper-low': { resident: 'The printer is low on paper.', staff: 'Paper is low: refill soon.' },
+      'toner-empty': {
+        resident: 'The printer is out of toner. Please ask the hall staff.',
+        staff: 'Out of toner: change the cartridge.',
+      },
+      'toner-low': {
+        resident: 'The printer is low on toner.',
+        staff: 'Toner is low: have a cartridge ready.',
+      },
+      paused: {
+        resident: 'The printer is paused. Please ask the hall staff.',
+        staff: 'The print queue is paused: resume it in the system.',
+      },
+      fault: {
+        resident: 'The printer needs repair.',
+        staff: 'The printer reports a fault: have it repaired.',
       },
       unrecoverable: {
         resident: 'The printer needs repair.',

@@ -5,6 +5,7 @@ import type { Strings } from './strings.ts';
 const devices = {
   cardReader: 'leitor de cartões',
   receiptPrinter: 'impressora de talões',
+  documentPrinter: 'impressora A4',
   documentScanner: 'digitalizador',
   codeScanner: 'leitor de códigos',
 } as const;
@@ -14,6 +15,7 @@ const deviceStates = {
   ready: 'pronto',
   busy: 'ocupado',
   'paper-near-end': 'papel quase no fim',
+  'supply-low': 'papel ou toner quase no fim',
   unknown: 'estado desconhecido',
   offline: 'sem ligação',
   'needs-person': 'precisa de alguém',
@@ -46,6 +48,7 @@ export const ptTexts = {
     end: 'Terminar e apagar',
   },
   common: {
+    or: ' ou ',
     cancel: 'Cancelar',
     close: 'Fechar',
     next: 'Seguinte',
@@ -106,6 +109,14 @@ export const ptTexts = {
     results: (count) => plural(count, 'resultado', 'resultados'),
     nothing: 'Nada encontrado.',
     nothingLead: 'Tente outras palavras, como «shop», «rent» ou «street light», ou peça ajuda ao pessoal.',
+    browse: {
+      label: 'Por grupos',
+      needs: 'Por necessidade',
+      lifeEvents: 'Por momento da vida',
+      offices: 'Por serviço',
+      leave: 'Todos os grupos',
+      count: (count) => String(count),
+    },
     minutes: (count) => `Cerca de ${plural(count, 'minuto', 'minutos')}`,
   },
   availability: { canFinish: 'Conclui-se aqui', canStart: 'Entrega-se aqui', cannot: 'Hoje não' },
@@ -157,8 +168,7 @@ export const ptTexts = {
   },
   identity: {
     waitingTitle: 'Coloque o cartão deitado no leitor, por favor.',
-    waitingLead:
-      'Cartão de identidade do Interior da China, ou autorização de residência para residentes de Hong Kong, Macau e Taiwan. Deixe-o quieto cerca de dois segundos.',
+    waitingLead: (documents) => `O seu ${documents}. Deixe-o quieto cerca de dois segundos.`,
     readingTitle: 'A ler. Não mexa no cartão, por favor.',
     readingLead: 'Os dados aparecem sozinhos.',
     failedTitle: 'O cartão não foi lido.',
@@ -178,23 +188,85 @@ export const ptTexts = {
     validTo: 'Válido até',
     longTerm: 'sem termo',
     kinds: {
-      'resident-id': 'Cartão de identidade do Interior da China',
-      'residence-permit': 'Autorização de residência (HK, Macau, Taiwan)',
-      'foreign-permanent-resident-2017': 'Cartão de residente permanente estrangeiro',
-      'foreign-permanent-resident-2023': 'Cartão de residente permanente estrangeiro',
-      'mainland-travel-permit': 'Salvo-conduto (回乡证)',
+      'resident-id': 'cartão de identidade do Interior da China',
+      'residence-permit': 'autorização de residência (HK, Macau, Taiwan)',
+      'foreign-permanent-resident-2017': 'cartão de residente permanente estrangeiro',
+      'foreign-permanent-resident-2023': 'cartão de residente permanente estrangeiro',
+      'mainland-travel-permit': 'salvo-conduto (回乡证)',
+      'taiwan-permit': 'salvo-conduto de residente de Taiwan (台胞证)',
+      'mainland-permit': 'salvo-conduto para Hong Kong e Macau (往来港澳通行证)',
+      passport: 'passaporte',
     },
+    accepts: (documents) => `Este assunto aceita: ${documents}.`,
     permit: {
-      lead: 'Não tem um cartão que se leia aqui? Pode escrever o que diz o seu salvo-conduto.',
-      readerAway: 'Enquanto o leitor não responde, pode continuar com o salvo-conduto.',
-      open: 'Tenho um salvo-conduto (回乡证)',
-      title: 'Escreva o que diz o seu salvo-conduto.',
-      formLead:
-        'Salvo-conduto de residente de Hong Kong e Macau para o Interior da China. O serviço pode pedir para o ver.',
-      useCard: 'Usar antes um cartão',
+      lead: (documents) => `Não tem um cartão que se leia aqui? Pode usar: ${documents}.`,
+      readerAway: (documents) => `Enquanto o leitor não responde, pode continuar com: ${documents}.`,
+      open: 'Usar outro documento',
+      chooseTitle: 'Que documento tem consigo?',
+      chooseLead:
+        'O chip destes documentos não se lê aqui. Pode digitalizar o documento ou escrever o que ele diz.',
+      title: (document) => `Escreva o que diz o documento: ${document}.`,
+      formLead: 'O serviço pode pedir para ver o original.',
+      useCard: 'Usar um cartão',
       submit: 'Continuar',
-      readLead: 'Escreveu isto e nenhum chip o confirmou. Veja mais uma vez, por favor.',
+      readLead: {
+        typed: 'Escreveu isto e nenhum chip o confirmou. Veja mais uma vez, por favor.',
+        scan: 'Isto foi digitalizado do documento e nenhum chip o confirmou. Veja mais uma vez, por favor.',
+      },
+      scanTitle: (document) => `Coloque o documento: ${document}.`,
+      place: {
+        glass: {
+          'mainland-travel-permit':
+            'O lado com três linhas de maiúsculas e sinais < fica para baixo, no vidro do digitalizador.',
+          'taiwan-permit':
+            'O lado com três linhas de maiúsculas e sinais < fica para baixo, no vidro do digitalizador.',
+          'mainland-permit': 'O lado com maiúsculas e sinais < fica para baixo, no vidro do digitalizador.',
+          passport: 'Abra-o na página da fotografia e deite-o virado para baixo no vidro do digitalizador.',
+        },
+        camera: {
+          'mainland-travel-permit':
+            'Deite o lado com três linhas de maiúsculas e sinais < para cima, sob a câmara, e tire a imagem.',
+          'taiwan-permit':
+            'Deite o lado com três linhas de maiúsculas e sinais < para cima, sob a câmara, e tire a imagem.',
+          'mainland-permit':
+            'Deite o lado com maiúsculas e sinais < para cima, sob a câmara, e tire a imagem.',
+          passport: 'Abra-o na página da fotografia, deite-o sob a câmara e tire a imagem.',
+        },
+      },
+      scan: 'Digitalizar',
+      scanAgain: 'Digitalizar de novo',
+      typeInstead: 'Escrever',
+      scanInstead: 'Digitalizar',
+      reading: 'A ler o seu documento.',
+      readingLead: 'Só uns segundos. A imagem fica neste terminal e é apagada depois de a conferir.',
+      checkTitle: 'Compare com o seu documento, por favor.',
+      checkLead: 'Toque num valor para o corrigir.',
+      picture: 'O documento digitalizado',
+      problems: {
+        'no-zone': {
+          title: 'Não se encontraram linhas para ler.',
+          resident:
+            'Veja se é o lado com maiúsculas e sinais <, deite-o bem e digitalize de novo, ou escreva os dados.',
+        },
+        'reader-failed': {
+          title: 'Desta vez não foi possível ler.',
+          resident: 'Digitalize de novo, ou escreva os dados.',
+        },
+        'document-not-accepted': {
+          title: 'Este assunto não aceita este tipo de documento.',
+          resident: 'Use outro, por favor.',
+        },
+        'document-expired': {
+          title: 'Este documento caducou.',
+          resident: 'Use um que ainda seja válido, por favor.',
+        },
+        'not-as-printed': {
+          title: 'O que alterou não condiz com os dígitos de controlo do documento.',
+          resident: 'Digitalize de novo e compare mais uma vez, ou peça ajuda aos funcionários.',
+        },
+      },
     },
+    romanisedName: 'Nome em letras latinas',
     sexes: { '0': 'desconhecido', '1': 'masculino', '2': 'feminino', '9': 'não indicado' },
     numberHidden: 'Os dígitos do meio estão escondidos de quem passa.',
     failures: {
@@ -212,8 +284,7 @@ export const ptTexts = {
       },
       'unknown-card-kind': {
         title: 'Este cartão não se lê aqui.',
-        resident:
-          'Use um cartão de identidade do Interior ou uma autorização de residência. O bilhete de identidade de Macau não se lê aqui.',
+        resident: 'Use outro cartão, por favor. O bilhete de identidade de Macau não se lê aqui.',
       },
       'read-failed': {
         title: 'O cartão não foi lido por completo.',
@@ -241,7 +312,7 @@ export const ptTexts = {
       },
       'document-not-accepted': {
         title: 'Este assunto não aceita este tipo de cartão.',
-        resident: 'Use outro documento, ou volte atrás para ver o que é preciso.',
+        resident: 'Use outro documento, por favor.',
       },
     },
   },
@@ -339,6 +410,12 @@ export const ptTexts = {
     scanNext: 'Digitalizar outra',
     scanStack: 'Digitalizar todas',
     stackLead: 'Várias páginas? Ponha todas no alimentador e digitalize-as de uma vez.',
+    sides: {
+      title: 'Ao digitalizar todas',
+      lead: 'Os versos em branco ficam de fora.',
+      one: 'Só um lado',
+      both: 'Frente e verso',
+    },
     stop: 'Parar',
     witness: {
       lead: 'Um funcionário confirma isto pessoalmente. Chame alguém, por favor.',
@@ -498,6 +575,11 @@ export const ptTexts = {
       'cutter-jam': { resident: 'A impressora está presa. Peça ajuda ao pessoal.' },
       'head-hot': { resident: 'A impressora tem de arrefecer. Tente daqui a pouco.' },
       'paper-jam': { resident: 'O papel está preso. Peça ajuda ao pessoal.' },
+      'paper-low': { resident: 'A impressora tem pouco papel.' },
+      'toner-empty': { resident: 'A impressora não tem toner. Peça ajuda ao pessoal.' },
+      'toner-low': { resident: 'A impressora tem pouco toner.' },
+      paused: { resident: 'A impressora está em pausa. Peça ajuda ao pessoal.' },
+      fault: { resident: 'A impressora precisa de reparação.' },
       unrecoverable: { resident: 'A impressora precisa de reparação.' },
       offline: { resident: 'A impressora não está ligada.' },
       cancelled: { resident: 'A impressão foi cancelada.' },

@@ -1,4 +1,7 @@
+import type { PauseStrings } from './pause/strings.ts';
+import type { ProgressStrings } from './progress/strings.ts';
 import type { PageVerdict } from '../input/page-image-checks.ts';
+import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
 import type {
   ConfirmedValueView,
@@ -8,9 +11,11 @@ import type {
   EvaluationLevel,
   IdentityDocumentKind,
   IdentityFailure,
+  IdentityScanProblem,
   MatterMaterialView,
   ScanProblem,
   ServiceState,
+  TravelDocumentKind,
   WitnessFailure,
 } from '#main/contract/views.ts';
 
@@ -31,6 +36,11 @@ export const deviceCauses = [
   'cutter-jam',
   'head-hot',
   'paper-jam',
+  'paper-low',
+  'toner-empty',
+  'toner-low',
+  'paused',
+  'fault',
   'unrecoverable',
   'self-test-failed',
   'not-authorised',
@@ -80,6 +90,8 @@ export interface Strings {
     readonly loading: string;
     readonly change: string;
     readonly listSeparator: string;
+    /** Before the last of a list, spaces included. */
+    readonly or: string;
   };
   readonly connecting: { readonly title: string; readonly lead: string };
   readonly lost: { readonly title: string; readonly lead: string };
@@ -95,6 +107,8 @@ export interface Strings {
     readonly unavailable: (count: number, reasons: string) => string;
     readonly waiting: (count: number) => string;
   };
+  readonly progress: ProgressStrings;
+  readonly pause: PauseStrings;
   readonly find: {
     readonly title: string;
     readonly searchLabel: string;
@@ -104,6 +118,15 @@ export interface Strings {
     readonly results: (count: number) => string;
     readonly nothing: string;
     readonly nothingLead: string;
+    /** `count` stands beside a group's name. */
+    readonly browse: {
+      readonly label: string;
+      readonly needs: string;
+      readonly lifeEvents: string;
+      readonly offices: string;
+      readonly leave: string;
+      readonly count: (count: number) => string;
+    };
     readonly minutes: (count: number) => string;
   };
   readonly availability: { readonly canFinish: string; readonly canStart: string; readonly cannot: string };
@@ -137,7 +160,7 @@ export interface Strings {
   readonly notice: { readonly lead: string; readonly agree: string };
   readonly identity: {
     readonly waitingTitle: string;
-    readonly waitingLead: string;
+    readonly waitingLead: (documents: string) => string;
     readonly readingTitle: string;
     readonly readingLead: string;
     readonly failedTitle: string;
@@ -157,18 +180,41 @@ export interface Strings {
     readonly validTo: string;
     readonly longTerm: string;
     readonly kinds: Readonly<Record<IdentityDocumentKind, string>>;
-    /** 回乡证, typed where no card can be read. */
+    /** All that the matter takes, told to a resident whose card it does not take. */
+    readonly accepts: (documents: string) => string;
+    /** Travel documents, scanned or typed where no card can be read. */
     readonly permit: {
-      readonly lead: string;
+      readonly lead: (documents: string) => string;
       /** In place of `lead` while the card reader does not work. */
-      readonly readerAway: string;
+      readonly readerAway: (documents: string) => string;
       readonly open: string;
-      readonly title: string;
+      readonly chooseTitle: string;
+      readonly chooseLead: string;
+      readonly title: (document: string) => string;
       readonly formLead: string;
       readonly useCard: string;
       readonly submit: string;
-      readonly readLead: string;
+      readonly readLead: Readonly<Record<Exclude<IdentityStrength, 'chip'>, string>>;
+      readonly scanTitle: (document: string) => string;
+      /** Which side, and how it lies. */
+      readonly place: Readonly<Record<'glass' | 'camera', Readonly<Record<TravelDocumentKind, string>>>>;
+      readonly scan: string;
+      readonly scanAgain: string;
+      readonly typeInstead: string;
+      readonly scanInstead: string;
+      readonly reading: string;
+      readonly readingLead: string;
+      readonly checkTitle: string;
+      readonly checkLead: string;
+      readonly picture: string;
+      readonly problems: Readonly<
+        Record<
+          Exclude<IdentityScanProblem, ScanProblem>,
+          { readonly title: string; readonly resident: string }
+        >
+      >;
     };
+    readonly romanisedName: string;
     readonly sexes: Readonly<Record<'0' | '1' | '2' | '9', string>>;
     readonly numberHidden: string;
     readonly failures: Readonly<Record<IdentityFailure, TwoVoices & { readonly title: string }>>;
@@ -254,6 +300,13 @@ export interface Strings {
     readonly scanStack: string;
     /** Where a stack goes, beside how one page is laid. */
     readonly stackLead: string;
+    /** Of the sheets of a stack. */
+    readonly sides: {
+      readonly title: string;
+      readonly lead: string;
+      readonly one: string;
+      readonly both: string;
+    };
     readonly stackStopped: {
       readonly kept: (count: number) => string;
       readonly cancelled: string;

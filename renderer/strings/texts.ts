@@ -74,3 +74,9 @@ export function fieldProblemText(problem: FieldProblem, strings: Strings, locale
       return throwIllegalValue(problem);
   }
 }
+
+/** One of these, as a person says it: A、B 或 C. */
+export function anyOf(names: readonly string[], { common }: Strings): string {
+  const before = names.slice(0, -1).join(common.listSeparator);
+  return [before, ...names.slice(-1)].filter((part) => part !== '').join(common.or);
+}

@@ -93,6 +93,7 @@ async function printTimes(): Promise<BenchRow> {
       port: simulator.port,
       widthDots: 576,
       encoding: 'gb18030',
+      mode: 'text',
     },
     clock: systemClock,
   });

@@ -37,6 +37,7 @@ export async function run(): Promise<BenchReport> {
       receiptPrinter: null,
       documentScanner: null,
       codeScanner: null,
+      documentPrinter: null,
       staffCredential: null,
     },
     clock: systemClock,

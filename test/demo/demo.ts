@@ -56,7 +56,11 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   try {
     dock = await startDock({
       surroundings,
-      terminal: { kioskUrl: () => terminal.kioskUrl, killService: () => terminal.killService() },
+      terminal: {
+        kioskUrl: () => terminal.kioskUrl,
+        killService: () => terminal.killService(),
+        killDeviceHost: () => terminal.killDeviceHost(),
+      },
       port: options.dockPort,
     });
     if (!(await terminal.nextReady())) {

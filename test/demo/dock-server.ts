@@ -5,7 +5,16 @@ import sharp from 'sharp';
 import { z } from 'zod';
 import { personas } from '#test/fixtures/personas.ts';
 import { namedSamples, sampleDocument } from '#test/fixtures/sample-documents/sample-documents.ts';
-import { cardReaderFaults, districtFaults, documentScannerFaults, receiptPrinterFaults } from './faults.ts';
+import {
+  cardReaderFaults,
+  cardReaderLineFaults,
+  districtFaults,
+  documentPrinterFaults,
+  documentScannerFaults,
+  listenedLineFaults,
+  receiptPrinterFaults,
+  receiptPrinterLineFaults,
+} from './faults.ts';
 import { codesHeldUp, credentialsHeldUp } from './held-up.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -20,15 +29,33 @@ const actionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('paper'), hasPaper: z.boolean() }),
   z.object({
     type: z.literal('plug'),
-    device: z.enum(['cardReader', 'receiptPrinter', 'documentScanner', 'codeScanner', 'staffReader']),
+    device: z.enum([
+      'cardReader',
+      'receiptPrinter',
+      'documentPrinter',
+      'documentScanner',
+      'codeScanner',
+      'staffReader',
+    ]),
     isPlugged: z.boolean(),
   }),
   z.object({
     type: z.literal('fault'),
-    device: z.enum(['cardReader', 'documentScanner', 'receiptPrinter', 'district']),
+    device: z.enum([
+      'cardReader',
+      'codeScanner',
+      'documentPrinter',
+      'documentScanner',
+      'receiptPrinter',
+      'staffReader',
+      'district',
+    ]),
     fault: z.string().nullable(),
   }),
+  z.object({ type: z.literal('swap-card-reader') }),
+  z.object({ type: z.literal('cycle-printer-power') }),
   z.object({ type: z.literal('kill-service') }),
+  z.object({ type: z.literal('kill-device-host') }),
 ]);
 
 /** What the dock needs to know of the terminal that stands beside the simulators. */
@@ -36,6 +63,8 @@ export interface DockTerminal {
   /** Null while the service is away. */
   kioskUrl(): string | null;
   killService(): void;
+  /** False where none runs. */
+  killDeviceHost(): boolean;
 }
 
 export interface Dock {
@@ -68,11 +97,26 @@ function serveState(server: FastifyInstance, surroundings: Surroundings): void {
       english: title.en,
     })),
     documents: namedSamples.map(({ id, title }) => ({ id, chinese: title['zh-Hans'], english: title.en })),
-    cardReader: { ...surroundings.cardReaderState(), faults: buttons(cardReaderFaults) },
+    cardReader: {
+      ...surroundings.cardReaderState(),
+      faults: buttons([...cardReaderFaults, ...cardReaderLineFaults]),
+    },
+    documentPrinter: { ...surroundings.documentPrinterState(), faults: buttons(documentPrinterFaults) },
     documentScanner: { ...surroundings.documentScannerState(), faults: buttons(documentScannerFaults) },
-    codeScanner: { ...surroundings.codeScannerState(), heldUp: codesHeldUp },
-    staffReader: { ...surroundings.staffReaderState(), heldUp: credentialsHeldUp },
-    receiptPrinter: { ...surroundings.receiptPrinterState(), faults: buttons(receiptPrinterFaults) },
+    codeScanner: {
+      ...surroundings.codeScannerState(),
+      heldUp: codesHeldUp,
+      faults: buttons(listenedLineFaults),
+    },
+    staffReader: {
+      ...surroundings.staffReaderState(),
+      heldUp: credentialsHeldUp,
+      faults: buttons(listenedLineFaults),
+    },
+    receiptPrinter: {
+      ...surroundings.receiptPrinterState(),
+      faults: buttons([...receiptPrinterFaults, ...receiptPrinterLineFaults]),
+    },
     district: { ...surroundings.districtState(), faults: buttons(districtFaults) },
     service: {},
   }));
@@ -103,12 +147,18 @@ function serveActions(server: FastifyInstance, surroundings: Surroundings, termi
     const action = actionSchema.safeParse(request.body);
     if (!action.success) return reply.code(400).type('text/plain').send(z.prettifyError(action.error));
     if (action.data.type === 'kill-service') terminal.killService();
-    else await surroundings.act(action.data);
+    else if (action.data.type === 'kill-device-host') {
+      if (!terminal.killDeviceHost())
+        return reply.code(409).type('text/plain').send('设备进程没有在运行。 No device host is running.');
+    } else await surroundings.act(action.data);
     return reply.code(204).send();
   });
 }
 
-export type SurroundingsAction = Exclude<z.output<typeof actionSchema>, { type: 'kill-service' }>;
+export type SurroundingsAction = Exclude<
+  z.output<typeof actionSchema>,
+  { type: 'kill-service' | 'kill-device-host' }
+>;
 
 function servePictures(server: FastifyInstance, surroundings: Surroundings): void {
   const thumbnails = new Map<string, Buffer>();
@@ -119,6 +169,10 @@ function servePictures(server: FastifyInstance, surroundings: Surroundings): voi
     const picture = known ?? (await thumbnailOf(sample.request));
     thumbnails.set(sample.id, picture);
     return reply.type('image/jpeg').send(picture);
+  });
+  server.get<{ Params: { id: string } }>('/printed/:id.pdf', (request, reply) => {
+    const pdf = surroundings.printedDocument(request.params.id);
+    void (pdf ? reply.type('application/pdf').send(pdf) : reply.code(404).send());
   });
   server.get<{ Params: { id: string } }>('/slips/:id.png', async (request, reply) => {
     const picture = await surroundings.slipPicture(request.params.id);

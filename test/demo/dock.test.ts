@@ -15,7 +15,7 @@ let dock: Dock;
 
 beforeAll(async () => {
   surroundings = await Surroundings.start({ folder, baudRate: null });
-  const terminal = { kioskUrl: () => null, killService: () => {} };
+  const terminal = { kioskUrl: () => null, killService: () => {}, killDeviceHost: () => false };
   dock = await startDock({ surroundings, terminal, port: 0 });
 });
 afterAll(async () => {
@@ -45,14 +45,29 @@ async function device(name: string): Promise<DevicePart> {
 }
 
 it('causes and ends every fault of every device, and pulls every cable', async () => {
-  for (const name of ['cardReader', 'documentScanner', 'receiptPrinter', 'district']) {
+  for (const name of [
+    'cardReader',
+    'codeScanner',
+    'documentPrinter',
+    'documentScanner',
+    'receiptPrinter',
+    'staffReader',
+    'district',
+  ]) {
     for (const { id } of (await device(name)).faults) {
       expect(await press({ type: 'fault', device: name, fault: id })).toBe(204);
       expect((await device(name)).fault).toBe(id);
     }
     expect(await press({ type: 'fault', device: name, fault: null })).toBe(204);
   }
-  for (const name of ['cardReader', 'receiptPrinter', 'documentScanner', 'codeScanner', 'staffReader']) {
+  for (const name of [
+    'cardReader',
+    'receiptPrinter',
+    'documentPrinter',
+    'documentScanner',
+    'codeScanner',
+    'staffReader',
+  ]) {
     for (const isPlugged of [false, true]) {
       expect(await press({ type: 'plug', device: name, isPlugged })).toBe(204);
       expect((await device(name)).isPlugged).toBe(isPlugged);

@@ -1,4 +1,6 @@
+import type { LineFault } from '#devices/transports/simulator-faulty-line.ts';
 import type { CardReaderFault } from '#devices/card-reader/simulator.ts';
+import type { DocumentPrinterFault } from '#devices/document-printer/simulator.ts';
 import type { ScannerFault } from '#devices/document-scanner/simulator.ts';
 import type { PrinterFault } from '#devices/receipt-printer/simulator.ts';
 import type { DistrictFault } from '#test/district/faults.ts';
@@ -11,6 +13,34 @@ export interface NamedFault<Fault> {
   readonly english: string;
   readonly fault: Fault;
 }
+
+function lineFault(id: string, chinese: string, english: string, fault: LineFault): NamedFault<LineFault> {
+  return { id: `line-${id}`, chinese, english, fault };
+}
+
+/** What a serial line can do to any device. */
+const commonLineFaults: readonly NamedFault<LineFault>[] = [
+  lineFault('noise', '线路噪声，每秒十兆字节', '10 MB/s of noise', {
+    type: 'noise',
+    bytesPerSecond: 10_000_000,
+  }),
+  lineFault('dribble', '一个字节一个字节地来', 'One byte at a time', { type: 'dribble' }),
+  lineFault('late', '都晚到四秒', 'Everything four seconds late', { type: 'late', delayMs: 4_000 }),
+  lineFault('spoilt', '每次错一个字节', 'One byte wrong each time', { type: 'spoilt' }),
+  lineFault('foreign', '换成了别的设备', 'Another kind of device instead', { type: 'foreign' }),
+];
+const twice = lineFault('twice', '每次说两遍', 'Everything twice in one read', { type: 'repeats', times: 2 });
+
+/** Its answers are paced in pieces, so that whole ones are cut and doubled by the reader itself. */
+export const cardReaderLineFaults = commonLineFaults;
+export const receiptPrinterLineFaults = [...commonLineFaults, twice];
+/** Devices that only talk: code scanner, staff reader. */
+export const listenedLineFaults: readonly NamedFault<LineFault>[] = [
+  ...commonLineFaults,
+  twice,
+  lineFault('cut', '只到一半', 'Only the first half arrives', { type: 'cut' }),
+  lineFault('repeats', '说个不停', 'Repeats without end', { type: 'repeats', times: 300 }),
+];
 
 export const cardReaderFaults: readonly NamedFault<CardReaderFault>[] = [
   {
@@ -55,6 +85,12 @@ export const cardReaderFaults: readonly NamedFault<CardReaderFault>[] = [
     chinese: '读到一半换卡',
     english: 'Another card swapped in',
     fault: { type: 'swap-in-mid-read', card: personaOf('hong-kong-resident').card },
+  },
+  {
+    id: 'swap-after-read',
+    chinese: '读完马上换卡',
+    english: 'Another card right after the read',
+    fault: { type: 'swap-after-read', card: personaOf('hong-kong-resident').card },
   },
   {
     id: 'late-answer',
@@ -113,6 +149,33 @@ export const documentScannerFaults: readonly NamedFault<ScannerFault>[] = [
     chinese: '一次进两张',
     english: 'Double feed after the first',
     fault: 'double-feed-after-first',
+  },
+];
+
+export const documentPrinterFaults: readonly NamedFault<DocumentPrinterFault>[] = [
+  { id: 'paper-out', chinese: '缺纸', english: 'Out of paper', fault: { type: 'paper-out' } },
+  {
+    id: 'paper-out-in-mid-job',
+    chinese: '打到一半没纸',
+    english: 'Paper ends in mid-job',
+    fault: { type: 'paper-out-in-mid-job', afterSheets: 1 },
+  },
+  { id: 'paper-jam', chinese: '卡纸', english: 'Paper jam', fault: { type: 'paper-jam' } },
+  { id: 'cover-open', chinese: '盖子开着', english: 'Cover open', fault: { type: 'cover-open' } },
+  { id: 'toner-empty', chinese: '碳粉用完', english: 'Out of toner', fault: { type: 'toner-empty' } },
+  { id: 'paper-low', chinese: '纸不多了', english: 'Paper low', fault: { type: 'paper-low' } },
+  { id: 'paused', chinese: '队列暂停', english: 'Queue paused', fault: { type: 'paused' } },
+  { id: 'fault', chinese: '故障', english: 'A fault', fault: { type: 'fault' } },
+  { id: 'aborts', chinese: '自己丢掉任务', english: 'Throws the job away', fault: { type: 'aborts' } },
+  { id: 'refuses', chinese: '拒收任务', english: 'Refuses the job', fault: { type: 'refuses' } },
+  { id: 'hang', chinese: '收了不答', english: 'Never answers', fault: { type: 'hang' } },
+  { id: 'nonsense', chinese: '答非所问', english: 'Answers nonsense', fault: { type: 'nonsense' } },
+  { id: 'stalled', chinese: '任务不动', english: 'A job that never moves on', fault: { type: 'stalled' } },
+  {
+    id: 'dribble',
+    chinese: '一个字节一个字节地答',
+    english: 'Answers one byte at a time',
+    fault: { type: 'dribble' },
   },
 ];
 

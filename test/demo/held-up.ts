@@ -68,6 +68,13 @@ export const credentialsHeldUp: readonly HeldUp[] = [
     true,
   ),
   {
+    id: 'nonsense-card',
+    chinese: '读出来不是卡号',
+    english: 'A line that is no card',
+    isFault: true,
+    holdUp: ({ staffReader }) => staffReader.sendBytes(Buffer.from('hello\r\n')),
+  },
+  {
     id: 'staff-noise',
     chinese: '员工读卡器乱发字节',
     english: 'Staff reader babbles',

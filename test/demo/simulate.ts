@@ -3,24 +3,28 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { systemClock } from '#main/basics/clock.ts';
+import { createDocumentPrinterSimulator } from '#devices/document-printer/simulator.ts';
 import { createCardReaderSimulator } from '#devices/card-reader/simulator.ts';
 import { createCodeScannerSimulator } from '#devices/code-scanner/simulator.ts';
 import { createStaffCredentialSimulator } from '#devices/staff-credential/simulator.ts';
 import { createPtyPair } from '#devices/transports/pty-pair.ts';
 import { personas } from '#test/fixtures/personas.ts';
-import { cardReaderFaults, receiptPrinterFaults } from './faults.ts';
+import { cardReaderFaults, documentPrinterFaults, receiptPrinterFaults } from './faults.ts';
 
 /**
  * One simulator alone, at the far end of a pseudo-terminal, worked from the keyboard. Point a terminal's configuration,
  * or `npm run device`, at its PATH.
  */
-const USAGE = `usage: npm run simulate -- CLASS --link PATH [options]
+const USAGE = `usage: npm run simulate -- CLASS --link PATH [options]   (a4 has an address of its own and takes no --link)
   reader    a SAM_V card reader; --baud N paces its line (115200)
   printer   a receipt printer; --make epson|star (epson), --width 384|512|576 dots (576), --encoding gb18030|big5 (gb18030)
+  a4        an A4 printer that speaks IPP
   codes     a code scanner in serial line mode; --baud N paces its line (115200)
   staff     a card reader for staff that sends the UID of each card`;
 
 interface Worked {
+  /** Where it is, when not at the link. */
+  readonly address?: string;
   /** What can be typed, with what it does. */
   readonly commands: readonly {
     readonly name: string;
@@ -31,7 +35,7 @@ interface Worked {
 }
 
 const settingsSchema = z.object({
-  link: z.string().min(1),
+  link: z.string().min(1).default(''),
   baud: z.coerce.number().int().positive().default(115_200),
   make: z.enum(['epson', 'star']).default('epson'),
   width: z.coerce
@@ -46,6 +50,7 @@ type Settings = z.infer<typeof settingsSchema>;
 const simulators: Readonly<Record<string, (settings: Settings) => Promise<Worked>>> = {
   reader,
   printer,
+  a4,
   codes,
   staff,
 };
@@ -120,6 +125,39 @@ async function printer({ link, make, width, encoding }: Settings): Promise<Worke
           const slip = simulator.slips().at(-1);
           if (!slip) throw new Error('no slip came out yet');
           writeFileSync(file, await slip.png());
+        },
+      },
+      ...cable(simulator),
+    ],
+    close: () => simulator.close(),
+  };
+}
+
+async function a4(): Promise<Worked> {
+  const simulator = await createDocumentPrinterSimulator();
+  return {
+    address: simulator.url,
+    commands: [
+      {
+        name: 'fault',
+        help: oneOf(documentPrinterFaults),
+        run: (id) => simulator.setFault(named(documentPrinterFaults, id).fault),
+      },
+      { name: 'heal', help: 'ends the fault', run: () => simulator.setFault(null) },
+      {
+        name: 'jobs',
+        help: 'what was sent: its name, how it ended, sheets',
+        run: () => {
+          for (const { id, name, state, sheets } of simulator.jobs()) console.log(id, name, state, sheets);
+        },
+      },
+      {
+        name: 'save',
+        help: 'file: the last document as PDF',
+        run: (file) => {
+          const job = simulator.jobs().at(-1);
+          if (!job) throw new Error('nothing was printed yet');
+          writeFileSync(file, job.pdf);
         },
       },
       ...cable(simulator),
@@ -219,12 +257,13 @@ const { values, positionals } = parseArgs({
 });
 const settings = settingsSchema.safeParse(values);
 const simulate = simulators[positionals[0] ?? ''];
-if (!simulate || !settings.success) {
+const isLinkMissing = settings.success && settings.data.link === '' && positionals[0] !== 'a4';
+if (!simulate || !settings.success || isLinkMissing) {
   console.error(USAGE);
   process.exitCode = 2;
 } else {
   const worked = await simulate(settings.data);
-  console.log(`${positionals[0]} at ${settings.data.link}`);
+  console.log(`${positionals[0]} at ${worked.address ?? settings.data.link}`);
   await untilEnded(worked.commands);
   await worked.close();
 }

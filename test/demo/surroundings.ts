@@ -2,14 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { assertDefined } from '#main/basics/assert.ts';
 import { systemClock } from '#main/basics/clock.ts';
-import { createCardReaderSimulator, type CardReaderSimulator } from '#devices/card-reader/simulator.ts';
-import { createCodeScannerSimulator, type CodeScannerSimulator } from '#devices/code-scanner/simulator.ts';
+import { createCardReaderSimulatorOn, type CardReaderSimulator } from '#devices/card-reader/simulator.ts';
+import { createCodeScannerSimulatorOn, type CodeScannerSimulator } from '#devices/code-scanner/simulator.ts';
+import {
+  createDocumentPrinterSimulator,
+  type DocumentPrinterSimulator,
+} from '#devices/document-printer/simulator.ts';
 import {
   createDocumentScannerSimulator,
   type DocumentScannerSimulator,
 } from '#devices/document-scanner/simulator.ts';
 import {
-  createReceiptPrinterSimulator,
+  createReceiptPrinterSimulatorOn,
   type ReceiptPrinterSimulator,
 } from '#devices/receipt-printer/simulator.ts';
 import {
@@ -17,6 +21,11 @@ import {
   type StaffCredentialSimulator,
 } from '#devices/staff-credential/simulator.ts';
 import { createPtyPair } from '#devices/transports/pty-pair.ts';
+import {
+  createFaultyLine,
+  type FaultyLine,
+  type LineFault,
+} from '#devices/transports/simulator-faulty-line.ts';
 import { openTestAuthority, type TestAuthority } from '#test/district/certificates.ts';
 import { createDistrictSimulator, type DistrictSimulator } from '#test/district/simulator.ts';
 import { personaOf, personas, type PersonaId } from '#test/fixtures/personas.ts';
@@ -29,9 +38,13 @@ import { codesHeldUp, credentialsHeldUp } from './held-up.ts';
 import type { SurroundingsAction } from './dock-server.ts';
 import {
   cardReaderFaults,
+  cardReaderLineFaults,
   districtFaults,
+  documentPrinterFaults,
   documentScannerFaults,
+  listenedLineFaults,
   receiptPrinterFaults,
+  receiptPrinterLineFaults,
   type NamedFault,
 } from './faults.ts';
 
@@ -49,9 +62,12 @@ export interface SurroundingsOptions {
 /** Printing width at 203 dpi: 72 mm of 80 mm paper, 48 mm of 58 mm. */
 export type PaperDots = 576 | 384;
 
+type Lines = Readonly<Record<'cardReader' | 'receiptPrinter' | 'codeScanner' | 'staffReader', FaultyLine>>;
+
 export class Surroundings {
   readonly cardReader: CardReaderSimulator;
   readonly receiptPrinter: ReceiptPrinterSimulator;
+  readonly documentPrinter: DocumentPrinterSimulator;
   readonly documentScanner: DocumentScannerSimulator;
   readonly codeScanner: CodeScannerSimulator;
   readonly staffReader: StaffCredentialSimulator;
@@ -60,34 +76,46 @@ export class Surroundings {
   readonly district: DistrictSimulator;
   /** Certifies the district and its terminals. */
   readonly authority: TestAuthority;
+  readonly #lines: Lines;
+  #samSerial = 0;
   #personaId: PersonaId | null = null;
   #documentId: string | null = null;
   #isScannerConnected = true;
   #faultIds: {
     cardReader: string | null;
+    codeScanner: string | null;
+    documentPrinter: string | null;
     documentScanner: string | null;
     receiptPrinter: string | null;
+    staffReader: string | null;
     district: string | null;
   } = {
     cardReader: null,
+    codeScanner: null,
+    documentPrinter: null,
     documentScanner: null,
     receiptPrinter: null,
+    staffReader: null,
     district: null,
   };
 
   private constructor(parts: {
     readonly cardReader: CardReaderSimulator;
     readonly receiptPrinter: ReceiptPrinterSimulator;
+    readonly documentPrinter: DocumentPrinterSimulator;
     readonly documentScanner: DocumentScannerSimulator;
     readonly codeScanner: CodeScannerSimulator;
     readonly staffReader: StaffCredentialSimulator;
     readonly staffReaderPath: string;
+    readonly lines: Lines;
     readonly paperDots: PaperDots;
     readonly district: DistrictSimulator;
     readonly authority: TestAuthority;
   }) {
+    this.#lines = parts.lines;
     this.cardReader = parts.cardReader;
     this.receiptPrinter = parts.receiptPrinter;
+    this.documentPrinter = parts.documentPrinter;
     this.documentScanner = parts.documentScanner;
     this.codeScanner = parts.codeScanner;
     this.staffReader = parts.staffReader;
@@ -104,29 +132,36 @@ export class Surroundings {
     const clock = systemClock;
     const districtFolder = join(folder, 'district');
     const opening = openTestAuthority(districtFolder);
-    const [cardReader, receiptPrinter, codeScanner, staffWire, documentScanner, district] = await Promise.all(
-      [
-        createCardReaderSimulator({ linkPath: join(devicesFolder, 'card-reader'), clock, baudRate }),
-        createReceiptPrinterSimulator({
-          linkPath: join(devicesFolder, 'receipt-printer'),
-          clock,
-          widthDots: paperDots,
-        }),
-        createCodeScannerSimulator({ linkPath: join(devicesFolder, 'code-scanner'), clock }),
-        createPtyPair({ linkPath: join(devicesFolder, 'staff-reader') }),
+    const line = async (name: string) =>
+      createFaultyLine(await createPtyPair({ linkPath: join(devicesFolder, name) }), clock);
+    const [readerLine, printerLine, codesLine, staffLine, documentPrinter, documentScanner, district] =
+      await Promise.all([
+        line('card-reader'),
+        line('receipt-printer'),
+        line('code-scanner'),
+        line('staff-reader'),
+        createDocumentPrinterSimulator(),
         createDocumentScannerSimulator({ hasGlass: true }),
         opening.then((authority) =>
           createDistrictSimulator({ dataFolder: districtFolder, authority, port: districtPort ?? 0 }),
         ),
-      ],
-    );
-    const staffReader = createStaffCredentialSimulator(staffWire);
+      ]);
+    const { linkPath } = codesLine;
+    const codeScanner = Object.assign(createCodeScannerSimulatorOn(codesLine, { clock }), { linkPath });
+    const printerModel = { clock, widthDots: paperDots };
     return new Surroundings({
-      cardReader,
-      receiptPrinter,
+      cardReader: createCardReaderSimulatorOn(readerLine, { clock, baudRate, linkPath: readerLine.linkPath }),
+      receiptPrinter: createReceiptPrinterSimulatorOn(printerLine, printerModel, printerLine.linkPath),
       codeScanner,
-      staffReader,
-      staffReaderPath: staffWire.linkPath,
+      staffReader: createStaffCredentialSimulator(staffLine),
+      staffReaderPath: staffLine.linkPath,
+      lines: {
+        cardReader: readerLine,
+        receiptPrinter: printerLine,
+        codeScanner: codesLine,
+        staffReader: staffLine,
+      },
+      documentPrinter,
       paperDots,
       documentScanner,
       district,
@@ -156,11 +191,11 @@ export class Surroundings {
   }
 
   codeScannerState() {
-    return { isPlugged: this.codeScanner.isPlugged };
+    return { isPlugged: this.codeScanner.isPlugged, fault: this.#faultIds.codeScanner };
   }
 
   staffReaderState() {
-    return { isPlugged: this.staffReader.isPlugged };
+    return { isPlugged: this.staffReader.isPlugged, fault: this.#faultIds.staffReader };
   }
 
   receiptPrinterState() {
@@ -171,6 +206,19 @@ export class Surroundings {
       fault: this.#faultIds.receiptPrinter,
       slips: slips.toReversed(),
     };
+  }
+
+  documentPrinterState() {
+    const jobs = this.documentPrinter.jobs().filter(({ pdf }) => pdf.length > 0);
+    return {
+      isPlugged: this.documentPrinter.isPlugged,
+      fault: this.#faultIds.documentPrinter,
+      jobs: jobs.map(({ id, name, state, sheets }) => ({ id, name, state, sheets })).toReversed(),
+    };
+  }
+
+  printedDocument(id: string): Buffer | null {
+    return this.documentPrinter.jobs().find((job) => String(job.id) === id)?.pdf ?? null;
   }
 
   districtState() {
@@ -216,9 +264,21 @@ export class Surroundings {
         const device = this[action.device];
         return action.isPlugged ? device.plug() : device.unplug();
       }
+      case 'swap-card-reader':
+        return this.#swapCardReader();
+      case 'cycle-printer-power':
+        return this.receiptPrinter.cyclePower();
       case 'fault':
         return this.setFault(action.device, action.fault);
     }
+  }
+
+  /** Another reader of the same make is plugged into the same path. */
+  async #swapCardReader(): Promise<void> {
+    this.#samSerial += 1;
+    await this.cardReader.unplug();
+    this.cardReader.setSamSerial(this.#samSerial);
+    await this.cardReader.plug();
   }
 
   placeCard(personaId: PersonaId): void {
@@ -252,20 +312,41 @@ export class Surroundings {
   }
 
   async setFault(
-    device: 'cardReader' | 'documentScanner' | 'receiptPrinter' | 'district',
+    device: keyof Lines | 'documentPrinter' | 'documentScanner' | 'district',
     id: string | null,
   ): Promise<void> {
     this.#faultIds = { ...this.#faultIds, [device]: id };
     switch (device) {
-      case 'cardReader':
-        return this.cardReader.setFault(faultOf(cardReaderFaults, id));
+      case 'cardReader': {
+        const own = this.#setLineFault(device, cardReaderLineFaults, id);
+        return this.cardReader.setFault(faultOf(cardReaderFaults, own));
+      }
+      case 'codeScanner':
+      case 'staffReader':
+        this.#setLineFault(device, listenedLineFaults, id);
+        return;
+      case 'documentPrinter':
+        return this.documentPrinter.setFault(faultOf(documentPrinterFaults, id));
       case 'documentScanner':
         return this.documentScanner.setFault(faultOf(documentScannerFaults, id));
-      case 'receiptPrinter':
-        return this.receiptPrinter.setFault(faultOf(receiptPrinterFaults, id));
+      case 'receiptPrinter': {
+        const own = this.#setLineFault(device, receiptPrinterLineFaults, id);
+        return this.receiptPrinter.setFault(faultOf(receiptPrinterFaults, own));
+      }
       case 'district':
         return this.district.setFault(faultOf(districtFaults, id));
     }
+  }
+
+  /** The id again when it names a fault of the device itself and not of its line. */
+  #setLineFault(
+    device: keyof Lines,
+    faults: readonly NamedFault<LineFault>[],
+    id: string | null,
+  ): string | null {
+    const ofLine = faults.find((known) => known.id === id);
+    this.#lines[device].setLineFault(ofLine?.fault ?? null);
+    return ofLine ? null : id;
   }
 
   async close(): Promise<void> {
@@ -274,6 +355,7 @@ export class Surroundings {
       this.receiptPrinter.close(),
       this.codeScanner.close(),
       this.staffReader.close(),
+      this.documentPrinter.close(),
       this.documentScanner.close(),
       this.district.close(),
     ]);

@@ -48,7 +48,9 @@ export async function writeTerminalConfig({
         baudRate: 115200,
         widthDots: surroundings.paperDots,
         encoding: 'gb18030',
+        mode: 'text',
       },
+      documentPrinter: { adapter: 'cups', url: surroundings.documentPrinter.url },
       // Single pages come through the slot of the feeder too, whose sensor knows whether paper lies there.
       documentScanner:
         documentCameraLabel === undefined ? { ...documentScanner.config, options: ['--source=ADF'] } : null,

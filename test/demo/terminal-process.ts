@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { killDeviceHostOf } from './device-host-process.ts';
 
 export interface TerminalProcessOptions {
   readonly root: string;
@@ -70,6 +71,11 @@ export class TerminalProcess {
 
   killService(): void {
     this.#child.send({ type: 'kill-service' });
+  }
+
+  /** False where none runs, as between two starts. */
+  killDeviceHost(): boolean {
+    return this.#child.pid !== undefined && killDeviceHostOf(this.#child.pid);
   }
 
   async stop(): Promise<void> {

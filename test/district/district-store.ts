@@ -84,14 +84,17 @@ export function openDistrictStore(dataFolder: string | null) {
   const selectSubmission = database.prepare<[string], SubmissionRow>(
     'SELECT * FROM submission WHERE key = ?',
   );
-  const selectBySlip = database.prepare<[string], SubmissionRow>(
-    'SELECT * FROM submission WHERE slip_number = ?',
-  );
   const countEffects = database.prepare<[string], { count: number }>(
     'SELECT count(*) AS count FROM effect WHERE key = ?',
   );
 
   return {
+    /** For the offices, whose records belong into the same transactions. */
+    database,
+
+    /** The next number of a series, from 1. */
+    nextSerial: (name: string): number => nextSerial.get(name)?.last ?? 1,
+
     /** Begins an upload, anew where it is there; a part that is already whole stays. */
     beginUpload(id: string, length: number): void {
       database
@@ -160,11 +163,6 @@ export function openDistrictStore(dataFolder: string | null) {
 
     receiptOf(key: string): ReceiptStatement | null {
       const row = selectSubmission.get(key);
-      return row ? (JSON.parse(row.receipt) as ReceiptStatement) : null;
-    },
-
-    receiptOfSlip(slipNumber: string): ReceiptStatement | null {
-      const row = selectBySlip.get(slipNumber);
       return row ? (JSON.parse(row.receipt) as ReceiptStatement) : null;
     },
 

@@ -1,59 +1,16 @@
-import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import type { TLSSocket } from 'node:tls';
-import { Server as TusServer } from '@tus/server';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { throwIllegalValue } from '#main/basics/assert.ts';
-import type { Clock } from '#main/basics/clock.ts';
-import {
-  problemTypes,
-  receiptJwsType,
-  type DistrictProblem,
-  type Evaluation,
-  type ReceiptStatement,
-  type SignedReceipt,
-  type SubmissionEnvelope,
-} from '#main/district/messages.ts';
-import { uploadIdOf } from '#main/district/part-upload.ts';
-import {
-  maxBodyBytes,
-  maxPartBytes,
-  partDigests,
-  submissionDocumentSchema,
-  type SubmissionDocument,
-} from '#main/district/submission-document.ts';
-import type { DistrictStore, OpenedPart } from './district-store.ts';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Evaluation, SubmissionEnvelope } from '#main/district/messages.ts';
+import { maxBodyBytes } from '#main/district/submission-document.ts';
 import type { TestAuthority } from './certificates.ts';
 import type { DistrictFault } from './faults.ts';
-import type { DistrictKeyPair } from './key-pair.ts';
-import type { OpenApiValidation } from './openapi-validation.ts';
-import type { ReceiptSigner } from './receipt-signer.ts';
-import { UploadStore } from './upload-store.ts';
-import type { WorkOrderRouter } from './work-orders.ts';
-
-type ProblemName = keyof typeof problemTypes;
-
-interface RouteConfig {
-  readonly operationId: string;
-}
-
-export interface GatewayCollaborators {
-  readonly store: DistrictStore;
-  readonly keyPair: DistrictKeyPair;
-  readonly receiptSigner: ReceiptSigner;
-  /** Signs what `bad-signature` answers. */
-  readonly strangersSigner: ReceiptSigner;
-  /** Mutual TLS with the terminals that it has certified; null is plain HTTP. */
-  readonly authority: TestAuthority | null;
-  readonly validation: OpenApiValidation;
-  readonly router: WorkOrderRouter;
-  readonly clock: Clock;
-  /** The fault for a request about this key (null where it is about none); counts it down. */
-  takeFault(key: string | null): DistrictFault | null;
-  /** For figures: a request with a chunk, and each piece of it as it comes off the line. */
-  onUpload(event: { readonly type: 'chunk' } | { readonly type: 'piece'; readonly byteCount: number }): void;
-}
+import { answerProblem, isOwnSlipNumber, operation, type RouteConfig } from './gateway-answers.ts';
+import type { GatewayCollaborators } from './gateway-collaborators.ts';
+import { actBefore, isLie, loseAnswer } from './gateway-faults.ts';
+import { addServices } from './gateway-services.ts';
+import { receive, signReceipt } from './gateway-submissions.ts';
+import { addUploads, uploadIdIn } from './gateway-uploads.ts';
+import { createRateLimits, isLimited } from './rate-limits.ts';
 
 /** The gateway as `openapi.json` describes it, validated on both sides, with faults in front. */
 export function createGateway(collaborators: GatewayCollaborators): FastifyInstance {
@@ -63,6 +20,7 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
   gateway.addContentTypeParser('application/offset+octet-stream', (_request, payload, done) =>
     done(null, payload),
   );
+  const rateLimits = createRateLimits(clock);
   const faults = new WeakMap<FastifyRequest, DistrictFault>();
 
   gateway.addHook('onRequest', async (request, reply) => {
@@ -78,11 +36,18 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
     if (config.operationId === undefined) return undefined;
     const detail = validation.requestProblem(config.operationId, {
       params: request.params,
+      query: request.query,
       headers: request.headers,
       contentType: mediaTypeOf(request.headers['content-type']),
       body: request.body,
     });
-    return detail ? answerProblem(reply, 'malformed', 400, { detail }) : undefined;
+    if (detail) return answerProblem(reply, 'malformed', 400, { detail });
+    const waitMs = isLimited(config.operationId)
+      ? rateLimits.take(terminalIdOf(request), config.operationId)
+      : 0;
+    if (waitMs === 0) return undefined;
+    reply.header('retry-after', String(Math.ceil(waitMs / 1_000)));
+    return answerProblem(reply, 'tooManyRequests', 429, {});
   });
 
   gateway.addHook('onSend', async (request, reply, payload) => {
@@ -116,7 +81,6 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
 
   gateway.setNotFoundHandler((_request, reply) => answerProblem(reply, 'notFound', 404, {}));
 
-  const operation = (operationId: string) => ({ config: { operationId } satisfies RouteConfig });
   gateway.get('/v1/health', operation('getHealth'), () => ({ status: 'ok', service: 'nanhai-gateway' }));
 
   addUploads(gateway, collaborators, (request) => faults.get(request) ?? null);
@@ -127,16 +91,26 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
     async (request, reply) => {
       const { key } = request.params;
       const fault = faults.get(request) ?? null;
+      if (collaborators.authority && !isOwnSlipNumber(request.body.slipNumber, terminalIdOf(request))) {
+        return answerProblem(reply, 'refused', 422, { reason: 'slip-number-of-another-terminal' });
+      }
       if (fault?.type === 'parts-lost') store.dropStagedParts(key);
-      const statement = await receive(collaborators, key, request.body, reply);
+      const statement = await receive(
+        collaborators,
+        { key, envelope: request.body, terminalId: terminalIdOf(request) },
+        reply,
+      );
       return 'receiptNumber' in statement ? signReceipt(collaborators, statement, fault) : statement;
     },
   );
 
-  gateway.post<{ Body: Evaluation }>('/v1/evaluations', operation('postEvaluation'), (request) => ({
-    key: request.body.key,
-    receivedAt: store.takeEvaluation(request.body, new Date(clock.nowMs()).toISOString()),
-  }));
+  gateway.post<{ Body: Evaluation }>('/v1/evaluations', operation('postEvaluation'), (request) => {
+    const receivedAt = store.takeEvaluation(request.body, new Date(clock.nowMs()).toISOString());
+    const putRightBy = collaborators.offices.takeEvaluation(request.body);
+    return { key: request.body.key, receivedAt, ...(putRightBy === null ? {} : { putRightBy }) };
+  });
+
+  addServices(gateway, { offices: collaborators.offices, clock, terminalIdOf });
 
   return gateway;
 }
@@ -172,215 +146,15 @@ function strangerReason(request: FastifyRequest, authority: TestAuthority): stri
       ? 'certificate-expired'
       : 'certificate-unknown';
   }
-  const terminalId = /^CN=(.+)$/m.exec(certificate.subject)?.[1] ?? '';
-  return authority.isKnown(terminalId) ? null : 'terminal-unknown';
+  return authority.isKnown(terminalIdOf(request)) ? null : 'terminal-unknown';
 }
 
-/** tus 1.0 by its own server; this gateway puts the description, the problems and the faults around it. */
-function addUploads(
-  gateway: FastifyInstance,
-  { store, onUpload }: GatewayCollaborators,
-  faultOf: (request: FastifyRequest) => DistrictFault | null,
-): void {
-  const onPieces = new Map<string, (byteCount: number) => void>();
-  const tus = new TusServer({
-    path: '/v1/uploads',
-    relativeLocation: true,
-    maxSize: maxPartBytes + 64,
-    datastore: new UploadStore(store, (id, byteCount) => {
-      onUpload({ type: 'piece', byteCount });
-      onPieces.get(id)?.(byteCount);
-    }),
-    namingFunction: (_request, metadata) =>
-      uploadIdOf({
-        key: metadata?.key ?? '',
-        partNumber: Number(metadata?.partNumber),
-        sha256: metadata?.sha256 ?? '',
-      }),
-  });
-
-  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const uploadId = uploadIdIn(request);
-    const fault = faultOf(request);
-    if (fault?.type === 'upload-cut') {
-      let bytesLeft = fault.afterBytes ?? 100_000;
-      onPieces.set(uploadId, (byteCount) => {
-        bytesLeft -= byteCount;
-        if (bytesLeft <= 0) request.raw.socket.destroy();
-      });
-    }
-    const hasBody = request.method !== 'HEAD';
-    if (hasBody) onUpload({ type: 'chunk' });
-    const answer = await tus.handleWeb(
-      new Request(new URL(request.url, 'http://gateway'), {
-        method: request.method,
-        headers: new Headers(request.headers as Record<string, string>),
-        body: hasBody ? (Readable.toWeb(request.raw) as ReadableStream<Uint8Array>) : null,
-        duplex: 'half',
-      } as RequestInit),
-    );
-    onPieces.delete(uploadId);
-    for (const name of ['tus-resumable', 'upload-offset', 'upload-length', 'location', 'cache-control']) {
-      const value = answer.headers.get(name);
-      if (value !== null) reply.header(name, value);
-    }
-    if (answer.ok) return reply.code(answer.status).send();
-    return answerProblem(reply, tusProblems[answer.status] ?? 'malformed', answer.status, {});
-  };
-
-  const operation = (operationId: string) => ({ config: { operationId } satisfies RouteConfig });
-  gateway.post('/v1/uploads', operation('createUpload'), handle);
-  gateway.head('/v1/uploads/:uploadId', operation('getUploadOffset'), handle);
-  gateway.patch('/v1/uploads/:uploadId', operation('appendUpload'), handle);
-}
-
-const tusProblems: Readonly<Record<number, ProblemName>> = {
-  404: 'notFound',
-  409: 'offsetDiffers',
-  410: 'notFound',
-  423: 'tryLater',
-  460: 'digestDiffers',
-  500: 'internal',
-};
-
-async function signReceipt(
-  { receiptSigner, strangersSigner }: GatewayCollaborators,
-  statement: ReceiptStatement,
-  fault: DistrictFault | null,
-): Promise<SignedReceipt> {
-  if (fault?.type === 'foreign-receipt') {
-    return { jws: await receiptSigner.sign({ ...statement, key: '00000000-0000-4000-8000-000000000000' }) };
-  }
-  if (fault?.type === 'unsigned-receipt') {
-    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    return { jws: `${encode({ alg: 'none', typ: receiptJwsType })}.${encode(statement)}.` };
-  }
-  const signer = fault?.type === 'bad-signature' ? strangersSigner : receiptSigner;
-  return { jws: await signer.sign(statement) };
-}
-
-/** Opens, checks and takes a submission; the same again is answered with the first receipt. */
-async function receive(
-  collaborators: GatewayCollaborators,
-  key: string,
-  envelope: SubmissionEnvelope,
-  reply: FastifyReply,
-): Promise<ReceiptStatement | FastifyReply> {
-  const { store } = collaborators;
-  const sealedBody = Buffer.from(envelope.sealedBody, 'base64');
-  const sha256OfSealed = createHash('sha256').update(sealedBody).digest('hex');
-  const earlier = store.receiptOf(key);
-  if (earlier) {
-    return earlier.sha256OfSealed === sha256OfSealed
-      ? earlier
-      : answerProblem(reply, 'refused', 422, { reason: 'key-reused' });
-  }
-  if (envelope.partSha256.length !== envelope.partCount) {
-    return answerProblem(reply, 'refused', 422, { reason: 'part-count' });
-  }
-  const staged = store.stagedParts(key);
-  const missingParts = envelope.partSha256.flatMap((sha256, index) =>
-    staged.get(index + 1)?.sha256 === sha256 ? [] : [index + 1],
-  );
-  if (missingParts.length > 0) return answerProblem(reply, 'partsMissing', 409, { missingParts });
-  const opened = await openSubmission(collaborators.keyPair, { key, envelope, sealedBody, staged });
-  if ('reason' in opened) return answerProblem(reply, 'refused', 422, { reason: opened.reason });
-  return takeEffect(collaborators, { ...opened, envelope, sha256OfSealed });
-}
-
-function takeEffect(
-  { store, router, clock }: GatewayCollaborators,
-  opened: {
-    readonly document: SubmissionDocument;
-    readonly parts: readonly OpenedPart[];
-    readonly envelope: SubmissionEnvelope;
-    readonly sha256OfSealed: string;
-  },
-): ReceiptStatement {
-  const { document, parts, envelope, sha256OfSealed } = opened;
-  const atMs = clock.nowMs();
-  const routed = router.route(document, atMs);
-  const date = new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
-  const numberFrom = (prefix: string, serial: number) =>
-    `${prefix}-${date}-${String(serial).padStart(5, '0')}`;
-  const workOrderNote = routed && {
-    offices: routed.offices,
-    follow: routed.follow && {
-      task: routed.follow.task,
-      deadline: new Date(routed.follow.deadlineMs).toISOString(),
-    },
-  };
-  return store.take({ envelope, document, parts, workOrder: workOrderNote, atMs }, (nextSerial) => ({
-    receiptNumber: numberFrom('NHSJ', nextSerial(`NHSJ ${date}`)),
-    receivedAt: new Date(atMs).toISOString(),
-    key: document.key,
-    sha256OfSealed,
-    ...(routed
-      ? {
-          workOrder: {
-            number: numberFrom('NHGD', nextSerial(`NHGD ${date}`)),
-            office: routed.offices.join('、'),
-            deadline: new Date(routed.deadlineMs).toISOString(),
-            urgency: routed.urgency,
-          },
-        }
-      : {}),
-  }));
-}
-
-async function openSubmission(
-  keyPair: DistrictKeyPair,
-  received: {
-    readonly key: string;
-    readonly envelope: SubmissionEnvelope;
-    readonly sealedBody: Buffer;
-    readonly staged: ReadonlyMap<number, { readonly sealed: Buffer }>;
-  },
-): Promise<
-  | { readonly document: SubmissionDocument; readonly parts: readonly OpenedPart[] }
-  | { readonly reason: string }
-> {
-  const { key, envelope, staged } = received;
-  const { formatVersion, matterCode, keyId, partCount } = envelope;
-  const context = { key, formatVersion, matterCode, keyId, partCount };
-  const body = await keyPair.open({ ...context, partNumber: 0 }, received.sealedBody);
-  if (!body) return { reason: 'cannot-open' };
-  const document = readDocument(body);
-  if (!document) return { reason: 'document-invalid' };
-  if (
-    document.key !== key ||
-    document.slipNumber !== envelope.slipNumber ||
-    document.matter.implementationCode !== matterCode
-  ) {
-    return { reason: 'envelope-differs' };
-  }
-  const digests = partDigests(document);
-  if (digests.size !== partCount) return { reason: 'part-count' };
-  const mediaTypes = mediaTypesOf(document);
-  const parts: OpenedPart[] = [];
-  for (const [partNumber, sha256] of [...digests].sort(([a], [b]) => a - b)) {
-    const sealed = staged.get(partNumber)?.sealed;
-    const bytes = sealed ? await keyPair.open({ ...context, partNumber }, sealed) : null;
-    if (!bytes) return { reason: 'cannot-open-part' };
-    if (createHash('sha256').update(bytes).digest('hex') !== sha256) return { reason: 'part-differs' };
-    parts.push({ partNumber, mediaType: mediaTypes.get(partNumber) ?? 'application/octet-stream', bytes });
-  }
-  return { document, parts };
-}
-
-function readDocument(body: Buffer): SubmissionDocument | null {
-  try {
-    const parsed = submissionDocumentSchema.safeParse(JSON.parse(body.toString('utf8')));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
-}
-
-function mediaTypesOf(document: SubmissionDocument): ReadonlyMap<number, string> {
-  const pages = document.materials.flatMap((material) => material.pages);
-  const all = document.signature ? [...pages, document.signature] : pages;
-  return new Map(all.map((part) => [part.partNumber, part.mediaType]));
+/** Common name of its certificate; over plain HTTP, which is for loopback alone, they are all one. */
+function terminalIdOf(request: FastifyRequest): string {
+  const { socket } = request.raw;
+  const subject =
+    'getPeerX509Certificate' in socket ? (socket as TLSSocket).getPeerX509Certificate()?.subject : '';
+  return /^CN=(.+)$/m.exec(subject ?? '')?.[1] ?? 'loopback';
 }
 
 function keyOf(request: FastifyRequest): string | null {
@@ -390,95 +164,6 @@ function keyOf(request: FastifyRequest): string | null {
   return params.key ?? (uploadKey || (typeof body?.key === 'string' ? body.key : null));
 }
 
-/** From the path or, when it begins, from the metadata; empty for other requests. */
-function uploadIdIn(request: FastifyRequest): string {
-  const params = request.params as { readonly uploadId?: string };
-  if (params.uploadId !== undefined) return params.uploadId;
-  const header = request.headers['upload-metadata'];
-  if (typeof header !== 'string') return '';
-  const metadata = new Map(header.split(',').map((pair) => pair.split(' ') as [string, string]));
-  const value = (name: string) => Buffer.from(metadata.get(name) ?? '', 'base64').toString();
-  return uploadIdOf({
-    key: value('key'),
-    partNumber: Number(value('partNumber')),
-    sha256: value('sha256'),
-  });
-}
-
 function mediaTypeOf(header: unknown): string {
   return typeof header === 'string' ? (header.split(';')[0] ?? '').trim().toLowerCase() : '';
-}
-
-function answerProblem(
-  reply: FastifyReply,
-  name: ProblemName,
-  status: number,
-  more: Partial<Pick<DistrictProblem, 'detail' | 'reason' | 'missingParts'>>,
-): FastifyReply {
-  const problem: DistrictProblem = { type: problemTypes[name], title: name, status, ...more };
-  return reply.code(status).type('application/problem+json').send(JSON.stringify(problem));
-}
-
-function isLie(fault: DistrictFault | undefined): boolean {
-  return fault?.type === 'nonsense' || fault?.type === 'html';
-}
-
-/** Faults that come before any effect; true when the answer is already given, or never will be. */
-async function actBefore(
-  fault: DistrictFault,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  clock: Clock,
-): Promise<boolean> {
-  const isHealth = (request.routeOptions.config as unknown as RouteConfig).operationId === 'getHealth';
-  switch (fault.type) {
-    case 'refuse':
-      if (isHealth) return false;
-      answerProblem(reply, 'refused', 422, { reason: fault.reason ?? 'matter-closed' });
-      return true;
-    case 'slow':
-      await new Promise<void>((resolve) => {
-        clock.after(fault.delayMs ?? 3_000, resolve);
-      });
-      return false;
-    case 'hang':
-      reply.hijack();
-      return true;
-    case 'server-error':
-      answerProblem(reply, 'internal', 500, {});
-      return true;
-    case 'busy':
-      reply.header('retry-after', String(fault.retryAfterSeconds ?? 5));
-      answerProblem(reply, 'tryLater', 503, {});
-      return true;
-    case 'html':
-      reply
-        .type('text/html')
-        .send('<!doctype html><title>Wi-Fi login</title><p>Please accept the terms.</p>');
-      return true;
-    case 'redirect':
-      reply.redirect('/portal', 302);
-      return true;
-    case 'nonsense':
-      reply.type('application/json').send('{"receiptNumber":17,"ok":"yes"}');
-      return true;
-    case 'unauthorised':
-      answerProblem(reply, 'unauthorised', 401, {});
-      return true;
-    case 'parts-lost':
-    case 'answer-lost':
-    case 'foreign-receipt':
-    case 'unsigned-receipt':
-    case 'bad-signature':
-    case 'upload-cut':
-    case 'down':
-      return false;
-    default:
-      return throwIllegalValue(fault.type);
-  }
-}
-
-/** After the effect was taken. */
-function loseAnswer(operationId: string, reply: FastifyReply): void {
-  if (operationId === 'putSubmission' || operationId === 'postEvaluation') reply.raw.socket?.destroy();
 }

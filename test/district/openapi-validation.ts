@@ -34,6 +34,7 @@ export interface OpenApiValidation {
     operationId: string,
     request: {
       readonly params: unknown;
+      readonly query: unknown;
       readonly headers: unknown;
       readonly contentType: string;
       readonly body: unknown;
@@ -77,7 +78,7 @@ export function loadOpenApiValidation(): OpenApiValidation {
     return (validate.errors ?? []).map((error) => `${error.instancePath || '/'} ${error.keyword}`).join('; ');
   }
   const parameterSchemas = new Map<string, object>();
-  function parameterSchema(operation: Operation, place: 'path' | 'header'): object {
+  function parameterSchema(operation: Operation, place: 'path' | 'query' | 'header'): object {
     const name = `${operation.operationId} ${place}`;
     const known = parameterSchemas.get(name);
     if (known) return known;
@@ -103,6 +104,7 @@ export function loadOpenApiValidation(): OpenApiValidation {
       const operation = operationOf(operationId);
       const problems = [
         problemOf(parameterSchema(operation, 'path'), { ...(request.params as object) }, parameterAjv),
+        problemOf(parameterSchema(operation, 'query'), { ...(request.query as object) }, parameterAjv),
         problemOf(parameterSchema(operation, 'header'), { ...(request.headers as object) }, parameterAjv),
       ];
       if (operation.requestBody) {

@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CompactSign } from 'jose';
+import { resultJwsType, type ResultStatement } from '#main/district/case-messages.ts';
 import { receiptJwsType, type ReceiptStatement } from '#main/district/messages.ts';
 
 export interface ReceiptSigner {
@@ -10,20 +11,24 @@ export interface ReceiptSigner {
   readonly privateKey: KeyObject;
   /** Deterministic (RFC 8032): the same statement has the same signature. */
   sign(statement: ReceiptStatement): Promise<string>;
+  /** The same key for another purpose: `typ` keeps the two apart. */
+  signResult(statement: ResultStatement): Promise<string>;
 }
 
 /** The key in the folder, made at the first start; a new one without a folder. */
 export function openReceiptSigner(dataFolder: string | null = null): ReceiptSigner {
   const key = dataFolder === null ? makeKey() : loadOrMakeKey(dataFolder);
+  const signAs = (typ: string, statement: object) =>
+    new CompactSign(Buffer.from(JSON.stringify(statement)))
+      .setProtectedHeader({ alg: 'EdDSA', typ })
+      .sign(key);
   return {
     privateKey: key,
     publicKey: Buffer.from(createPublicKey(key).export({ format: 'jwk' }).x ?? '', 'base64url').toString(
       'base64',
     ),
-    sign: (statement) =>
-      new CompactSign(Buffer.from(JSON.stringify(statement)))
-        .setProtectedHeader({ alg: 'EdDSA', typ: receiptJwsType })
-        .sign(key),
+    sign: (statement) => signAs(receiptJwsType, statement),
+    signResult: (statement) => signAs(resultJwsType, statement),
   };
 }
 

@@ -37,7 +37,7 @@ export function sampleSubmission(options: {
     slipNumber: options.slipNumber,
     formStartedAt: '2026-11-22T02:00:00Z',
     confirmedAt: '2026-11-22T02:20:00Z',
-    terminalId: 'LW0101',
+    terminalId: options.slipNumber.split('-')[1] ?? '',
     siteId: 'LW',
     locale: 'zh-Hans',
     matter: {

@@ -2,16 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ManualClock, systemClock } from '#main/basics/clock.ts';
-import { makeSlipNumber } from '#main/basics/ids.ts';
-import { unwrap } from '#main/basics/result.ts';
-import { createDistrictClient } from '#main/district/client.ts';
+import { ManualClock } from '#main/basics/clock.ts';
 import { maxBodyBytes, type SubmissionDocument } from '#main/district/submission-document.ts';
-import { createSealer, sha256Hex } from '#main/submissions/sealing.ts';
+import { deliver, slipNumberOf } from './deliver.ts';
 import { sampleSubmission } from './sample-submission.ts';
 import { createDistrictSimulator, type DistrictSimulator } from './simulator.ts';
 import { loadWorkingDayCalendar } from './working-days.ts';
-import { loadWorkOrderRouter } from './work-orders.ts';
+import { loadWorkOrderRouter } from './work-orders/work-order-router.ts';
 
 const districts: DistrictSimulator[] = [];
 const folders: string[] = [];
@@ -28,48 +25,7 @@ async function startDistrict(
   return district;
 }
 
-function clientOf(district: DistrictSimulator) {
-  return createDistrictClient({
-    baseUrl: district.baseUrl,
-    receiptKey: district.receiptKey,
-    clock: systemClock,
-  });
-}
-
-async function deliver(
-  district: DistrictSimulator,
-  document: SubmissionDocument,
-  parts: readonly Uint8Array[],
-) {
-  const client = clientOf(district);
-  const sealer = unwrap(await createSealer(district.publicKey()));
-  const matterCode = document.matter.implementationCode;
-  const context = { key: document.key, formatVersion: 1, matterCode, partCount: parts.length };
-  const sealedParts = await Promise.all(
-    parts.map((part, index) => sealer.seal({ ...context, partNumber: index + 1 }, part)),
-  );
-  const body = await sealer.seal({ ...context, partNumber: 0 }, Buffer.from(JSON.stringify(document)));
-  for (const [index, sealed] of sealedParts.entries()) {
-    await client.putPart({ key: document.key, partNumber: index + 1, sealed });
-  }
-  const outcome = await client.putSubmission({
-    key: document.key,
-    envelope: {
-      formatVersion: 1,
-      slipNumber: document.slipNumber,
-      matterCode,
-      definitionVersion: document.matter.definitionVersion,
-      keyId: sealer.keyId,
-      partCount: parts.length,
-      partSha256: sealedParts.map(sha256Hex),
-      sealedBody: body.toString('base64'),
-    },
-  });
-  client.close();
-  return outcome;
-}
-
-const slipNumber = makeSlipNumber({ terminalId: 'LW0101', date: '20261122', serial: 17 });
+const slipNumber = slipNumberOf(17);
 
 describe('the district simulator', () => {
   it('shows a submission with everything escaped, and its pages', async () => {
@@ -87,7 +43,7 @@ describe('the district simulator', () => {
         },
       ],
     };
-    expect(await deliver(district, hostile, parts)).toMatchObject({ type: 'delivered' });
+    expect(await deliver(district, { document: hostile, parts })).toMatchObject({ type: 'delivered' });
     const page = await fetch(new URL(`submissions/${document.key}`, district.inboxUrl));
     const text = await page.text();
     expect(text).toContain('&#60;script&#62;alert(1)&#60;/script&#62;&#34; onload=&#34;x');
@@ -104,19 +60,19 @@ describe('the district simulator', () => {
   it('answers a duplicate with the same receipt and a changed one with a refusal', async () => {
     const district = await startDistrict();
     const { document, parts } = sampleSubmission({ slipNumber });
-    expect(await deliver(district, document, parts)).toMatchObject({ type: 'delivered' });
-    expect(await deliver(district, document, parts)).toEqual({ type: 'refused', reason: 'key-reused' });
+    expect(await deliver(district, { document, parts })).toMatchObject({ type: 'delivered' });
+    expect(await deliver(district, { document, parts })).toEqual({ type: 'refused', reason: 'key-reused' });
     expect(district.effectCount(document.key)).toBe(1);
   });
 
   it('refuses what was altered: other pages than the document names', async () => {
     const district = await startDistrict();
     const { document, parts } = sampleSubmission({ slipNumber });
-    expect(await deliver(district, document, parts.toReversed())).toEqual({
+    expect(await deliver(district, { document, parts: parts.toReversed() })).toEqual({
       type: 'refused',
       reason: 'part-differs',
     });
-    expect(await deliver(district, document, parts.slice(1))).toEqual({
+    expect(await deliver(district, { document, parts: parts.slice(1) })).toEqual({
       type: 'refused',
       reason: 'part-count',
     });
@@ -128,7 +84,7 @@ describe('the district simulator', () => {
     folders.push(dataFolder);
     const first = await createDistrictSimulator({ dataFolder });
     const { document, parts } = sampleSubmission({ slipNumber });
-    await deliver(first, document, parts);
+    await deliver(first, { document, parts });
     const key = first.publicKey();
     await first.close();
     const second = await startDistrict({ dataFolder });
@@ -147,7 +103,9 @@ describe('the district simulator', () => {
       source: 'resident' as const,
     }));
     expect(Buffer.byteLength(JSON.stringify({ ...document, answers }))).toBeGreaterThan(0.9 * maxBodyBytes);
-    expect(await deliver(district, { ...document, answers }, parts)).toMatchObject({ type: 'delivered' });
+    expect(await deliver(district, { document: { ...document, answers }, parts })).toMatchObject({
+      type: 'delivered',
+    });
   });
 
   it('knows no other paths, and says when its port is taken', async () => {
@@ -184,7 +142,7 @@ describe('the district simulator', () => {
         },
       ],
     });
-    expect(await deliver(district, document, parts)).toMatchObject({
+    expect(await deliver(district, { document, parts })).toMatchObject({
       type: 'delivered',
       value: {
         workOrder: { number: 'NHGD-20261122-00001', urgency: 'hours', deadline: '2026-11-22T04:00:00.000Z' },

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { systemClock, type Clock } from '#main/basics/clock.ts';
 import type { Evaluation } from '#main/district/messages.ts';
@@ -5,13 +6,15 @@ import type { DistrictKey } from '#main/submissions/port.ts';
 import type { TestAuthority } from './certificates.ts';
 import { openDistrictStore, type InboxEntry, type OpenedSubmission } from './district-store.ts';
 import type { DistrictFault } from './faults.ts';
-import { createGateway, type GatewayCollaborators } from './gateway.ts';
-import { createInboxServer } from './inbox-server.ts';
+import { createDistrictOffices, type DistrictConfig, type DistrictOffices } from './district-offices.ts';
+import { createGateway } from './gateway.ts';
+import type { GatewayCollaborators } from './gateway-collaborators.ts';
+import { createInboxServer } from './inbox/inbox-server.ts';
 import { loadOrMakeKeyPair, makeKeyPair, openKeyPair, type StoredKeyPair } from './key-pair.ts';
 import { loadOpenApiValidation } from './openapi-validation.ts';
 import { openReceiptSigner } from './receipt-signer.ts';
 import { loadWorkingDayCalendar } from './working-days.ts';
-import { loadWorkOrderRouter } from './work-orders.ts';
+import { loadWorkOrderRouter } from './work-orders/work-order-router.ts';
 
 export interface DistrictSimulator {
   /** Base URL of the gateway for `createDistrictClient`. */
@@ -26,6 +29,8 @@ export interface DistrictSimulator {
   /** Newest first. */
   inbox(): readonly InboxEntry[];
   open(key: string): OpenedSubmission | null;
+  /** Cases, work orders, appointments and what clerks do with them. */
+  readonly offices: DistrictOffices;
   /** How often a submission took effect; more than one is a broken promise. */
   effectCount(key: string): number;
   evaluations(): readonly Evaluation[];
@@ -53,6 +58,8 @@ export async function createDistrictSimulator(
     /** https with certificates on both sides; plain HTTP on loopback without it. */
     readonly authority?: TestAuthority;
     readonly clock?: Clock;
+    /** Definitions and towns instead of the product's, which take a moment to read. */
+    readonly kioskConfig?: DistrictConfig;
   } = {},
 ): Promise<DistrictSimulator> {
   const clock = options.clock ?? systemClock;
@@ -65,6 +72,12 @@ export async function createDistrictSimulator(
   const authority = options.authority ?? null;
   const store = openDistrictStore(dataFolder);
   const router = loadWorkOrderRouter(loadWorkingDayCalendar());
+  const offices = createDistrictOffices({
+    store,
+    signer: receiptSigner,
+    clock,
+    kioskConfig: options.kioskConfig,
+  });
   const validation = loadOpenApiValidation();
   const requestListeners = new Set<() => void>();
   const uploadListeners = new Set<(bytes: number) => void>();
@@ -94,6 +107,7 @@ export async function createDistrictSimulator(
       authority,
       validation,
       router,
+      offices,
       clock,
       takeFault,
       onUpload,
@@ -105,7 +119,7 @@ export async function createDistrictSimulator(
     return gateway;
   }
 
-  let gateway: FastifyInstance | null = await listen(options.port ?? 0);
+  let gateway: FastifyInstance | null = await (options.port ? listen(options.port) : listenOnOwnPort(listen));
   const port = portOf(gateway);
 
   async function setFault(next: DistrictFault | null): Promise<void> {
@@ -119,13 +133,14 @@ export async function createDistrictSimulator(
     }
   }
 
-  const inbox = createInboxServer({ store, fault: () => fault, setFault });
+  const inbox = createInboxServer({ store, offices, fault: () => fault, setFault });
   try {
     await inbox.listen({ host: '127.0.0.1', port: options.inboxPort ?? 0 });
   } catch (error) {
     await gateway.close();
     throw error;
   }
+  const warmUp = setImmediate(offices.warmUp);
 
   return {
     baseUrl: `${authority ? 'https' : 'http'}://127.0.0.1:${port}/`,
@@ -135,6 +150,7 @@ export async function createDistrictSimulator(
     fault: () => fault,
     setFault,
     inbox: () => store.inbox(),
+    offices,
     open: (key) => store.open(key),
     effectCount: (key) => store.effectCount(key),
     evaluations: () => store.evaluations(),
@@ -152,10 +168,25 @@ export async function createDistrictSimulator(
       return () => requestListeners.delete(listener);
     },
     close: async () => {
+      clearImmediate(warmUp);
       await Promise.all([gateway?.close(), inbox.close()]);
       store.close();
     },
   };
+}
+
+/**
+ * Not a port that the system hands out: while the gateway is `down`, another program would be given it, and the
+ * gateway could not come back. Linux hands out 32768 and above.
+ */
+async function listenOnOwnPort(listen: (port: number) => Promise<FastifyInstance>): Promise<FastifyInstance> {
+  for (let triesLeft = 20; ; triesLeft -= 1) {
+    try {
+      return await listen(randomInt(16_384, 32_768));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || triesLeft === 0) throw error;
+    }
+  }
 }
 
 function portOf(server: FastifyInstance): number {

@@ -1,5 +1,6 @@
 import type { CaseResult, Scale } from './case.ts';
 import { clockCases } from './clock-cases.ts';
+import { deviceCases } from './device-cases.ts';
 import { diskCases } from './disk-cases.ts';
 import { killCases } from './kill-cases.ts';
 import { lineCases } from './line-cases.ts';
@@ -16,4 +17,5 @@ export const caseGroups: Readonly<Record<string, (scale: Scale) => Promise<reado
   line: lineCases,
   network: networkCases,
   clock: clockCases,
+  devices: deviceCases,
 };

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { caseGroups } from './all-cases.ts';
 import { tableLines } from './table.ts';
 
-it('holds its promises: disk', { timeout: 180_000 }, async () => {
+it('holds its promises: disk', { timeout: 600_000 }, async () => {
   const results = await (caseGroups['disk']?.('ci') ?? Promise.resolve([]));
   // Also where all is well: what was skipped, and why, must be seen.
   console.log(tableLines(results).join('\n'));

@@ -39,7 +39,7 @@ const started = await createSubmissions({
     deadlines: faultDeadlines,
   }),
   clock: systemClock,
-  log: (event) => say(`event ${event.type}`),
+  log: (event) => say(`event ${event.type}${'detail' in event ? ` ${event.detail}` : ''}`),
   random: Math.random,
   storeLimits: {
     ...defaultStoreLimits,
@@ -48,7 +48,7 @@ const started = await createSubmissions({
     minFreeDiskBytes: options.minFreeDiskBytes ?? 0,
     walPrimeBytes: mebibyte,
     walCapBytes: 2 * mebibyte,
-    reserveBytes: 4 * mebibyte,
+    reserveBytes: 6 * mebibyte,
   },
   outboxLimits: { ...defaultOutboxLimits, baseMs: 20, capMs: 300, floorMs: 5, retryAfterCapMs: 300 },
   lineProbeIntervals: { whileUpMs: 200, whileDownMs: 50 },

@@ -32,7 +32,7 @@ function targetOf(file: string, specifier: string): string | null {
 
 const productFiles = globSync('{main,devices,renderer,kiosk-config,installers}/**/*.{ts,tsx,mjs}', {
   cwd: root,
-}).filter((file) => !/\.test\.tsx?$|(^|\/)conformance\.ts$/.test(file));
+}).filter((file) => !/\.test\.tsx?$|(^|[./-])conformance\.ts$/.test(file));
 
 describe('the import table', () => {
   it('covers every product folder', () => {

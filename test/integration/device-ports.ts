@@ -1,5 +1,11 @@
 import { ok, err, type Result } from '#main/basics/result.ts';
 import type { CardReader, CardReadFailure, IdentityCard } from '#devices/card-reader/port.ts';
+import type { CodeReadFailure } from '#devices/code-scanner/port.ts';
+import type {
+  DocumentPrinter,
+  DocumentPrintOutcome,
+  DocumentToPrint,
+} from '#devices/document-printer/port.ts';
 import type {
   BatchOutcome,
   DocumentScanner,
@@ -21,15 +27,23 @@ export interface DevicePorts {
   readonly answerRead: (answer: Result<IdentityCard, CardReadFailure>) => void;
   readonly showReading: () => void;
   readonly setCardStillThere: (isThere: boolean) => void;
+  /** Something was held before the code scanner. */
+  readonly answerCode: (text: string) => void;
+  readonly waitingCodes: () => number;
   readonly answerScan: (answer: Result<ScannedPage, ScanFailure>) => void;
   readonly waitingScans: () => number;
   /** A sheet of the stack that goes through comes out whole. */
   readonly giveSheet: (page: ScannedPage) => void;
   readonly endStack: (end: BatchOutcome['end']) => void;
-  readonly waitingStacks: () => readonly Pick<WaitingStack, 'maxPages' | 'onPage'>[];
+  readonly waitingStacks: () => readonly Pick<WaitingStack, 'maxPages' | 'isDuplex' | 'onPage'>[];
   readonly printed: readonly ReceiptDocument[];
   readonly setPrintOutcome: (outcome: PrintOutcome) => void;
-  readonly setStatus: (device: 'cardReader' | 'receiptPrinter' | 'documentScanner', status: unknown) => void;
+  readonly printedDocuments: readonly DocumentToPrint[];
+  readonly setDocumentPrintOutcome: (outcome: DocumentPrintOutcome) => void;
+  readonly setStatus: (
+    device: 'cardReader' | 'receiptPrinter' | 'documentPrinter' | 'documentScanner',
+    status: unknown,
+  ) => void;
 }
 
 interface Waiting<Answer> {
@@ -39,6 +53,7 @@ interface Waiting<Answer> {
 
 interface WaitingStack {
   readonly maxPages: number;
+  readonly isDuplex: boolean;
   pageCount: number;
   readonly onPage: (page: ScannedPage) => void;
   readonly end: (end: BatchOutcome['end']) => void;
@@ -46,12 +61,20 @@ interface WaitingStack {
 
 export function createDevicePorts(): DevicePorts {
   const reads: Waiting<Result<IdentityCard, CardReadFailure>>[] = [];
+  const codes: Waiting<Result<{ readonly text: string }, CodeReadFailure>>[] = [];
   const scans: Waiting<Result<ScannedPage, ScanFailure>>[] = [];
   const stacks: WaitingStack[] = [];
   const printed: ReceiptDocument[] = [];
   let isCardThere = false;
   let printOutcome: PrintOutcome = { type: 'printed' };
-  const statuses = { cardReader: device(), receiptPrinter: device(), documentScanner: device() };
+  const printedDocuments: DocumentToPrint[] = [];
+  let documentPrintOutcome: DocumentPrintOutcome = { type: 'printed', sheets: 1 };
+  const statuses = {
+    cardReader: device(),
+    receiptPrinter: device(),
+    documentPrinter: device(),
+    documentScanner: device(),
+  };
 
   const cardReader = {
     ...statuses.cardReader,
@@ -63,10 +86,11 @@ export function createDevicePorts(): DevicePorts {
   const documentScanner = {
     ...statuses.documentScanner,
     scanPage: (_request, options) => waitIn(scans, options?.signal, { type: 'cancelled' }, () => {}),
-    scanBatch: ({ maxPages }, { onPage, signal }) =>
+    scanBatch: ({ maxPages, isDuplex }, { onPage, signal }) =>
       new Promise((resolve) => {
         const stack = {
           maxPages,
+          isDuplex,
           pageCount: 0,
           onPage,
           end: (end: BatchOutcome['end']) => {
@@ -90,12 +114,25 @@ export function createDevicePorts(): DevicePorts {
     readPaperUse: async () => ({ slips: printed.length, lines: 30 * printed.length, rollChangedAtMs: null }),
   } as ReceiptPrinter;
 
+  const documentPrinter = {
+    ...statuses.documentPrinter,
+    print: async (document) => {
+      if (documentPrintOutcome.type !== 'not-printed') printedDocuments.push(document);
+      return documentPrintOutcome;
+    },
+    refreshStatus: async () => ({ type: 'ready' }),
+  } as DocumentPrinter;
+
   return {
     host: {
       cardReader,
       documentScanner,
       receiptPrinter,
-      codeScanner: { ...device(), readCode: async () => err({ type: 'no-code' }) },
+      documentPrinter,
+      codeScanner: {
+        ...device(),
+        readCode: (_request, options) => waitIn(codes, options?.signal, { type: 'cancelled' }, () => {}),
+      },
       staffCredential: { ...device(), waitForCredential: async () => err({ type: 'no-credential' }) },
       state: () => ({ type: 'running', processId: 1 }),
       inventory: () => ({ hostRestarts: 0, devices: [] }),
@@ -108,6 +145,8 @@ export function createDevicePorts(): DevicePorts {
     setCardStillThere: (isThere) => {
       isCardThere = isThere;
     },
+    answerCode: (text) => codes.shift()?.resolve(ok({ text })),
+    waitingCodes: () => codes.length,
     answerScan: (answer) => scans.shift()?.resolve(answer),
     waitingScans: () => scans.length,
     giveSheet: (page) => {
@@ -121,6 +160,10 @@ export function createDevicePorts(): DevicePorts {
     printed,
     setPrintOutcome: (outcome) => {
       printOutcome = outcome;
+    },
+    printedDocuments,
+    setDocumentPrintOutcome: (outcome) => {
+      documentPrintOutcome = outcome;
     },
     setStatus: (name, status) => statuses[name].set(status),
   };

@@ -88,6 +88,8 @@ function expectNothingPersonalOnDisk(): void {
     expect(written.includes(Buffer.from(personal, 'utf8'))).toBe(false);
     expect(written.includes(Buffer.from(personal, 'utf16le'))).toBe(false);
   }
+  // The photo on a simulated card.
+  expect(written.includes(Buffer.alloc(16, 0x57))).toBe(false);
 }
 
 // Text recognition takes seconds on a busy machine.

@@ -6,16 +6,19 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import sharp from 'sharp';
 import { createAuditLog } from '#main/audit/audit-log.ts';
 import { ManualClock, systemClock } from '#main/basics/clock.ts';
-import { ok, unwrap } from '#main/basics/result.ts';
+import { err, ok, unwrap } from '#main/basics/result.ts';
 import type { StepView, TerminalView } from '#main/contract/views.ts';
 import { createDistrictClient } from '#main/district/client.ts';
 import { createDistrictServices } from '#main/district/district-services.ts';
 import type { Documents, ExtractedValue, PreparedPage } from '#main/documents/types.ts';
+import { createPaperRoll } from '#main/health/paper-roll.ts';
 import { createTerminalService, type TerminalService } from '#main/service/create-terminal-service.ts';
+import { composePauseSlip, type PauseSlipContent } from '#main/receipts/pause-slip.ts';
 import { composeSlip, type SlipContent } from '#main/receipts/slip.ts';
 import type { ContractRouter } from '#main/service/message-port.ts';
 import { createSubmissions } from '#main/submissions/submissions.ts';
 import type { Submissions } from '#main/submissions/port.ts';
+import { createDraftVault } from '#main/visits/draft-vault.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { terminalSchema } from '#kiosk-config/schema/terminal.ts';
 import { createDistrictSimulator, type DistrictSimulator } from '#test/district/simulator.ts';
@@ -30,10 +33,14 @@ export interface ServiceHarness {
   readonly ports: DevicePorts;
   readonly submissions: Submissions;
   readonly district: DistrictSimulator;
+  readonly dataFolder: string;
   readonly logLines: readonly string[];
   readonly slips: readonly SlipContent[];
+  readonly pauseSlips: readonly PauseSlipContent[];
   /** Values that the paper on the glass is read to say, by field of the template; null is another paper. */
   readonly setPaper: (values: Readonly<Record<string, string>> | null) => void;
+  /** What the zone on the scanner's glass is read to say. */
+  readonly setTravelDocument: (result: Awaited<ReturnType<Documents['readTravelDocument']>>) => void;
   readonly pages: readonly PreparedPage[];
   view(): TerminalView;
   step<Kind extends StepView['kind']>(kind: Kind): Extract<StepView, { kind: Kind }>;
@@ -46,10 +53,14 @@ export async function createServiceHarness(
   options: {
     /** Left out: ports that answer when the test says so. */
     readonly deviceHost?: DeviceHost;
+    /** Of the scanner's configuration; a duplex feeder when left out. */
+    readonly scannerSources?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<ServiceHarness> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'service-'));
-  const district = await createDistrictSimulator();
+  // One time of day for both: the district takes a card's proof for 15 minutes.
+  const clock = new ManualClock();
+  const district = await createDistrictSimulator({ clock });
   const key = district.publicKey();
   const districtClient = createDistrictClient({
     baseUrl: district.baseUrl,
@@ -72,11 +83,18 @@ export async function createServiceHarness(
     }),
   );
   const ports = createDevicePorts();
-  const clock = new ManualClock();
   const logLines: string[] = [];
   const slips: SlipContent[] = [];
+  const pauseSlips: PauseSlipContent[] = [];
   const pages: PreparedPage[] = [];
+  let travelDocument: Awaited<ReturnType<Documents['readTravelDocument']>> = err({ type: 'no-zone' });
   let paper: Readonly<Record<string, string>> | null = null;
+  const paperRoll = createPaperRoll({
+    file: join(dataFolder, 'paper-roll.json'),
+    deviceHost: options.deviceHost ?? ports.host,
+    config: { hasNearEndSensor: true, rollMetres: 50 },
+    clock,
+  });
   const service = createTerminalService({
     terminalConfig: terminalSchema.parse({
       terminalId: 'LW0101',
@@ -92,16 +110,35 @@ export async function createServiceHarness(
       devices: {
         cardReader: { adapter: 'sam-v-serial', path: '/dev/null' },
         receiptPrinter: { adapter: 'escpos-serial', path: '/dev/null' },
-        documentScanner: { adapter: 'sane', device: 'test', backend: 'test', sources: { feeder: 'ADF' } },
-        codeScanner: null,
+        documentScanner: {
+          adapter: 'sane',
+          device: 'test',
+          backend: 'test',
+          sources: options.scannerSources ?? { feeder: 'ADF', duplex: 'ADF Duplex' },
+        },
+        codeScanner: { adapter: 'serial-line', path: '/dev/null' },
       },
     }),
     kioskConfig: unwrap(loadKioskConfig(resolve('kiosk-config'))),
     deviceHost: options.deviceHost ?? ports.host,
-    documents: documentsThatRead(() => paper, pages),
+    paperRoll,
+    documents: documentsThatRead(
+      () => paper,
+      pages,
+      () => travelDocument,
+    ),
     submissions,
-    appointments: districtServices,
+    districtServices,
     pinyinInput: { candidates: () => [] },
+    draftVault: createDraftVault({
+      folder: join(dataFolder, 'drafts'),
+      clock: systemClock,
+      limits: { minFreeDiskBytes: 0 },
+    }),
+    printPauseSlip: async (content) => {
+      pauseSlips.push(content);
+      return ports.host.receiptPrinter.print({ document: composePauseSlip(content) });
+    },
     printSlip: async (content) => {
       slips.push(content);
       return ports.host.receiptPrinter.print({ document: composeSlip(content) });
@@ -118,9 +155,14 @@ export async function createServiceHarness(
     ports,
     submissions,
     district,
+    dataFolder,
     logLines,
     slips,
+    pauseSlips,
     pages,
+    setTravelDocument: (result) => {
+      travelDocument = result;
+    },
     setPaper: (values) => {
       paper = values;
     },
@@ -153,6 +195,7 @@ export async function createServiceHarness(
 function documentsThatRead(
   paper: () => Readonly<Record<string, string>> | null,
   pages: PreparedPage[],
+  travelDocument: () => Awaited<ReturnType<Documents['readTravelDocument']>>,
 ): Documents {
   return {
     preparePage: async ({ bytes }): ReturnType<Documents['preparePage']> => {
@@ -184,6 +227,7 @@ function documentsThatRead(
       }));
       return ok(read as unknown as readonly ExtractedValue[]);
     },
+    readTravelDocument: async () => travelDocument(),
     warmUp: async () => {},
     close: async () => {},
   };

@@ -68,7 +68,7 @@ export async function startWholeTerminal(
       },
       devices: {
         cardReader: { adapter: 'sam-v-serial', path: links.reader },
-        receiptPrinter: { adapter: 'escpos-serial', path: links.printer },
+        receiptPrinter: { adapter: 'escpos-serial', path: links.printer, mode: 'text' },
         documentScanner: scanner.config,
         codeScanner: null,
       },
@@ -110,12 +110,18 @@ export async function startWholeTerminal(
       terminal = await compose();
       client = createRouterClient(terminal.router);
     },
-    writtenBytes: () =>
-      Buffer.concat(readdirSync(dataFolder).map((name) => readFileSync(join(dataFolder, name)))),
+    writtenBytes: () => Buffer.concat(filesIn(dataFolder).map((file) => readFileSync(file))),
     close: async () => {
       await terminal.close();
       await Promise.all([cardReader.close(), printer.close(), scanner.close(), district.close()]);
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** Also those in folders: a paused visit would lie in one. */
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
 }

@@ -65,6 +65,11 @@ export class Resident {
     await this.page.getByRole('button', { name, exact: true }).click();
   }
 
+  /** A button that says more than its name. */
+  async pressNamed(beginning: string): Promise<void> {
+    await this.page.getByRole('button', { name: beginning }).click();
+  }
+
   /** Two presses of one button within a second are one press to the terminal; a person is slower. */
   async takesASecond(): Promise<void> {
     await this.page.waitForTimeout(1_050);
@@ -263,11 +268,12 @@ export class Resident {
     await this.seesTitle(this.strings.confirmation.title(this.say(material.name)));
     for (const { field } of material.extract?.values ?? []) {
       const wanted = values[field.id];
-      if (wanted !== undefined) await this.#putsRight(this.say(field.label), wanted);
+      if (wanted !== undefined) await this.putsRight(this.say(field.label), wanted);
     }
   }
 
-  async #putsRight(label: string, wanted: string): Promise<void> {
+  /** One value on the screen of what was read. */
+  async putsRight(label: string, wanted: string): Promise<void> {
     const edit = this.strings.confirmation.edit(label);
     const value = this.page.getByRole('button', { name: `${edit}${this.strings.separator}` });
     if ((await value.locator('.pair-text').innerText()) === wanted) return;

@@ -1,4 +1,7 @@
-/** `npm run screenshots`: every screen of one journey in three languages, and in large type, for people to look at. */
+/**
+ * `npm run screenshots`: every screen of one journey, and those of a scanned travel document, in three languages and in
+ * large type, for people to look at. With `-- identity` only the latter.
+ */
 import { chromium, type Browser } from '@playwright/test';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,8 +32,11 @@ const demo = await startDemo({
 const browser = await chromium.launch(playwrightConfig.use?.launchOptions ?? {});
 try {
   for (const locale of locales) {
-    await pictureJourney({ demo, browser, locale, isLargeType: false });
-    await pictureJourney({ demo, browser, locale, isLargeType: true });
+    for (const isLargeType of [false, true]) {
+      const session = { demo, browser, locale, isLargeType };
+      if (process.argv[2] !== 'identity') await pictureJourney(session);
+      await pictureTravelDocument(session);
+    }
   }
   console.log(`pictures are in ${outFolder}`);
 } finally {
@@ -46,7 +52,7 @@ interface Session {
   readonly isLargeType: boolean;
 }
 
-async function pictureJourney({ demo, browser, locale, isLargeType }: Session): Promise<void> {
+async function openTerminal({ demo, browser, locale, isLargeType }: Session, prefix: string) {
   const folder = join(outFolder, isLargeType ? `${locale}-large` : locale);
   mkdirSync(folder, { recursive: true });
   const page = await browser.newPage({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
@@ -57,10 +63,63 @@ async function pictureJourney({ demo, browser, locale, isLargeType }: Session): 
     if (isLargeType && screen === 'find') await resident.press(resident.strings.dock.largeType);
     count += 1;
     await page.screenshot({
-      path: join(folder, `${String(count).padStart(2, '0')}-${screen}.png`),
+      path: join(folder, `${prefix}${String(count).padStart(2, '0')}-${screen}.png`),
       animations: 'disabled',
     });
   };
+  return { page, resident, look };
+}
+
+/** From a card that is not taken, over one that has run out, to who the scanned one says that its holder is. */
+async function pictureTravelDocument(session: Session): Promise<void> {
+  const { surroundings } = session.demo;
+  const { page, resident, look } = await openTerminal(session, 'identity-');
+  const { identity } = resident.strings;
+  const { permit, kinds } = identity;
+  await surroundings.setFault('district', null);
+  await resident.begins();
+  await look('find');
+  await resident.choosesMatter('individual-business');
+  await resident.agrees();
+  surroundings.placeCard('foreign-resident-2023');
+  await resident.seesTitle(identity.failedTitle);
+  await look('wrong-card');
+  surroundings.liftCard();
+  await resident.ends();
+  await resident.begins();
+  if (session.isLargeType) await resident.press(resident.strings.dock.largeType);
+  await resident.choosesMatter('rental-registration');
+  await resident.agrees();
+  await resident.seesTitle(identity.waitingTitle);
+  await look('waiting');
+  await resident.press(permit.open);
+  await look('choice');
+  const document = kinds['mainland-travel-permit'];
+  await resident.press(document.charAt(0).toUpperCase() + document.slice(1));
+  await look('place');
+  await surroundings.layDocument('expired-permit');
+  await resident.press(permit.scan);
+  await page.getByText(permit.problems['document-expired'].title).waitFor();
+  await look('expired');
+  await resident.press(permit.typeInstead);
+  await look('keyboard');
+  await resident.press(permit.scanInstead);
+  await surroundings.layDocument('home-return-permit');
+  await resident.press(permit.scan);
+  await resident.seesTitle(permit.checkTitle);
+  await page.getByRole('img', { name: permit.picture }).waitFor();
+  await look('check');
+  await resident.press(resident.strings.confirmation.confirm);
+  await resident.seesTitle(identity.readTitle);
+  await look('person');
+  await surroundings.layDocument(null);
+  await resident.ends();
+  await page.close();
+}
+
+async function pictureJourney(session: Session): Promise<void> {
+  const { demo, isLargeType } = session;
+  const { page, resident, look } = await openTerminal(session, '');
   // The last journey goes through a day without a line, so that its slip is pictured too.
   const isOffline = isLargeType;
   await demo.surroundings.setFault('district', isOffline ? 'down' : null);

@@ -27,7 +27,7 @@ test('one press scans the whole stack, and a stack that stops keeps its pages an
   demo: { surroundings },
 }) => {
   const person = await resident('zh-Hant-HK');
-  const { scanStack, finish, problems, stackStopped } = person.strings.material;
+  const { scanStack, sides, finish, problems, stackStopped } = person.strings.material;
   await comesToTheContract(person);
 
   await surroundings.loadFeeder(sheets);
@@ -52,13 +52,22 @@ test('one press scans the whole stack, and a stack that stops keeps its pages an
   await expect(alert).toContainText(stackStopped.kept(1));
   await seesPages(person, 6);
 
-  // A single paper is a stack of one.
+  // Blank backs are left out, so that both sides of one printed sheet are one page.
   await surroundings.setFault('documentScanner', null);
+  await surroundings.loadFeeder(sheets.slice(0, 1));
+  await person.takesASecond();
+  await person.page.getByText(sides.both, { exact: true }).click();
+  await person.press(scanStack);
+  await seesPages(person, 7);
+  expect(surroundings.documentScanner.feederSheetCount()).toBe(0);
+  await person.page.getByText(sides.one, { exact: true }).click();
+
+  // A single paper is a stack of one.
   await surroundings.layDocument(null);
   await surroundings.layDocument('tenancy-contract');
   await person.takesASecond();
   await person.press(scanStack);
-  await seesPages(person, 7);
+  await seesPages(person, 8);
   await expect(alert).toHaveCount(0);
   await person.ends();
 });

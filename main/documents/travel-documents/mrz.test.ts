@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { unwrap } from '#main/basics/result.ts';
 import { mrzCheck, mrzCheckDigit } from './mrz-check.ts';
 import { parseMrz } from './mrz.ts';
-import { travelDocumentOf, travelDocumentVerdict, typedTravelDocument } from './travel-document.ts';
+import {
+  agreesWithZone,
+  travelDocumentOf,
+  travelDocumentVerdict,
+  typedTravelDocument,
+} from './travel-document.ts';
 
 const nowMs = Date.UTC(2026, 10, 22);
 const options = { nowMs };
@@ -154,6 +159,42 @@ describe('documents of China', () => {
     });
     expect(travelDocumentVerdict(document, '2031-04-18')).toBeNull();
     expect(travelDocumentVerdict(document, '2031-04-19')).toBe('expired');
+  });
+
+  it.each([
+    ['H01234567', 'home-return-permit', '516'],
+    ['M01234567', 'home-return-permit', '516'],
+    ['012345678', 'taiwan-permit', '099'],
+    ['01234567<', 'taiwan-permit', '511'],
+    ['CA1234567', 'mainland-permit', '099'],
+    ['HO1234567', 'home-return-permit', '099'],
+    ['X01234567', 'other', '099'],
+  ])('number %s is a %s', (number, kind, documentType) => {
+    const document = travelDocumentOf(unwrap(parseMrz(permitLines('C', number), options)));
+    expect(document).toMatchObject({ kind, documentType });
+    const isShaped = documentType !== '099' || kind === 'mainland-permit';
+    expect(document.toConfirm.includes('number')).toBe(!isShaped);
+  });
+
+  it('a value that was put right is held against the printed check digits', () => {
+    const zone = unwrap(
+      parseMrz(
+        permitLines('C', 'H01234567').map((line) => line.replace('900921', '900927')),
+        options,
+      ),
+    );
+    expect(zone.checks.birthDate).toBe('differs');
+    const confirmed = { number: 'H01234567', birthDate: '1990-09-21', expiryDate: '2031-04-18' };
+    expect(agreesWithZone(zone, confirmed)).toBe(true);
+    expect(agreesWithZone(zone, { ...confirmed, birthDate: '1990-09-27' })).toBe(false);
+    expect(agreesWithZone(zone, { ...confirmed, number: 'H01234568' })).toBe(false);
+    expect(agreesWithZone(zone, { ...confirmed, expiryDate: '2032-04-18' })).toBe(false);
+  });
+
+  it('a passport of the TD2 size is one by its code', () => {
+    const lines = [`P${TD2[0]!.slice(1)}`, TD2[1]!];
+    expect(travelDocumentOf(unwrap(parseMrz(lines, options))).kind).toBe('passport');
+    expect(travelDocumentOf(unwrap(parseMrz(TD2, options))).kind).toBe('other');
   });
 
   it('a passport is one by its code', () => {

@@ -25,7 +25,11 @@ export interface MachineReadableZone {
   readonly sexCode: '0' | '1' | '2';
   readonly optionalData: string;
   readonly checks: MrzChecks;
+  /** As printed, so that a value which its holder puts right can be checked against them. */
+  readonly checkDigits: MrzCheckDigits;
 }
+
+export type MrzCheckDigits = Readonly<Record<'number' | 'birthDate' | 'expiryDate', string>>;
 
 export interface MrzChecks {
   readonly number: CheckOutcome;
@@ -101,6 +105,7 @@ function parseTd1(first: string, second: string, names: string, nowMs: number): 
       optionalData: 'absent',
       composite: mrzCheck(composite, second.charAt(29)),
     },
+    checkDigits: { number: long.check, birthDate: second.charAt(6), expiryDate: second.charAt(14) },
   };
 }
 
@@ -143,6 +148,7 @@ function parseTwoLines(
       optionalData: isPassport ? mrzCheck(optionalData, second.charAt(42)) : 'absent',
       composite: mrzCheck(composite, second.charAt(last)),
     },
+    checkDigits: { number: second.charAt(9), birthDate: second.charAt(19), expiryDate: second.charAt(27) },
   };
 }
 
@@ -170,6 +176,7 @@ function parseCardPermitLine(line: string, nowMs: number): Result<MachineReadabl
       optionalData: 'absent',
       composite: 'absent',
     },
+    checkDigits: { number: line.charAt(11), birthDate: line.charAt(27), expiryDate: line.charAt(19) },
   };
   const { number, birthDate, expiryDate } = zone.checks;
   return [number, birthDate, expiryDate].every((check) => check === 'agrees')

@@ -5,6 +5,7 @@ import {
 } from '#main/basics/document-numbers.ts';
 import type { NumberProblem } from '#main/basics/check-digits.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
+import { mrzCheck } from './mrz-check.ts';
 import type { MachineReadableZone } from './mrz.ts';
 
 /**
@@ -90,12 +91,32 @@ export function travelDocumentVerdict(
     : null;
 }
 
-/** By the code where one is certain, else by the shape of the number: issuers have used several codes for one card. */
+/**
+ * Whether values that the holder confirmed agree with the check digits that the zone prints for them. A value that was
+ * put right agrees again; one that does not is the holder's own word, whatever lay on the scanner.
+ */
+export function agreesWithZone(
+  { checkDigits }: MachineReadableZone,
+  confirmed: { readonly number: string; readonly birthDate: string; readonly expiryDate: string },
+): boolean {
+  const date = (iso: string) => iso.slice(2).replaceAll('-', '');
+  // Fillers count nothing, so a number needs none before its check.
+  return (
+    mrzCheck(confirmed.number, checkDigits.number) === 'agrees' &&
+    mrzCheck(date(confirmed.birthDate), checkDigits.birthDate) === 'agrees' &&
+    mrzCheck(date(confirmed.expiryDate), checkDigits.expiryDate) === 'agrees'
+  );
+}
+
+/**
+ * By the code where one is certain, else by how the number begins: issuers have used several codes for one card, and a
+ * number with a misread character is still put right by its holder.
+ */
 function kindOf({ layout, documentCode, issuingState, number }: MachineReadableZone): TravelDocument['kind'] {
   if (layout === 'card-permit-line') return 'mainland-permit';
-  if (layout === 'TD3' && documentCode.startsWith('P')) return 'passport';
+  if (layout !== 'TD1' && documentCode.startsWith('P')) return 'passport';
   if (!documentCode.startsWith('C') || issuingState !== 'CHN') return 'other';
-  if (readDocumentNumber('home-return-permit', number).ok) return 'home-return-permit';
-  if (readDocumentNumber('taiwan-permit', number).ok) return 'taiwan-permit';
-  return readDocumentNumber('mainland-permit', number).ok ? 'mainland-permit' : 'other';
+  if (/^[HM]/.test(number)) return 'home-return-permit';
+  if (/^\d/.test(number)) return 'taiwan-permit';
+  return /^[CW]/.test(number) ? 'mainland-permit' : 'other';
 }

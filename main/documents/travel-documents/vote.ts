@@ -3,6 +3,10 @@ import { parseMrz, type MachineReadableZone, type MrzOptions } from './mrz.ts';
 
 /** A pass that knows letters only leaves the digits out of a line; the line still counts for the order. */
 const SHORTEST_LINE = 8;
+/** Names have no check digit: two readings were seen to share one misread letter. */
+const FEWEST_READINGS = 3;
+/** Of the shortest layout a few characters may be lost. */
+const SHORTEST_ZONE_LINE = 24;
 const LAYOUTS = [
   { lines: 3, length: 30 },
   { lines: 2, length: 36 },
@@ -69,10 +73,10 @@ export function voteMrz(readings: readonly string[], options: MrzOptions): Machi
   return best?.zone ?? null;
 }
 
-/** Whether a further reading could change anything: all checks agree, and two readings saw the same names. */
+/** Whether a further reading could change anything: all checks agree, and no reading is needed for the names to stand. */
 export function isSettled(readings: readonly string[], options: MrzOptions): boolean {
   const zone = voteMrz(readings, options);
-  if (zone === null || readings.length < 2) return false;
+  if (zone === null || readings.length < FEWEST_READINGS) return false;
   const { number, birthDate, expiryDate, composite } = zone.checks;
   const areChecksGood = [number, birthDate, expiryDate, composite].every((check) => check !== 'differs');
   const withoutOne = readings.map((_, left) =>
@@ -88,6 +92,11 @@ export function isSettled(readings: readonly string[], options: MrzOptions): boo
 
 function nameOf(zone: MachineReadableZone | null): string {
   return zone === null ? '' : `${zone.surname}<<${zone.givenNames}`;
+}
+
+/** Whether a line with fillers, about as long as a zone's, is in the reading: no other print has one. */
+export function looksLikeZone(reading: string): boolean {
+  return zoneLines(reading).some((line) => line.length >= SHORTEST_ZONE_LINE && line.includes('<<'));
 }
 
 interface Vote {

@@ -6,11 +6,27 @@ import { EventEmitter } from 'node:events';
 import type Electron from 'electron';
 
 class FakeWebContents extends EventEmitter {
+  readonly session: unknown;
+  readonly printed: (Electron.WebContentsPrintOptions | undefined)[] = [];
+  printerNames: readonly string[] = [];
+  /** What the spooler says; null is never. */
+  spoolerSays: { readonly isTaken: boolean; readonly reason: string } | null = { isTaken: true, reason: '' };
   readonly mainFrame = { url: 'app://terminal/index.html' };
   readonly posted: { readonly channel: string; readonly ports: readonly unknown[] }[] = [];
   windowOpenHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null = null;
   reloadCount = 0;
   crashCount = 0;
+  constructor(session: unknown = null) {
+    super();
+    this.session = session;
+  }
+  print(...[options, callback]: Parameters<Electron.WebContents['print']>): void {
+    this.printed.push(options);
+    if (this.spoolerSays) callback?.(this.spoolerSays.isTaken, this.spoolerSays.reason);
+  }
+  async getPrintersAsync(): Promise<Pick<Electron.PrinterInfo, 'name'>[]> {
+    return this.printerNames.map((name) => ({ name }));
+  }
   setWindowOpenHandler(handler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0]): void {
     this.windowOpenHandler = handler;
   }
@@ -27,13 +43,18 @@ class FakeWebContents extends EventEmitter {
 }
 
 export class FakeBrowserWindow extends EventEmitter {
-  readonly webContents = new FakeWebContents();
+  readonly webContents: FakeWebContents;
+  isDestroyed = false;
   readonly options: Electron.BrowserWindowConstructorOptions;
   loadedUrl: string | null = null;
   showCount = 0;
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super();
     this.options = options;
+    this.webContents = new FakeWebContents(options.webPreferences?.session);
+  }
+  destroy(): void {
+    this.isDestroyed = true;
   }
   async loadURL(url: string): Promise<void> {
     this.loadedUrl = url;
@@ -43,7 +64,19 @@ export class FakeBrowserWindow extends EventEmitter {
   }
 }
 
+class FakeProtocol {
+  readonly schemes: Electron.CustomScheme[] = [];
+  readonly handlers = new Map<string, (request: Request) => Response | Promise<Response>>();
+  registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {
+    this.schemes.push(...schemes);
+  }
+  handle(scheme: string, handler: (request: Request) => Response | Promise<Response>): void {
+    this.handlers.set(scheme, handler);
+  }
+}
+
 export class FakeSession extends EventEmitter {
+  readonly protocol = new FakeProtocol();
   permissionRequestHandler: Parameters<Electron.Session['setPermissionRequestHandler']>[0] = null;
   permissionCheckHandler: Parameters<Electron.Session['setPermissionCheckHandler']>[0] = null;
   devicePermissionHandler: Parameters<Electron.Session['setDevicePermissionHandler']>[0] = null;
@@ -108,17 +141,6 @@ class FakeApp extends EventEmitter {
   }
 }
 
-class FakeProtocol {
-  readonly schemes: Electron.CustomScheme[] = [];
-  readonly handlers = new Map<string, (request: Request) => Response | Promise<Response>>();
-  registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {
-    this.schemes.push(...schemes);
-  }
-  handle(scheme: string, handler: (request: Request) => Response | Promise<Response>): void {
-    this.handlers.set(scheme, handler);
-  }
-}
-
 /** A fresh fake of everything that the shell takes from Electron. */
 export function createFakeElectron() {
   const windows: FakeBrowserWindow[] = [];
@@ -128,7 +150,7 @@ export function createFakeElectron() {
     app: new FakeApp(),
     protocol: new FakeProtocol(),
     ipcMain: new EventEmitter(),
-    session: { defaultSession: new FakeSession() },
+    session: { defaultSession: new FakeSession(), printingSession: new FakeSession() },
     Menu: { setApplicationMenu: (menu: unknown) => menus.push(menu) },
     MessageChannelMain: FakeMessageChannel,
     BrowserWindow: class extends FakeBrowserWindow {

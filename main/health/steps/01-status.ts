@@ -28,7 +28,13 @@ export const statusStep: ProbeStep = {
   },
 };
 
-const GOOD_ENOUGH: ReadonlySet<string> = new Set(['ready', 'busy', 'paper-near-end', 'unknown']);
+const GOOD_ENOUGH: ReadonlySet<string> = new Set([
+  'ready',
+  'busy',
+  'paper-near-end',
+  'supply-low',
+  'unknown',
+]);
 
 interface AnyStatus {
   readonly type: string;

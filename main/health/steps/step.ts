@@ -16,11 +16,14 @@ export interface ProbeContext {
   readonly isConfigured: (device: ProbedDevice) => boolean;
   readonly technician: Technician;
   readonly clock: Clock;
+  /** By the wall clock; null where the terminal shows the district no certificate. */
+  readonly certificateEndsAtMs?: number | null;
 }
 
 export type ProbedDevice =
   | 'cardReader'
   | 'receiptPrinter'
+  | 'documentPrinter'
   | 'documentScanner'
   | 'codeScanner'
   | 'staffCredential';
@@ -48,6 +51,7 @@ export interface ProbeStep {
 export const DEVICE_NAMES: Readonly<Record<ProbedDevice, string>> = {
   cardReader: '读卡器 card reader',
   receiptPrinter: '凭条打印机 receipt printer',
+  documentPrinter: 'A4 打印机 A4 printer',
   documentScanner: '扫描仪 document scanner',
   codeScanner: '扫码器 code scanner',
   staffCredential: '员工凭证 staff credential',

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '#main/basics/locale.ts';
+import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type {
   Answers,
   AnswerValue,
@@ -23,6 +24,7 @@ export type Applicant =
   | {
       readonly type: 'person';
       readonly kind: IdentityDocumentKind;
+      readonly identityStrength: IdentityStrength;
       readonly name: string;
       readonly number: string;
       /** GB/T 2261.1. */

@@ -1,5 +1,6 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
-import { creditCodeProblem, hongKongIdProblem, residentIdProblem } from '#main/basics/check-digits.ts';
+import { creditCodeProblem, residentIdProblem } from '#main/basics/check-digits.ts';
+import { readDocumentNumber } from '#main/basics/document-numbers.ts';
 import { formatExample, formatProblem } from '#main/basics/text-formats.ts';
 import { characterCount } from '#main/basics/text.ts';
 import type { AnswerValue, FieldProblem } from '#main/contract/views.ts';
@@ -173,20 +174,10 @@ function problemOfPhone(value: AnswerValue): FieldProblem | null {
 
 /** Domain facts §2.1; only the Hong Kong number and the credit code have a published check. */
 function isOtherNumber(kind: NonNullable<FieldDefinition['alsoAccepts']>[number], number: string): boolean {
-  switch (kind) {
-    case 'home-return-permit':
-      return /^[HM]\d{8}(\d{2})?$/.test(number);
-    case 'hong-kong-id':
-      return hongKongIdProblem(number) === null;
-    case 'macau-id':
-      return /^\d{7}\([0-9A]\)$/.test(number);
-    case 'passport':
-      return /^[A-Z]{1,2}\d{7,8}$/.test(number);
-    case 'credit-code':
-      return creditCodeProblem(number) === null;
-    default:
-      return throwIllegalValue(kind);
-  }
+  if (kind === 'credit-code') return creditCodeProblem(number) === null;
+  const read = readDocumentNumber(kind, number);
+  // As the document prints it: what was put right on the way in is not judged again here.
+  return read.ok && read.value.number === number;
 }
 
 function problemOfPersonNumber(

@@ -1,4 +1,3 @@
-import { identityStrengthOf } from '#main/contract/identity-strength.ts';
 import type { AnswerValue, FieldProblem, GroupItem } from '#main/contract/views.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import type { FieldDefinition, FormPageDefinition } from '#kiosk-config/schema/matter.ts';
@@ -123,8 +122,8 @@ function valueOf(
   }
   if (field.prefillFromChip === undefined) return { value: given, source: 'resident' };
   const { applicant } = input;
-  const isTyped = applicant?.type === 'person' && identityStrengthOf(applicant.kind) === 'typed';
-  return { value: chipValue(field, input), source: isTyped ? 'resident' : 'chip' };
+  const isWithoutChip = applicant?.type === 'person' && applicant.identityStrength !== 'chip';
+  return { value: chipValue(field, input), source: isWithoutChip ? 'resident' : 'chip' };
 }
 
 /** Quotients and sums of fractions have more digits than anybody wrote down: 0.1 and 0.2 do not make 0.3. */

@@ -19,6 +19,7 @@ const matter = (id: string): MatterDefinition => {
 const person: Applicant = {
   type: 'person',
   kind: 'resident-id',
+  identityStrength: 'chip',
   name: '陈婉仪',
   number: '440103195504200049',
   sexCode: '2',

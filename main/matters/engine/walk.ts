@@ -1,5 +1,5 @@
 import { variablesOf } from '#main/basics/json-logic.ts';
-import { identityStrengthOf, isAtLeast } from '#main/contract/identity-strength.ts';
+import { isAtLeast } from '#main/contract/identity-strength.ts';
 import type { EligibilityRule } from '#kiosk-config/schema/matter.ts';
 import { holds } from './conditions.ts';
 import { beginPath, hasPassed, type PathSoFar } from './path-so-far.ts';
@@ -88,5 +88,5 @@ function isAcceptable({ applicant, definition }: WalkInput): boolean {
   return applicant.type === 'anonymous'
     ? !definition.identity.required
     : definition.identity.accepted.includes(applicant.kind) &&
-        isAtLeast(identityStrengthOf(applicant.kind), definition.identity.leastStrength);
+        isAtLeast(applicant.identityStrength, definition.identity.leastStrength);
 }

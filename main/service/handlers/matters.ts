@@ -1,14 +1,11 @@
-import type { Locale } from '#main/basics/locale.ts';
-import type { SearchHit } from '#main/contract/views.ts';
+import type { SiteMatters } from '../site-matters.ts';
 import { procedures } from './implementer.ts';
 
-export type SearchMatters = (request: {
-  readonly query: string;
-  readonly locale: Locale;
-}) => readonly SearchHit[];
-
-export function mattersHandlers(search: SearchMatters) {
+export function mattersHandlers({ search, browse }: Pick<SiteMatters, 'search' | 'browse'>) {
   return {
-    search: procedures.matters.search.handler(({ input }) => search(input)),
+    search: procedures.matters.search.handler(({ input: { group, ...input } }) =>
+      search({ ...input, ...(group && { group }) }),
+    ),
+    browse: procedures.matters.browse.handler(() => browse),
   };
 }

@@ -1,4 +1,5 @@
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
+import type { Inquiry } from '#main/contract/inquiry-views.ts';
 import type { Place } from '#main/visits/visit.ts';
 import { createConfirmationStep } from './confirmation-step.ts';
 import { createDetailStep } from './detail-step.ts';
@@ -7,9 +8,12 @@ import { createFindStep } from './find-step.ts';
 import { createFormStep } from './form-step.ts';
 import { createSubmittingStep } from './hand-in.ts';
 import { createIdentityStep } from './identity-step.ts';
+import { createProgressStep } from './inquiries/progress-step.ts';
 import { createMaterialStep } from './material-step.ts';
 import { createNotEligibleStep } from './not-eligible-step.ts';
 import { createNoticeStep } from './notice-step.ts';
+import { createResumeStep } from './inquiries/resume-step.ts';
+import { createPausedStep } from './paused-step.ts';
 import { createReviewStep } from './review-step.ts';
 import { createSignatureStep } from './signature-step.ts';
 import { createSlipStep } from './slip-step.ts';
@@ -22,8 +26,12 @@ export function createActiveStep(context: JourneyContext, place: Place): ActiveS
       return createFindStep(context);
     case 'detail':
       return createDetailStep(context);
+    case 'inquiry':
+      return createInquiryStep(context, place.inquiry);
     case 'path':
       return createPathStep(context, place.stepId);
+    case 'paused':
+      return createPausedStep(context, place.from);
     case 'submitting':
       return createSubmittingStep();
     case 'slip':
@@ -32,6 +40,17 @@ export function createActiveStep(context: JourneyContext, place: Place): ActiveS
       return createEvaluationStep(context);
     default:
       return throwIllegalValue(place);
+  }
+}
+
+function createInquiryStep(context: JourneyContext, inquiry: Inquiry): ActiveStep {
+  switch (inquiry) {
+    case 'progress':
+      return createProgressStep(context);
+    case 'resume':
+      return createResumeStep(context);
+    default:
+      return throwIllegalValue(inquiry);
   }
 }
 

@@ -45,6 +45,7 @@ export function applicantOf(card: IdentityCard): Applicant {
   return {
     type: 'person',
     kind: card.kind,
+    identityStrength: 'chip',
     name: cleanText(card.name),
     ...('englishName' in card && card.englishName !== card.name ? { romanisedName: card.englishName } : {}),
     number: card.number,

@@ -6,6 +6,11 @@ export function createFindStep(context: JourneyContext): ActiveStep {
   return {
     view: () => ({ kind: 'find' }),
     intents: {
+      openInquiry: ({ inquiry }) => {
+        context.log('visit.inquiry-opened', { visitId: context.visit().id, inquiry });
+        context.goTo({ type: 'inquiry', inquiry });
+        return done;
+      },
       chooseMatter: ({ matterId }) => {
         const visit = context.visit();
         const definition = context.matters.get(matterId);

@@ -30,7 +30,7 @@ export function createFormSlots(context: JourneyContext): FormSlots {
   async function fetchSlots(field: FieldDefinition, wasTaken: boolean): Promise<void> {
     const resource = field.slots?.resource ?? '';
     const fromDate = chinaDate(context.clock.nowMs());
-    const answer = await context.appointments.slots({ resource, fromDate, dayCount }, gone.signal);
+    const answer = await context.districtServices.slots({ resource, fromDate, dayCount }, gone.signal);
     if (gone.signal.aborted) return;
     loaded.set(field.id, {
       state: answer.ok ? 'ready' : 'offline',
@@ -50,7 +50,7 @@ export function createFormSlots(context: JourneyContext): FormSlots {
     const before = heldIn(context.visit().answers, field.id);
     if (before?.slotId === slotId) return done;
     const holdId = context.random.uuid();
-    const held = await context.appointments.holdSlot({ holdId, slotId }, gone.signal);
+    const held = await context.districtServices.holdSlot({ holdId, slotId }, gone.signal);
     if (gone.signal.aborted) return refused('not-on-this-step');
     if (!held.ok) {
       // Somebody else was quicker, or the line is down: the list says which.
@@ -86,14 +86,14 @@ function heldIn(answers: Visit['answers'], fieldId: string): ReturnType<typeof r
   return typeof value === 'string' ? readSlotValue(value) : null;
 }
 
-async function release(context: Pick<JourneyContext, 'appointments'>, holdId: string): Promise<void> {
+async function release(context: Pick<JourneyContext, 'districtServices'>, holdId: string): Promise<void> {
   // A hold that is not given back runs out by itself.
-  await context.appointments.releaseSlot(holdId);
+  await context.districtServices.releaseSlot(holdId);
 }
 
 /** Gives back what a visit holds that ends without handing in. */
 export async function releaseHeldSlots(
-  context: Pick<JourneyContext, 'appointments'>,
+  context: Pick<JourneyContext, 'districtServices'>,
   answers: Visit['answers'],
 ): Promise<void> {
   const held = Object.keys(answers).flatMap((fieldId) => heldIn(answers, fieldId) ?? []);

@@ -1,5 +1,4 @@
 import { assert } from '#main/basics/assert.ts';
-import { identityStrengthOf } from '#main/contract/identity-strength.ts';
 import type { Answers, AnswerValue, FieldProblems, FieldView, FormStepView } from '#main/contract/views.ts';
 import { fieldView } from '#main/matters/engine/field-view.ts';
 import type { PathStep } from '#main/matters/engine/types.ts';
@@ -190,8 +189,8 @@ function formView(
 function viewOf(context: JourneyContext, field: FieldDefinition, value: AnswerValue | undefined): FieldView {
   const view = withChosenPlace(context, fieldView(field), value);
   const { applicant } = context.visit();
-  const isTyped = applicant?.type === 'person' && identityStrengthOf(applicant.kind) === 'typed';
-  return isTyped && view.source === 'chip' ? { ...view, source: null } : view;
+  const isWithoutChip = applicant?.type === 'person' && applicant.identityStrength !== 'chip';
+  return isWithoutChip && view.source === 'chip' ? { ...view, source: null } : view;
 }
 
 function withoutAnswers(visit: TerminalVisit, fieldIds: readonly string[]): TerminalVisit {

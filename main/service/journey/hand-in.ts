@@ -64,6 +64,8 @@ async function store(context: JourneyContext): Promise<Result<Stored, SubmitFail
   const isUrgent = isUrgentMatter(context.definition(), walk, { ...visit, siteId: context.site.id, today });
   const submitted = await context.submissions.submit({ document, parts, isUrgent, visitId: visit.id });
   if (!submitted.ok) return submitted;
+  // Whoever found the paper could hand it in once more; the district would know it by its key, the resident would not.
+  if (visit.draftId !== null) context.draftVault.remove(visit.draftId);
   context.log('visit.submitted', {
     visitId: visit.id,
     matterId: document.matter.id,

@@ -1,18 +1,13 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { sleep } from '#main/basics/clock.ts';
-import type {
-  FieldProblems,
-  IdentityDocumentKind,
-  IdentityFailure,
-  IdentityStepView,
-  PersonView,
-  TypedIdentityDocumentKind,
-} from '#main/contract/views.ts';
+import { isTravelDocument } from '#main/contract/identity-strength.ts';
+import type { FieldProblems, IdentityFailure, IdentityStepView, PersonView } from '#main/contract/views.ts';
 import { isSameApplicant, withApplicant, withoutPassed, type Applicant } from '#main/visits/visit.ts';
 import { wipeMaterial } from '#main/visits/wipe.ts';
 import type { CardReadFailure, IdentityCard } from '#devices/card-reader/port.ts';
 import { applicantOf, cardVerdict } from './card-verdict.ts';
 import { chinaDate } from './china-time.ts';
+import { createIdentityScan } from './identity-scan.ts';
 import { maskedNumber } from './masked-number.ts';
 import {
   done,
@@ -31,12 +26,15 @@ type ReadingState = Exclude<IdentityStepView['state'], { readonly type: 'read' }
 
 /** The reader is enabled only while this step waits for a card; leaving the step disables it. */
 export function createIdentityStep(context: JourneyContext): ActiveStep {
-  const typedKinds = typedKindsOf(context.definition().identity.accepted);
+  const { identity } = context.definition();
+  const travelKinds = identity.leastStrength === 'chip' ? [] : identity.accepted.filter(isTravelDocument);
+  const mayType = identity.leastStrength === 'typed';
+  const scan = createIdentityScan(context, { take: takePerson });
   let state: ReadingState = { type: 'waiting' };
   let reading: AbortController | null = null;
   let problems: FieldProblems = {};
   /** While another read is asked for, the person of the one before is kept to be compared, and not shown. */
-  let isPersonShown = context.visit().applicant?.type === 'person';
+  let isPersonShown = context.visit().applicant?.type === 'person' && !context.visit().isIdentityToBeShown;
 
   function startReading(): void {
     reading?.abort();
@@ -76,6 +74,8 @@ export function createIdentityStep(context: JourneyContext): ActiveStep {
     reading = null;
     state = { type: 'waiting' };
     isPersonShown = true;
+    // A card is the stronger word than whatever lies on the scanner.
+    scan.discard();
     replaceApplicant(context, applicant);
     context.log('visit.card-read', {
       visitId: context.visit().id,
@@ -96,27 +96,32 @@ export function createIdentityStep(context: JourneyContext): ActiveStep {
   }
 
   function takeTyped(input: StepIntentInput<'typeDocument'>): IntentResult {
-    if (!typedKinds.includes(input.kind)) return refused('not-on-this-step');
+    if (!mayType || !travelKinds.includes(input.kind)) return refused('not-on-this-step');
     const typed = readTypedDocument(input, chinaDate(context.clock.nowMs()));
     if (!typed.ok) {
       problems = typed.error;
       context.changed();
       return refused('has-problems');
     }
+    takePerson(typed.value);
+    context.log('visit.document-typed', { visitId: context.visit().id, documentKind: input.kind });
+    return done;
+  }
+
+  function takePerson(person: Applicant): void {
     reading?.abort();
     reading = null;
     state = { type: 'waiting' };
     problems = {};
     isPersonShown = true;
-    replaceApplicant(context, typed.value);
-    context.log('visit.document-typed', { visitId: context.visit().id, documentKind: input.kind });
-    return done;
+    replaceApplicant(context, person);
   }
 
   function readAgain(): void {
     state = { type: 'waiting' };
     problems = {};
     isPersonShown = false;
+    scan.discard();
     context.update((visit) => withoutPassed(visit, ['identity']));
     startReading();
   }
@@ -133,9 +138,15 @@ export function createIdentityStep(context: JourneyContext): ActiveStep {
             ? { type: 'read', person: personView(applicant) }
             : state,
         mayStayAnonymous: !context.definition().identity.required,
-        otherDocuments: typedKinds,
-        typedFields: typedKinds.length > 0 ? typedDocumentFields : [],
-        problems,
+        accepted: identity.accepted,
+        travelDocuments: travelKinds.map((kind) => ({
+          kind,
+          canScan: scan.kinds.includes(kind),
+          typedFields: mayType ? typedDocumentFields(kind) : [],
+        })),
+        ...(context.documentCamera ? { camera: { label: context.documentCamera.label } } : {}),
+        scan: scan.state(),
+        problems: { ...problems, ...scan.problems() },
       };
     },
     intents: {
@@ -149,6 +160,7 @@ export function createIdentityStep(context: JourneyContext): ActiveStep {
         return done;
       },
       typeDocument: takeTyped,
+      ...scan.intents,
       stayAnonymous: () => {
         if (context.definition().identity.required) return refused('not-on-this-step');
         reading?.abort();
@@ -157,13 +169,14 @@ export function createIdentityStep(context: JourneyContext): ActiveStep {
         return done;
       },
     },
-    isBusy: () => state.type === 'reading',
-    leave: () => reading?.abort(),
+    isBusy: () => state.type === 'reading' || scan.isBusy(),
+    image: scan.image,
+    heldPageCount: scan.heldPageCount,
+    leave: () => {
+      reading?.abort();
+      scan.discard();
+    },
   };
-}
-
-function typedKindsOf(accepted: readonly IdentityDocumentKind[]): readonly TypedIdentityDocumentKind[] {
-  return accepted.filter((kind) => kind === 'mainland-travel-permit');
 }
 
 /** Another person starts with nothing of the one before: their images are overwritten, their form gets its own key. */
@@ -186,6 +199,8 @@ function personView(applicant: Extract<Applicant, { type: 'person' }>): PersonVi
   return {
     name: applicant.name,
     documentKind: applicant.kind,
+    identityStrength: applicant.identityStrength,
+    romanisedName: applicant.romanisedName ?? null,
     maskedNumber: maskedNumber(applicant),
     sexCode: applicant.sexCode,
     birthDate: applicant.birthDate,

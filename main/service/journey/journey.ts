@@ -134,6 +134,7 @@ function erasedView(ended: EndedVisit, isCardLeftOnReader: boolean): VisitView {
     locale: ended.locale,
     isLargeType: ended.isLargeType,
     canGoBack: false,
+    canPause: false,
     progress: null,
     matter: null,
     step: {

@@ -135,11 +135,12 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
     });
   }
 
-  async function takeAll(signal: AbortSignal): Promise<void> {
+  async function takeAll(signal: AbortSignal, isDuplex: boolean): Promise<void> {
     stackPages = 0;
     let pageStartedMs = context.clock.monotonicMs();
     const reason = await takeStack(context, material, {
       maxPages: material.maxPages - pageCount(),
+      isDuplex,
       signal,
       onPage: (page) => {
         stackPages = (stackPages ?? 0) + 1;
@@ -199,12 +200,14 @@ export function createMaterialStep(context: JourneyContext, stepId: string): Act
             }),
           ),
         ),
-      scanStack: ({ materialId }) =>
+      scanStack: ({ materialId, sides }) =>
         ofThisStep(materialId, () =>
           whenIdle(() => {
             if (!canScanStack(context, material)) return refused('not-on-this-step');
+            const isDuplex = sides === 'both';
+            if (isDuplex && !context.hasDuplexFeeder) return refused('not-on-this-step');
             return whenNotFull(() => {
-              startWork({ type: 'scanning' }, 'scan-stack', takeAll);
+              startWork({ type: 'scanning' }, 'scan-stack', (signal) => takeAll(signal, isDuplex));
               return done;
             });
           }),
@@ -336,6 +339,7 @@ function materialView(
     })),
     maxPages: material.maxPages,
     canScanStack: canScanStack(context, material),
+    canScanBothSides: canScanStack(context, material) && context.hasDuplexFeeder,
     ...(context.documentCamera ? { camera: { label: context.documentCamera.label } } : {}),
     scan,
   };

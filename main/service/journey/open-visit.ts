@@ -5,10 +5,19 @@ import type { ErasedStepView, VisitView } from '#main/contract/views.ts';
 import type { Walk } from '#main/matters/engine/types.ts';
 import { createIdleClock } from '#main/visits/idle-clock.ts';
 import { createPressGuard } from '#main/visits/press-guard.ts';
-import { beginVisit, findImage, withoutPassed, withPassed, type Place } from '#main/visits/visit.ts';
+import {
+  beginVisit,
+  findImage,
+  withoutPassed,
+  withPassed,
+  type Correction,
+  type Place,
+} from '#main/visits/visit.ts';
+import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { wipe, type WipeRecord } from '#main/visits/wipe.ts';
 import { createActiveStep } from './active-step.ts';
 import { releaseHeldSlots } from './form-slots.ts';
+import { correctionDefinition } from './inquiries/correction-definition.ts';
 import { indexOf, nearestStep, stepAfter, stepBefore } from './path.ts';
 import {
   done,
@@ -46,6 +55,7 @@ export interface OpenVisit {
   setLocale(locale: ScreenLocale): IntentResult;
   setLargeType(isLargeType: boolean): IntentResult;
   back(): IntentResult;
+  pause(): IntentResult;
   end(): IntentResult;
   image(imageId: string): Uint8Array | null;
   /** The service ends: everything is overwritten, no screen follows. */
@@ -63,6 +73,7 @@ export function openVisit(
   const { clock, log, site } = collaborators;
   let visit: TerminalVisit = beginVisit({ id: collaborators.random.uuid(), locale: options.locale });
   let walked: { readonly visit: TerminalVisit; readonly walk: Walk } | null = null;
+  let reduced: { readonly of: Correction; readonly definition: MatterDefinition } | null = null;
   let isOver = false;
   const guard = createPressGuard<IntentResult | Promise<IntentResult>>(clock);
   const idle = createIdleClock({
@@ -75,7 +86,7 @@ export function openVisit(
   const context: JourneyContext = {
     ...collaborators,
     visit: () => visit,
-    definition: () => assertDefined(collaborators.matters.get(visit.matterId ?? ''), 'no matter is chosen'),
+    definition,
     walk: () => {
       if (walked?.visit !== visit) walked = { visit, walk: walkNow() };
       return walked.walk;
@@ -96,6 +107,17 @@ export function openVisit(
     },
   };
   let active: ActiveStep = createActiveStep(context, visit.place);
+
+  /** Of a correction the reduced one; reduced once, because the engine keeps what it learnt of a definition. */
+  function definition(): MatterDefinition {
+    const whole = assertDefined(collaborators.matters.get(visit.matterId ?? ''), 'no matter is chosen');
+    if (visit.correction === null) return whole;
+    if (reduced?.of !== visit.correction) {
+      const asked = correctionDefinition(whole, visit.correction);
+      reduced = { of: visit.correction, definition: assertDefined(asked, 'nothing to correct') };
+    }
+    return reduced.definition;
+  }
 
   function walkNow(): Walk {
     return walkVisit({
@@ -141,12 +163,13 @@ export function openVisit(
   function finish(reason: ErasedStepView['reason']): void {
     if (isOver) return;
     isOver = true;
+    const heldPageCount = active.heldPageCount?.() ?? 0;
     active.leave?.();
     idle.stop();
     guard.clear();
     const { id, locale, isLargeType, slip, wasCardRead } = visit;
     if (slip === null) context.inBackground('release-slots', () => releaseHeldSlots(context, visit.answers));
-    const wiped = wipe(visit);
+    const wiped = wipe(visit, { heldPageCount });
     const keptSlipNumber = slip?.outcome.type === 'kept' ? slip.number : null;
     visit = beginVisit({ id, locale });
     walked = null;
@@ -172,6 +195,22 @@ export function openVisit(
     return done;
   }
 
+  function canPause(): boolean {
+    const { place, form } = visit;
+    if (place.type !== 'path' || form === null || visit.passedSteps.length === 0) return false;
+    const { receiptPrinter } = collaborators.deviceHost;
+    const canPrint = ['ready', 'busy', 'paper-near-end', 'unknown'].includes(receiptPrinter.status().type);
+    // Without a code scanner nobody could go on here.
+    return canPrint && collaborators.hasCodeScanner && collaborators.draftVault.hasRoom();
+  }
+
+  function pause(): IntentResult {
+    const { place } = visit;
+    if (place.type !== 'path' || !canPause()) return refused('not-on-this-step');
+    goTo({ type: 'paused', from: place });
+    return done;
+  }
+
   log('visit.begun', { visitId: visit.id, locale: options.locale });
   return {
     view: (isCardLeftOnReader) => {
@@ -181,6 +220,7 @@ export function openVisit(
         locale: visit.locale,
         isLargeType: visit.isLargeType,
         canGoBack: canGoBack(visit.place),
+        canPause: canPause(),
         progress: progressOf(visit.place, () => context.walk()),
         matter: visit.matterId === null ? null : matterView(context),
         step: active.view(),
@@ -209,13 +249,14 @@ export function openVisit(
       return done;
     },
     back: () => pressed('back', back) as IntentResult,
+    pause: () => pressed('pause', pause) as IntentResult,
     end: () => {
       idle.touch();
       if (active.mayEnd === false) return refused('not-on-this-step');
       finish(visit.slip ? 'finished' : 'ended-by-resident');
       return done;
     },
-    image: (imageId) => findImage(visit, imageId),
+    image: (imageId) => active.image?.(imageId) ?? findImage(visit, imageId),
     abandon: () => finish('timed-out'),
   };
 }
@@ -226,7 +267,7 @@ function matterView(context: JourneyContext): VisitView['matter'] {
 }
 
 function canGoBack(place: Place): boolean {
-  return place.type === 'find' || place.type === 'detail' || place.type === 'path';
+  return !['paused', 'submitting', 'slip', 'evaluation'].includes(place.type);
 }
 
 function progressOf(place: Place, walk: () => Walk): VisitView['progress'] {
@@ -241,6 +282,7 @@ function placeBefore(place: Place, walk: () => Walk): Place | 'welcome' | null {
     case 'find':
       return 'welcome';
     case 'detail':
+    case 'inquiry':
       return { type: 'find' };
     case 'path': {
       const { stepId, returnTo } = place;
@@ -251,6 +293,7 @@ function placeBefore(place: Place, walk: () => Walk): Place | 'welcome' | null {
       const before = stepBefore(walk(), stepId);
       return before === null ? { type: 'detail' } : { type: 'path', stepId: before, returnTo };
     }
+    case 'paused':
     case 'submitting':
     case 'slip':
     case 'evaluation':

@@ -66,10 +66,8 @@ function extentOf(outcome: PrintOutcome): Partial<PrintExtent> {
   return (outcome.type === 'unknown' && outcome.extent) || {};
 }
 
-async function logPaperUse({ deviceHost, log }: JourneyContext): Promise<void> {
-  const use = await deviceHost.receiptPrinter.readPaperUse();
-  if (use === null) return;
-  const { slips, lines, rollChangedAtMs } = use;
+async function logPaperUse({ readPaperUse, log }: JourneyContext): Promise<void> {
+  const { slips, lines, rollChangedAtMs } = await readPaperUse();
   log('device.paper-used', { slips, lines, isSinceRollChange: rollChangedAtMs !== null });
 }
 

@@ -8,18 +8,20 @@ import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
 import type { Contract } from '#main/contract/contract.ts';
 import type { IntentError, IntentErrorType } from '#main/contract/errors.ts';
 import type { Availability, ErasedStepView, MatterSummary, StepView } from '#main/contract/views.ts';
-import type { Documents, PreparedPage } from '#main/documents/types.ts';
 import type { DistrictServices } from '#main/district/services-port.ts';
+import type { Documents, PreparedPage } from '#main/documents/types.ts';
 import type { Walk } from '#main/matters/engine/types.ts';
 import type { PlaceSearch } from '#main/matters/place-search.ts';
 import type { Submissions } from '#main/submissions/port.ts';
 import type { CapturedMaterial, Place, Visit } from '#main/visits/visit.ts';
-import type { PrintOutcome } from '#devices/receipt-printer/port.ts';
+import type { PaperUse, PrintOutcome } from '#devices/receipt-printer/port.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Town } from '#kiosk-config/schema/reference.ts';
 import type { SiteProfile } from '#kiosk-config/schema/site.ts';
+import type { PauseSlipContent } from '#main/receipts/pause-slip.ts';
 import type { SlipContent } from '#main/receipts/slip.ts';
+import type { DraftVault } from '#main/visits/draft-vault.ts';
 
 export type TerminalVisit = Visit<PreparedPage>;
 export type TerminalMaterial = CapturedMaterial<PreparedPage>;
@@ -34,14 +36,16 @@ export interface JourneyCollaborators {
   readonly matters: ReadonlyMap<string, MatterDefinition>;
   readonly towns: readonly Town[];
   readonly places: PlaceSearch;
-  /** Appointments of the district's offices. */
-  readonly appointments: Appointments;
   readonly workingDays: WorkingDayCalendar;
   readonly deviceHost: DeviceHost;
   /** Where no scanner is configured, the camera that takes its place. */
   readonly documentCamera: { readonly label: string } | null;
+  readonly hasDocumentScanner: boolean;
   /** The scanner can take a stack. */
+  /** Over restarts, of the roll that is in the printer now. */
+  readonly readPaperUse: () => Promise<PaperUse>;
   readonly hasFeeder: boolean;
+  readonly hasDuplexFeeder: boolean;
   readonly documents: Documents;
   readonly submissions: Submissions;
   readonly clock: Clock;
@@ -49,13 +53,19 @@ export interface JourneyCollaborators {
   readonly random: RandomSource;
   readonly availability: (definition: MatterDefinition) => Availability;
   readonly summary: (definition: MatterDefinition) => MatterSummary;
+  readonly districtServices: DistrictServices;
+  /** One is built in, whatever its state. */
+  readonly hasCodeScanner: boolean;
+  readonly draftVault: DraftVault;
+  readonly printPauseSlip: (
+    content: PauseSlipContent,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<PrintOutcome>;
   readonly printSlip: (
     content: SlipContent,
     options: { readonly signal: AbortSignal },
   ) => Promise<PrintOutcome>;
 }
-
-export type Appointments = Pick<DistrictServices, 'slots' | 'holdSlot' | 'releaseSlot'>;
 
 export interface RandomSource {
   /** A version 4 UUID that nobody can guess: images are fetched by it. */
@@ -85,7 +95,7 @@ type VisitInputs = InferContractRouterInputs<Contract>['visit'];
 /** Intents that belong to one kind of step; the others are answered on every step. */
 export type StepIntentName = Exclude<
   keyof VisitInputs,
-  'begin' | 'touch' | 'setLocale' | 'setLargeType' | 'back' | 'end' | 'close'
+  'begin' | 'touch' | 'setLocale' | 'setLargeType' | 'back' | 'pause' | 'end' | 'close'
 >;
 export type IntentResult = Result<undefined, IntentError>;
 export type StepIntents = {
@@ -102,6 +112,10 @@ export interface ActiveStep {
   readonly intents: Partial<StepIntents>;
   /** While true the resident waits for the terminal, and the idle clock does not run. */
   isBusy?(): boolean;
+  /** Pictures that the step holds beside the visit; they are named among what was erased. */
+  heldPageCount?(): number;
+  /** A picture that the step shows and the visit does not keep. */
+  image?(imageId: string): Uint8Array | null;
   /** Goes back inside the step; false where there is nothing inside it to go back from. */
   back?(): boolean;
   /** Ends what the step keeps going: an enabled reader, a scan. */

@@ -17,6 +17,7 @@ const places = createPlaceSearch(kioskConfig);
 const person: Applicant = {
   type: 'person',
   kind: 'resident-id',
+  identityStrength: 'chip',
   name: '陈婉仪',
   number: '440103195504200049',
   passNumber: null,
@@ -117,6 +118,23 @@ describe('the applicant of the submission', () => {
       identityStrength: 'chip',
     });
   });
+
+  it.each([
+    ['mainland-travel-permit', 'scan', '516', 'C'],
+    ['mainland-travel-permit', 'typed', '516', 'D'],
+    ['taiwan-permit', 'scan', '511', 'C'],
+    ['mainland-permit', 'typed', '099', 'D'],
+    ['passport', 'scan', '414', 'C'],
+  ] as const)(
+    'with a %s by %s has certificate kind %s, and evidence of level %s',
+    (kind, strength, documentType, level) => {
+      const applicant = { ...person, kind, identityStrength: strength };
+      const { document } = built({ matterId: 'individual-business', applicant });
+      expect(document.applicant).toMatchObject({ documentType, identityStrength: strength });
+      const identity = document.materials.find(({ materialId }) => materialId === 'identity');
+      expect(identity).toMatchObject({ disposition: 'not-needed', trustLevel: level });
+    },
+  );
 
   const report = {
     category: 'other',

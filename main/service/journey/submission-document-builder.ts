@@ -3,8 +3,6 @@ import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
 import { writtenLocale } from '#main/basics/locale.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
-import { identityStrengthOf } from '#main/contract/identity-strength.ts';
-import type { IdentityDocumentKind } from '#main/contract/views.ts';
 import {
   capacities,
   phoneCountryCodes,
@@ -24,6 +22,7 @@ import { materialOf, type Applicant } from '#main/visits/visit.ts';
 import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { chinaDate } from './china-time.ts';
 import { isCorrected } from './confirmation-step.ts';
+import { documentType } from './document-type.ts';
 import type { TerminalVisit } from './step.ts';
 
 export interface BuiltSubmission {
@@ -87,6 +86,9 @@ export function buildSubmission(request: BuildRequest): BuiltSubmission {
     })),
     signature: buildSignature(visit, parts),
     ...buildAppointment(walk),
+    ...(visit.correction
+      ? { corrects: { slipNumber: visit.correction.slipNumber, noticeId: visit.correction.noticeId } }
+      : {}),
   };
   return { document, parts };
 }
@@ -103,7 +105,7 @@ function buildApplicant(applicant: Applicant | null): SubmissionApplicant {
     sexCode: sexCode(applicant.sexCode),
     birthDate: applicant.birthDate,
     address: applicant.address,
-    identityStrength: identityStrengthOf(applicant.kind),
+    identityStrength: applicant.identityStrength,
   };
 }
 
@@ -175,23 +177,6 @@ function buildContact(
   return phoneCountryCode && phone ? { contact: { phoneCountryCode, phone, isReplyWanted: true } } : {};
 }
 
-/** Certificate kinds of the government platforms. */
-function documentType(kind: IdentityDocumentKind): '111' | '154' | '516' | '553' {
-  switch (kind) {
-    case 'resident-id':
-      return '111';
-    case 'residence-permit':
-      return '154';
-    case 'foreign-permanent-resident-2017':
-    case 'foreign-permanent-resident-2023':
-      return '553';
-    case 'mainland-travel-permit':
-      return '516';
-    default:
-      return throwIllegalValue(kind);
-  }
-}
-
 function sexCode(code: string): '0' | '1' | '2' | '9' {
   return code === '1' || code === '2' || code === '9' ? code : '0';
 }
@@ -252,7 +237,7 @@ function buildMaterial(
       ...base,
       disposition,
       // Chip and shared data come from an agency (A); a promise and a form of answers are the resident's own word (D).
-      trustLevel: disposition === 'not-needed' && !isTypedIdentity(request, relevant) ? 'A' : 'D',
+      trustLevel: disposition === 'not-needed' ? identityTrust(request, relevant) : 'D',
       ...buildDueDate(request, relevant),
       pages: [],
       values: [],
@@ -277,6 +262,14 @@ function buildMaterial(
   };
 }
 
+/** In place of a card: what was scanned is to be checked against the original, what was typed is the resident's own word. */
+function identityTrust({ visit }: BuildRequest, { material }: RelevantMaterial): 'A' | 'C' | 'D' {
+  const { applicant } = visit;
+  if (material.how !== 'card-reader' || applicant?.type !== 'person') return 'A';
+  const trust = { chip: 'A', scan: 'C', typed: 'D' } as const;
+  return trust[applicant.identityStrength];
+}
+
 /** 国办函〔2016〕108号: seen by a member of staff beside the original. */
 function buildWitnessed(
   { visit }: BuildRequest,
@@ -293,15 +286,6 @@ function buildWitnessed(
     pages: [],
     values: [],
   };
-}
-
-/** What was typed in place of a card is the resident's own word. */
-function isTypedIdentity({ visit }: BuildRequest, { material }: RelevantMaterial): boolean {
-  return (
-    material.how === 'card-reader' &&
-    visit.applicant?.type === 'person' &&
-    identityStrengthOf(visit.applicant.kind) === 'typed'
-  );
 }
 
 function buildDueDate(

@@ -39,8 +39,12 @@ export async function takeCapturedPage(
   material: MaterialDefinition,
   jpegDataUrl: string,
 ): Promise<TakenPage> {
-  const bytes = Buffer.from(jpegDataUrl.slice(jpegDataUrl.indexOf(',') + 1), 'base64');
+  const bytes = capturedBytes(jpegDataUrl);
   return preparePage(context, material, { bytes, resolutionDpi: paperResolutionDpi });
+}
+
+export function capturedBytes(jpegDataUrl: string): Uint8Array {
+  return Buffer.from(jpegDataUrl.slice(jpegDataUrl.indexOf(',') + 1), 'base64');
 }
 
 /** Cleans a page for keeping; the bytes it came in are overwritten at once. */
@@ -61,7 +65,7 @@ export function scanProblem(failure: BatchFailure): ScanProblem | null {
   return failure.type === 'cancelled' ? null : failure.type;
 }
 
-function pageProblem(problem: PageProblem): ScanProblem {
+export function pageProblem(problem: PageProblem): ScanProblem {
   switch (problem.type) {
     case 'blank':
     case 'unreadable':

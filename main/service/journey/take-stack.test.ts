@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { assertDefined } from '#main/basics/assert.ts';
-import { unwrap } from '#main/basics/result.ts';
+import { err, unwrap } from '#main/basics/result.ts';
 import type { PageProblem, PreparedPage } from '#main/documents/types.ts';
 import type { BatchOutcome } from '#devices/document-scanner/port.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
@@ -18,7 +18,11 @@ const contract = assertDefined(
 type Sheet = number | 'blank' | 'unreadable' | 'defect';
 const kinds: readonly Sheet[] = ['blank', 'unreadable', 'defect'];
 
-async function scan(sheets: readonly Sheet[], end: BatchOutcome['end'] = { type: 'all-scanned' }) {
+async function scan(
+  sheets: readonly Sheet[],
+  end: BatchOutcome['end'] = { type: 'all-scanned' },
+  { isDuplex = false, maxPages = 12 } = {},
+) {
   const ports = createDevicePorts();
   const kept: number[] = [];
   const documents = {
@@ -29,11 +33,13 @@ async function scan(sheets: readonly Sheet[], end: BatchOutcome['end'] = { type:
       return { ok: true, value: { bytes: new Uint8Array([mark]) } as PreparedPage } as const;
     },
     extract: async () => unwrap({ ok: true, value: { ok: true, value: [] } } as const),
+    readTravelDocument: () => Promise.resolve(err({ type: 'no-zone' })),
     warmUp: async () => {},
     close: async () => {},
   };
   const taking = takeStack({ deviceHost: ports.host, documents }, contract, {
-    maxPages: 12,
+    maxPages,
+    isDuplex,
     signal: new AbortController().signal,
     onPage: ({ bytes }) => kept.push(bytes[0] ?? 0),
   });
@@ -48,9 +54,10 @@ async function scan(sheets: readonly Sheet[], end: BatchOutcome['end'] = { type:
   await new Promise((resolve) => {
     setImmediate(resolve);
   });
+  const asked = ports.waitingStacks()[0]?.maxPages;
   const wasStopped = ports.waitingStacks().length === 0;
   ports.endStack(end);
-  return { taking, kept, handed, wasStopped };
+  return { taking, kept, handed, asked, wasStopped };
 }
 
 it('leaves blank sheets out and keeps the order of the others', async () => {
@@ -89,4 +96,16 @@ it('says why the machine stopped', async () => {
   expect(await scan([1], { type: 'page-limit' }).then(({ taking }) => taking)).toEqual({
     type: 'page-limit',
   });
+});
+
+it('counts no blank back against the limit, and stops behind the last page that it may keep', async () => {
+  const both = { isDuplex: true, maxPages: 3 };
+  const { taking, kept, asked } = await scan([1, 'blank', 2, 'blank', 3, 'blank'], undefined, both);
+  expect(await taking).toBeNull();
+  expect([kept, asked]).toEqual([[1, 2, 3], 6]);
+  const full = await scan([1, 2, 3, 4], undefined, both);
+  expect(await full.taking).toEqual({ type: 'page-limit' });
+  expect(full.kept).toEqual([1, 2, 3]);
+  expect(full.wasStopped).toBe(true);
+  expect(full.handed.map(([byte]) => byte)).toEqual([0, 0, 0, 0]);
 });

@@ -8,13 +8,15 @@ import { paperResolutionDpi, preparePage, scanProblem, type PageSource } from '.
 
 /**
  * The stack in the feeder, each page cleaned and handed over in its order. Blank sheets are left out. A page that
- * cannot be used ends the stack, because a hole in it would not be seen. Null when the whole stack went through.
+ * cannot be used ends the stack, because a hole in it would not be seen. With both sides every sheet may have a blank
+ * back, which must not count against the limit: pages are counted here. Null when the whole stack went through.
  */
 export async function takeStack(
   context: PageSource,
   material: MaterialDefinition,
   options: {
     readonly maxPages: number;
+    readonly isDuplex: boolean;
     readonly signal: AbortSignal;
     readonly onPage: (page: PreparedPage) => void;
   },
@@ -23,6 +25,7 @@ export async function takeStack(
   const signal = AbortSignal.any([options.signal, machine.signal]);
   let problem: ScanProblem | null = null;
   let usedPages = 0;
+  let isOverLimit = false;
 
   async function take(scanned: ScannedPage): Promise<void> {
     if (signal.aborted) {
@@ -36,6 +39,10 @@ export async function takeStack(
       machine.abort();
     } else if (options.signal.aborted) {
       wipePage(taken.page);
+    } else if (usedPages >= options.maxPages) {
+      wipePage(taken.page);
+      isOverLimit = true;
+      machine.abort();
     } else {
       usedPages += 1;
       options.onPage(taken.page);
@@ -50,8 +57,8 @@ export async function takeStack(
       resolutionDpi: paperResolutionDpi,
       colour: 'colour',
       source: 'feeder',
-      isDuplex: false,
-      maxPages: options.maxPages,
+      isDuplex: options.isDuplex,
+      maxPages: options.isDuplex ? 2 * options.maxPages : options.maxPages,
     },
     {
       signal,
@@ -64,6 +71,7 @@ export async function takeStack(
   );
   await taking;
   if (problem !== null) return { type: 'problem', problem };
+  if (isOverLimit) return { type: 'page-limit' };
   return stackStop(outcome, usedPages);
 }
 

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '#main/basics/locale.ts';
 import type { WorkingDaySum } from '#main/basics/working-days.ts';
+import type { TravelDocumentKind } from '#main/contract/views.ts';
 import type { MaterialDisposition } from '#main/matters/engine/types.ts';
 
 /** The few words that the service itself puts into rows of the review and the slip. */
@@ -29,12 +30,54 @@ export const words = {
     'left-out': text('不交', '不遞交', 'Not handed in'),
   } satisfies Record<MaterialDisposition, LocalizedText>,
   permit: {
-    number: text('回乡证号码', '回鄉證號碼', 'Permit number'),
-    numberHint: text('H 或 M 开头，后面 8 位数字', 'H 或 M 字頭，後接 8 位數字', 'H or M, then 8 digits'),
-    numberPattern: text(
-      '号码应是 H 或 M 加 8 位数字（有的证件是 10 位），请对照证件检查。',
-      '號碼應為 H 或 M 加 8 位數字（有的證件為 10 位），請對照證件檢查。',
-      'The number is H or M and 8 digits (10 on some permits). Please compare it with your permit.',
+    numbers: {
+      'mainland-travel-permit': {
+        label: text('回乡证号码', '回鄉證號碼', 'Permit number'),
+        hint: text('H 或 M 开头，后面 8 位数字', 'H 或 M 字頭，後接 8 位數字', 'H or M, then 8 digits'),
+        pattern: text(
+          '号码应是 H 或 M 加 8 位数字（有的证件是 10 位），请对照证件检查。',
+          '號碼應為 H 或 M 加 8 位數字（有的證件為 10 位），請對照證件檢查。',
+          'The number is H or M and 8 digits (10 on some permits). Please compare it with your permit.',
+        ),
+      },
+      'taiwan-permit': {
+        label: text('台胞证号码', '台胞證號碼', 'Permit number'),
+        hint: text('8 位数字', '8 位數字', '8 digits'),
+        pattern: text(
+          '号码应是 8 位数字（有的证件是 10 位），请对照证件检查。',
+          '號碼應為 8 位數字（有的證件為 10 位），請對照證件檢查。',
+          'The number is 8 digits (10 on some permits). Please compare it with your permit.',
+        ),
+      },
+      'mainland-permit': {
+        label: text('通行证号码', '通行證號碼', 'Permit number'),
+        hint: text('C 或 W 开头，共 9 位', 'C 或 W 字頭，共 9 位', 'C or W first, 9 characters in all'),
+        pattern: text(
+          '号码应是 C 或 W 开头的 9 位，请对照证件检查。',
+          '號碼應為 C 或 W 字頭的 9 位，請對照證件檢查。',
+          'The number has 9 characters and begins with C or W. Please compare it with your permit.',
+        ),
+      },
+      passport: {
+        label: text('护照号码', '護照號碼', 'Passport number'),
+        hint: text('5 到 9 位字母和数字', '5 至 9 位字母和數字', '5 to 9 letters and digits'),
+        pattern: text(
+          '号码应是 5 到 9 位字母和数字，请对照护照检查。',
+          '號碼應為 5 至 9 位字母和數字，請對照護照檢查。',
+          'The number has 5 to 9 letters and digits. Please compare it with your passport.',
+        ),
+      },
+    } satisfies Record<TravelDocumentKind, Readonly<Record<'label' | 'hint' | 'pattern', LocalizedText>>>,
+    chineseName: text(
+      '中文姓名，证件上有的话',
+      '中文姓名，如證件載有',
+      'Name in Chinese, if the document has one',
+    ),
+    romanisedName: text('拼音或英文姓名', '英文或拼音姓名', 'Name in Latin letters'),
+    romanisedPattern: text(
+      '只用英文字母，姓和名之间用逗号隔开。',
+      '只可用英文字母，姓與名之間以逗號分隔。',
+      'Latin letters only, with a comma between family name and given names.',
     ),
     name: text('姓名，与证件上相同', '姓名，與證件上相同', 'Name as on the permit'),
     birthDate: text('出生日期', '出生日期', 'Date of birth'),

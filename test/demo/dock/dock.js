@@ -83,10 +83,12 @@ function drawCodes({ codeScanner, staffReader }) {
   draw('code-acts', codeScanner, () => [
     ...heldUpButtons(codeScanner.heldUp),
     cableButton('codeScanner', codeScanner, '扫码器', 'code scanner'),
+    ...faultButtons('codeScanner', codeScanner.faults, codeScanner.fault),
   ]);
   draw('staff-acts', staffReader, () => [
     ...heldUpButtons(staffReader.heldUp),
     cableButton('staffReader', staffReader, '员工读卡器', 'staff reader'),
+    ...faultButtons('staffReader', staffReader.faults, staffReader.fault),
   ]);
 }
 
@@ -109,6 +111,12 @@ function drawReader({ cardReader, personas }) {
       isFault: true,
       isOn: !cardReader.isPlugged,
       action: { type: 'plug', device: 'cardReader', isPlugged: !cardReader.isPlugged },
+    }),
+    press({
+      chinese: '换一台读卡器',
+      english: 'Another reader on the same cable',
+      isFault: true,
+      action: { type: 'swap-card-reader' },
     }),
     ...faultButtons('cardReader', cardReader.faults, cardReader.fault),
   ]);
@@ -171,6 +179,12 @@ function drawPrinter({ receiptPrinter }) {
       isOn: !receiptPrinter.isPlugged,
       action: { type: 'plug', device: 'receiptPrinter', isPlugged: !receiptPrinter.isPlugged },
     }),
+    press({
+      chinese: '打印机断电再通电',
+      english: 'Switch the printer off and on',
+      isFault: true,
+      action: { type: 'cycle-printer-power' },
+    }),
     ...faultButtons('receiptPrinter', receiptPrinter.faults, receiptPrinter.fault),
   ]);
   draw('slips', receiptPrinter.slips, () =>
@@ -184,6 +198,24 @@ function drawPrinter({ receiptPrinter }) {
             element('figcaption', {}, isWhole ? `第 ${id} 张` : `第 ${id} 张（不完整 cut short）`),
           ),
         ),
+  );
+}
+
+function drawDocumentPrinter({ documentPrinter }) {
+  const { isPlugged, fault, faults, jobs } = documentPrinter;
+  draw('document-printer-acts', [isPlugged, fault], () => [
+    cableButton('documentPrinter', documentPrinter, 'A4 打印机', 'A4 printer'),
+    ...faultButtons('documentPrinter', faults, fault),
+  ]);
+  draw('printed', jobs, () =>
+    jobs.map(({ id, name, state, sheets }) =>
+      element(
+        'li',
+        {},
+        element('a', { href: `printed/${id}.pdf`, target: 'printed' }, name),
+        ` ${sheets} 张 sheets, ${state}`,
+      ),
+    ),
   );
 }
 
@@ -202,6 +234,12 @@ function drawLine({ district, service }) {
       isFault: true,
       action: { type: 'kill-service' },
     }),
+    press({
+      chinese: '结束设备进程',
+      english: 'Kill the device host (it comes back)',
+      isFault: true,
+      action: { type: 'kill-device-host' },
+    }),
   ]);
 }
 
@@ -213,6 +251,7 @@ async function refresh() {
     drawScanner(state);
     drawCodes(state);
     drawPrinter(state);
+    drawDocumentPrinter(state);
     drawLine(state);
   } catch {
     document.getElementById('said').textContent = '演示已结束。 The demo has ended.';

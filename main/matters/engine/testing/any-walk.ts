@@ -13,6 +13,7 @@ export const todayIso = '2026-03-02';
 export const somePerson: Applicant = {
   type: 'person',
   kind: 'resident-id',
+  identityStrength: 'chip',
   name: '陈婉仪',
   number: '440103195504200049',
   sexCode: '2',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { workOrderUrgencies } from '#main/district/messages.ts';
 import type { SubmissionDocument } from '#main/district/submission-document.ts';
-import type { WorkingDayCalendar } from './working-days.ts';
+import type { WorkingDayCalendar } from '../working-days.ts';
 
 const deadlineSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('at-once') }),
@@ -42,7 +42,7 @@ export interface WorkOrderRouter {
 
 export function loadWorkOrderRouter(
   calendar: WorkingDayCalendar,
-  file: URL = new URL('data/work-order-routes.json', import.meta.url),
+  file: URL = new URL('../data/work-order-routes.json', import.meta.url),
 ): WorkOrderRouter {
   const data = routesSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 

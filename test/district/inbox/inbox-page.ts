@@ -1,57 +1,8 @@
 import type { SubmissionAnswer, SubmissionDocument } from '#main/district/submission-document.ts';
-import type { InboxEntry, OpenedSubmission } from './district-store.ts';
-
-/** HTML that is already escaped. Everything else that goes into a page passes through `html`. */
-class SafeHtml {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-type Insert = string | number | SafeHtml | readonly SafeHtml[] | null;
-
-function html(strings: TemplateStringsArray, ...inserts: readonly Insert[]): SafeHtml {
-  return new SafeHtml(
-    strings.reduce((text, part, index) => text + render(inserts[index - 1] ?? null) + part),
-  );
-}
-
-function render(insert: Insert): string {
-  if (insert === null) return '';
-  if (insert instanceof SafeHtml) return insert.text;
-  if (typeof insert === 'object') return insert.map((item) => item.text).join('');
-  return String(insert).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
-}
-
-export const inboxStyles = `
-:root { --paper:#f7f5f0; --paper-raised:#fff; --paper-sunk:#efebe2; --line:#ddd6c8; --ink:#17262b; --ink-soft:#4a5b60;
-  --ink-faint:#6b797d; --water:#0b5563; --water-wash:#e3eef0; --lantern:#8a5200; --lantern-wash:#fbf0dc; --leaf:#1f6b45;
-  --leaf-wash:#e4f1e9; --cinnabar:#a8321f; --cinnabar-wash:#f9e6e2; --focus:#f2a20c;
-  font-family:"Noto Sans CJK SC","Noto Sans SC","Microsoft YaHei",sans-serif }
-* { box-sizing:border-box; margin:0 }
-body { background:var(--paper); color:var(--ink); font-size:16px; line-height:1.5 }
-header { background:var(--paper-raised); border-bottom:2px solid var(--line); padding:18px 32px; display:flex; gap:16px; align-items:baseline }
-header a { color:var(--water); font-weight:700; text-decoration:none; font-size:20px; letter-spacing:.04em }
-header span { color:var(--ink-faint) }
-main { max-width:1120px; margin:0 auto; padding:28px 32px 64px; display:grid; gap:20px }
-h1 { font-size:30px; line-height:1.25 } h2 { font-size:20px; margin-bottom:12px }
-.lead { color:var(--ink-soft) }
-.card { background:var(--paper-raised); border:2px solid var(--line); border-radius:16px; padding:22px 26px }
-.row { display:grid; grid-template-columns:1fr auto; gap:4px 20px; color:inherit; text-decoration:none }
-.row > :nth-child(even) { justify-self:end; text-align:right } .row strong { font-size:19px } .row:hover { border-color:var(--water) }
-a:focus-visible { outline:4px solid var(--focus); outline-offset:3px }
-.number { font-variant-numeric:tabular-nums; color:var(--ink-soft) }
-.tag { display:inline-block; padding:2px 12px; border-radius:999px; font-size:14px; font-weight:700; background:var(--water-wash); color:var(--water) }
-.tag.leaf { background:var(--leaf-wash); color:var(--leaf) } .tag.lantern { background:var(--lantern-wash); color:var(--lantern) }
-.tag.cinnabar { background:var(--cinnabar-wash); color:var(--cinnabar) }
-dl { display:grid; grid-template-columns:minmax(140px,220px) 1fr; gap:8px 20px } dt { color:var(--ink-faint) } dd { overflow-wrap:anywhere } .value { white-space:pre-wrap }
-.pages { display:flex; flex-wrap:wrap; gap:16px; margin-top:14px }
-.pages img { width:240px; border:1px solid var(--line); border-radius:8px; background:#fff; display:block }
-.signature img { max-width:420px; max-height:180px; background:#fff; border:1px solid var(--line); border-radius:8px }
-.material + .material { border-top:1px solid var(--line); margin-top:18px; padding-top:18px }
-.empty { text-align:center; padding:64px 20px; color:var(--ink-soft) }
-`;
+import type { InboxEntry, OpenedSubmission } from '../district-store.ts';
+import { renderCase, renderCaseTags, renderFollowUps, type CaseFile } from './case-section.ts';
+import { chinaTime, html, type SafeHtml } from './html.ts';
+import type { FollowUp } from '../evaluation-follow-ups.ts';
 
 function page(title: string, body: SafeHtml, refreshSeconds: number | null): string {
   const refresh =
@@ -74,11 +25,16 @@ function page(title: string, body: SafeHtml, refreshSeconds: number | null): str
     </html>`.text;
 }
 
-export function renderInbox(
-  entries: readonly InboxEntry[],
-  evaluationCount: number,
-  faultType: string | null,
-): string {
+export function renderInbox(inbox: {
+  readonly entries: readonly InboxEntry[];
+  readonly evaluationCount: number;
+  readonly faultType: string | null;
+  /** Dissatisfied ones that are not put right yet. */
+  readonly openFollowUpCount: number;
+  /** Null for a correction, which stands in the file of its case. */
+  readonly fileOf: (entry: InboxEntry) => CaseFile | null;
+}): string {
+  const { entries, evaluationCount, faultType } = inbox;
   const rows = entries.map(
     (entry) =>
       html`<a class="card row" href="/submissions/${entry.key}">
@@ -86,6 +42,7 @@ export function renderInbox(
         <span class="number">${chinaTime(entry.receivedAt)}</span>
         <span class="number">${entry.receiptNumber} · ${entry.slipNumber}</span>
         <span>
+          ${renderCaseTags(inbox.fileOf(entry))}
           ${entry.workOrder ? html`<span class="tag lantern">${entry.workOrder.office}</span>` : null}
           <span class="tag">${entry.partCount} 页/份 parts</span>
           <span class="tag ${entry.effects === 1 ? 'leaf' : 'cinnabar'}">生效 ${entry.effects} 次</span>
@@ -97,7 +54,10 @@ export function renderInbox(
     '收件台 · District inbox',
     html`<div>
         <h1>收到 ${entries.length} 件申请</h1>
-        <p class="lead">${entries.length} submissions received · 好差评 ${evaluationCount} 条 evaluations</p>
+        <p class="lead">
+          ${entries.length} submissions received · 好差评 ${evaluationCount} 条 evaluations ·
+          <a href="/evaluations">待整改 ${inbox.openFollowUpCount} 条 to put right</a>
+        </p>
       </div>
       ${faultType ? html`<p><span class="tag cinnabar">故障演示 fault: ${faultType}</span></p>` : null}
       ${rows.length > 0 ? rows : empty}`,
@@ -105,7 +65,15 @@ export function renderInbox(
   );
 }
 
-export function renderSubmission(opened: OpenedSubmission, effects: number): string {
+export function renderSubmission(
+  opened: OpenedSubmission,
+  options: {
+    readonly effects: number;
+    readonly file: CaseFile | null;
+    /** Why the last action was not taken. */
+    readonly problem: string | null;
+  },
+): string {
   const { document, receipt } = opened;
   return page(
     `${receipt.receiptNumber} · ${document.matter.title}`,
@@ -113,7 +81,9 @@ export function renderSubmission(opened: OpenedSubmission, effects: number): str
         <h1>${document.matter.title}</h1>
         <p class="lead number">${receipt.receiptNumber} · ${document.slipNumber}</p>
       </div>
-      ${renderWorkOrder(opened)} ${renderHandling(opened, effects)} ${renderApplicant(document)}
+      ${options.problem === null ? null : html`<p><span class="tag cinnabar">没有办成：${options.problem}</span></p>`}
+      ${options.file ? renderCase(options.file, document) : renderCorrected(document)}
+      ${renderHandling(opened, options.effects)} ${renderApplicant(document)}
       <section class="card">
         <h2>申请内容 Answers</h2>
         <dl>
@@ -163,24 +133,11 @@ function renderMember(answers: NonNullable<SubmissionAnswer['items']>[number]): 
   return html`<p class="value">${answers.map((one) => `${one.label} ${one.displayValue}`).join('；')}</p>`;
 }
 
-function renderWorkOrder({ receipt, workOrder }: OpenedSubmission): SafeHtml {
-  if (!receipt.workOrder) return html``;
+function renderCorrected({ corrects }: SubmissionDocument): SafeHtml {
+  if (!corrects) return html``;
   return html`<section class="card">
-    <h2>工单 Work order <span class="number">${receipt.workOrder.number}</span></h2>
-    <dl>
-      <dt>派往 Offices</dt>
-      <dd>${(workOrder?.offices ?? [receipt.workOrder.office]).join('、')}</dd>
-      <dt>时限 Deadline</dt>
-      <dd>
-        ${receipt.workOrder.urgency === 'at-once' ? '立即处置' : `${chinaTime(receipt.workOrder.deadline)} 前`}
-      </dd>
-      ${
-        workOrder?.follow
-          ? html`<dt>${workOrder.follow.task}</dt>
-              <dd>${chinaTime(workOrder.follow.deadline)} 前</dd>`
-          : null
-      }
-    </dl>
+    <h2>补正 Correction</h2>
+    <p>补正 <span class="number">${corrects.slipNumber}</span>，告知书 ${corrects.noticeId}</p>
   </section>`;
 }
 
@@ -293,8 +250,15 @@ function renderSignature(document: SubmissionDocument): SafeHtml {
   </section>`;
 }
 
-/** Date and time on a wall clock in China. */
-function chinaTime(iso: string): string {
-  const ms = Date.parse(iso);
-  return Number.isNaN(ms) ? iso : new Date(ms + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+/** Apart from the list, which loads itself anew and would wipe what is being written. */
+export function renderEvaluations(followUps: readonly FollowUp[]): string {
+  return page(
+    '差评整改 · Evaluations',
+    html`<div>
+        <h1>差评整改</h1>
+        <p class="lead">15 个工作日内整改；看不到是谁评价的。Put right within 15 working days.</p>
+      </div>
+      ${renderFollowUps(followUps)}`,
+    null,
+  );
 }

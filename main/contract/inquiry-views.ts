@@ -1,0 +1,163 @@
+import type { SlipNumber } from '../basics/ids.ts';
+import type { LocalizedText } from '../basics/locale.ts';
+import type { IdentityFailure } from './views.ts';
+
+/** What can be asked beside filing a matter. */
+export const inquiries = ['progress', 'resume'] as const;
+export type Inquiry = (typeof inquiries)[number];
+
+/** Stages of a case as the district names them (domain facts §6.3). */
+export type CaseStage =
+  | 'received'
+  | 'correction-needed'
+  | 'corrected'
+  | 'accepted'
+  | 'in-review'
+  | 'paused'
+  | 'granted'
+  | 'denied'
+  | 'closed'
+  | 'delivered'
+  | 'not-accepted'
+  | 'withdrawn'
+  | 'terminated';
+
+export type SpecialProcedureKind =
+  | 'public-notice'
+  | 'on-site-check'
+  | 'testing'
+  | 'hearing'
+  | 'expert-review';
+
+export type WorkOrderStage = 'filed' | 'dispatched' | 'handling' | 'checking' | 'closed' | 'assessed';
+
+/** Times are `YYYY-MM-DD HH:mm` in China's time; dates are `YYYY-MM-DD`. */
+export interface CaseSummaryView {
+  readonly slipNumber: SlipNumber;
+  readonly title: LocalizedText;
+  readonly stage: CaseStage;
+  readonly changedAt: string;
+  readonly promisedDate: string | null;
+  readonly isOverdue: boolean;
+  readonly isResultReady: boolean;
+  readonly isWithdrawable: boolean;
+}
+
+export interface CaseView extends CaseSummaryView {
+  readonly receiptNumber: string;
+  readonly office: LocalizedText;
+  readonly isPromisedDateEstimate: boolean;
+  readonly pausedFor: SpecialProcedureKind | null;
+  readonly correction: { readonly itemCount: number; readonly dueDate: string } | null;
+  readonly decision: 'granted' | 'denied' | null;
+  /** 秒办: what the rule says that decided; null where a person did. */
+  readonly decidedBy: LocalizedText | null;
+  readonly workOrder: {
+    readonly number: string;
+    readonly stage: WorkOrderStage;
+    readonly offices: readonly string[];
+    readonly deadline: string;
+    readonly isOverdue: boolean;
+  } | null;
+  readonly appointment: {
+    readonly officeName: string;
+    readonly date: string;
+    readonly from: string;
+    readonly to: string;
+    readonly state: 'confirmed' | 'lost' | 'cancelled';
+  } | null;
+  /** Oldest first. */
+  readonly steps: readonly { readonly stage: CaseStage; readonly at: string }[];
+}
+
+/** What only the holder may do, or see. */
+export type HolderAction = 'list' | 'withdraw' | 'correct' | 'print-result';
+
+export type InquiryProblem =
+  /** The number is not one of ours, or one character of it is wrong. */
+  | 'number-wrong'
+  /** The code is none of ours. */
+  | 'code-unknown'
+  | 'not-found'
+  | 'district-offline'
+  | 'district-busy'
+  | 'not-yours'
+  | 'too-late'
+  | 'no-correction'
+  | 'no-result'
+  /** The matter is not offered here any more, so that its correction cannot be filled in here. */
+  | 'matter-gone'
+  | 'needs-staff';
+
+export type ResultPrint =
+  | { readonly type: 'printing' }
+  | { readonly type: 'printed' }
+  | { readonly type: 'not-printed'; readonly cause: string }
+  | { readonly type: 'unknown'; readonly cause: string };
+
+export interface ProgressStepView {
+  readonly kind: 'progress';
+  readonly state:
+    | { readonly type: 'asking' }
+    | { readonly type: 'looking-up' }
+    /** The holder's card is waited for. */
+    | { readonly type: 'needs-card'; readonly action: HolderAction; readonly failure: IdentityFailure | null }
+    | { readonly type: 'list'; readonly maskedName: string; readonly cases: readonly CaseSummaryView[] }
+    | { readonly type: 'case'; readonly case: CaseView }
+    /** The resident is asked once more before it is withdrawn. */
+    | { readonly type: 'confirm-withdrawal'; readonly case: CaseView }
+    | { readonly type: 'withdrawn'; readonly case: CaseView; readonly withdrawnAt: string }
+    | {
+        readonly type: 'result';
+        readonly case: CaseView;
+        readonly title: string;
+        readonly print: ResultPrint;
+      };
+  readonly problem: InquiryProblem | null;
+  readonly hasCodeScanner: boolean;
+  readonly hasCardReader: boolean;
+  /** Results can be printed on this terminal. */
+  readonly canPrintResults: boolean;
+}
+
+export type ResumeProblem =
+  /** Not a code of ours. */
+  | 'code-unknown'
+  /** The code of a slip: what it stands for was handed in. */
+  | 'is-slip'
+  /** Paused at another terminal, or removed. */
+  | 'unknown'
+  | 'expired'
+  | 'wrong-key'
+  | 'matter-gone'
+  | 'terminal-full';
+
+export interface ResumeStepView {
+  readonly kind: 'resume';
+  readonly problem: ResumeProblem | null;
+  readonly hasCodeScanner: boolean;
+  readonly found: {
+    readonly title: LocalizedText;
+    /** `YYYY-MM-DD HH:mm` in China's time. */
+    readonly savedAt: string;
+    /** The matter asks something else than when the visit was paused. */
+    readonly isChanged: boolean;
+    /** Who paused shows their identity document again. */
+    readonly needsDocument: boolean;
+  } | null;
+}
+
+export interface PausedStepView {
+  readonly kind: 'paused';
+  readonly state:
+    | { readonly type: 'keeping' }
+    | { readonly type: 'not-kept'; readonly reason: 'no-room' | 'write-failed' }
+    | {
+        readonly type: 'kept';
+        /** `YYYY-MM-DD`. */
+        readonly keptUntil: string;
+        readonly print:
+          | { readonly type: 'printed' }
+          | { readonly type: 'not-printed' | 'unknown'; readonly cause: string };
+      };
+}

@@ -1,0 +1,46 @@
+import type { CaseSummaryView, CaseView } from '#main/contract/inquiry-views.ts';
+import type { CaseProgress, CaseSummary } from '#main/district/case-messages.ts';
+import { implementationCode } from '#main/matters/catalogue.ts';
+import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
+import { chinaDateTime } from '../china-time.ts';
+import type { JourneyContext } from '../step.ts';
+import { inEveryLanguage } from '../words.ts';
+
+/** A case as its screen shows it: our own title of the matter where the terminal knows it. */
+export function caseView(context: JourneyContext, progress: CaseProgress): CaseView {
+  const definition = definitionOf(context, progress.matterCode);
+  return {
+    ...caseSummaryView(context, progress),
+    receiptNumber: progress.receiptNumber,
+    office: definition?.implementingBody.name ?? inEveryLanguage(progress.officeName),
+    isPromisedDateEstimate: progress.isPromisedDateEstimate,
+    pausedFor: progress.specialProcedure?.kind ?? null,
+    correction: progress.correction,
+    decision: progress.decision,
+    decidedBy: progress.decidedByRule === null ? null : inEveryLanguage(progress.decidedByRule),
+    workOrder: progress.workOrder && {
+      number: progress.workOrder.number,
+      stage: progress.workOrder.stage,
+      offices: progress.workOrder.offices,
+      deadline: timeOf(progress.workOrder.deadline),
+      isOverdue: progress.workOrder.isOverdue,
+    },
+    appointment: progress.appointment,
+    steps: progress.steps.map(({ stage, at }) => ({ stage, at: timeOf(at) })),
+  };
+}
+
+export function caseSummaryView(context: JourneyContext, summary: CaseSummary): CaseSummaryView {
+  const { slipNumber, stage, promisedDate, isOverdue, isResultReady, isWithdrawable } = summary;
+  const title = definitionOf(context, summary.matterCode)?.title ?? inEveryLanguage(summary.matterTitle);
+  const changedAt = timeOf(summary.changedAt);
+  return { slipNumber, title, stage, changedAt, promisedDate, isOverdue, isResultReady, isWithdrawable };
+}
+
+export function definitionOf(context: JourneyContext, matterCode: string): MatterDefinition | null {
+  return [...context.matters.values()].find((one) => implementationCode(one) === matterCode) ?? null;
+}
+
+function timeOf(iso: string): string {
+  return chinaDateTime(Date.parse(iso));
+}

@@ -1,0 +1,46 @@
+import { throwIllegalValue } from '#main/basics/assert.ts';
+import type { InquiryProblem } from '#main/contract/inquiry-views.ts';
+import type { ServiceFailure } from '#main/district/services-port.ts';
+
+/** What a resident is told when the district gave no answer that helps. */
+export function problemOf(failure: ServiceFailure): InquiryProblem {
+  switch (failure.type) {
+    case 'offline':
+      return 'district-offline';
+    case 'busy':
+      return 'district-busy';
+    case 'not-found':
+      return 'not-found';
+    case 'needs-staff':
+    case 'aborted':
+      return 'needs-staff';
+    case 'refused':
+      return refusalProblem(failure.reason);
+    default:
+      return throwIllegalValue(failure);
+  }
+}
+
+function refusalProblem(reason: Extract<ServiceFailure, { type: 'refused' }>['reason']): InquiryProblem {
+  switch (reason) {
+    case 'not-yours':
+      return 'not-yours';
+    case 'too-late-to-withdraw':
+      return 'too-late';
+    case 'no-correction-open':
+      return 'no-correction';
+    case 'no-result-yet':
+      return 'no-result';
+    case 'matter-unknown':
+      return 'matter-gone';
+    case 'identity-too-weak':
+    case 'proof-stale':
+    case 'slot-taken':
+    case 'too-many-holds':
+    case 'consent-missing':
+    case 'other':
+      return 'needs-staff';
+    default:
+      return throwIllegalValue(reason);
+  }
+}

@@ -1,0 +1,103 @@
+import type { LocalizedText } from '#main/basics/locale.ts';
+import type {
+  CaseView,
+  PausedStepView,
+  ProgressStepView,
+  ResumeStepView,
+} from '#main/contract/inquiry-views.ts';
+
+const text = (zhHans: string, zhHantHK: string, en: string): LocalizedText => ({
+  'zh-Hans': zhHans,
+  'zh-Hant-HK': zhHantHK,
+  en,
+});
+
+const rental: CaseView = {
+  slipNumber: 'CW-LW0101-20261109-00017-2',
+  title: text('出租屋（房屋租赁）登记备案', '出租屋（房屋租賃）登記備案', 'Register a let home'),
+  stage: 'correction-needed',
+  changedAt: '2026-11-20 10:12',
+  promisedDate: '2026-11-27',
+  isOverdue: false,
+  isResultReady: false,
+  isWithdrawable: true,
+  receiptNumber: 'NH-2026-000017',
+  office: text('大沥镇流动人口管理办公室', '大瀝鎮流動人口管理辦公室', 'Dali Floating Population Office'),
+  isPromisedDateEstimate: false,
+  pausedFor: null,
+  correction: { itemCount: 2, dueDate: '2026-11-27' },
+  decision: null,
+  decidedBy: null,
+  workOrder: null,
+  appointment: null,
+  steps: [
+    { stage: 'received', at: '2026-11-19 16:02' },
+    { stage: 'correction-needed', at: '2026-11-20 10:12' },
+  ],
+};
+
+const business: CaseView = {
+  ...rental,
+  slipNumber: 'CW-LW0101-20261116-00021-4',
+  title: text('个体工商户设立登记', '個體工商戶設立登記', 'Register an individual business'),
+  stage: 'closed',
+  office: text('佛山市南海区市场监督管理局', '佛山市南海區市場監督管理局', 'Nanhai Market Regulation'),
+  isResultReady: true,
+  isWithdrawable: false,
+  correction: null,
+  decision: 'granted',
+  decidedBy: text(
+    '字号可用、经营范围在目录内',
+    '字號可用、經營範圍在目錄內',
+    'The name is free and the trade is on the list',
+  ),
+  steps: [
+    { stage: 'received', at: '2026-11-16 09:30' },
+    { stage: 'accepted', at: '2026-11-16 09:30' },
+    { stage: 'granted', at: '2026-11-16 09:31' },
+    { stage: 'closed', at: '2026-11-16 09:31' },
+  ],
+};
+
+const base = {
+  kind: 'progress',
+  problem: null,
+  hasCodeScanner: true,
+  hasCardReader: true,
+  canPrintResults: true,
+} as const;
+
+export const progressExamples = {
+  'progress-asking': { ...base, state: { type: 'asking' } },
+  'progress-not-found': { ...base, problem: 'not-found', state: { type: 'asking' } },
+  'progress-looking-up': { ...base, state: { type: 'looking-up' } },
+  'progress-needs-card': {
+    ...base,
+    state: { type: 'needs-card', action: 'correct', failure: null },
+  },
+  'progress-list': { ...base, state: { type: 'list', maskedName: '陈**', cases: [rental, business] } },
+  'progress-correction': { ...base, state: { type: 'case', case: rental } },
+  'progress-ready': { ...base, state: { type: 'case', case: business } },
+  'progress-withdraw': { ...base, state: { type: 'confirm-withdrawal', case: rental } },
+  'progress-printed': {
+    ...base,
+    state: { type: 'result', case: business, title: '营业执照', print: { type: 'printed' } },
+  },
+} as const satisfies Record<string, ProgressStepView>;
+
+export const pauseExamples = {
+  resume: { kind: 'resume', problem: null, hasCodeScanner: true, found: null },
+  'resume-unknown': { kind: 'resume', problem: 'unknown', hasCodeScanner: true, found: null },
+  'resume-found': {
+    kind: 'resume',
+    problem: null,
+    hasCodeScanner: true,
+    found: { title: rental.title, savedAt: '2026-11-20 10:12', isChanged: true, needsDocument: true },
+  },
+  paused: { kind: 'paused', state: { type: 'kept', keptUntil: '2026-12-06', print: { type: 'printed' } } },
+  'paused-not-printed': {
+    kind: 'paused',
+    state: { type: 'kept', keptUntil: '2026-12-06', print: { type: 'not-printed', cause: 'paper-out' } },
+  },
+  'paused-full': { kind: 'paused', state: { type: 'not-kept', reason: 'no-room' } },
+} as const satisfies Record<string, ResumeStepView | PausedStepView>;

@@ -1,0 +1,235 @@
+import type { CaseView, ProgressStepView, ResultPrint } from '#main/contract/inquiry-views.ts';
+import { AnswerBanner } from '../components/answer-banner.tsx';
+import { Button } from '../components/button.tsx';
+import { Card } from '../components/card.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { Screen } from '../components/screen.tsx';
+import { useLanguage } from '../strings/locale-context.tsx';
+import { useTerminal } from '../terminal/terminal-context.tsx';
+import { ProblemNote } from './problem-note.tsx';
+import { ProgressProblem, StageTag } from './progress.tsx';
+
+/** One case: where it stands first, what its holder has to do or may do, and how it came there. */
+export function CaseScreen({
+  step,
+  shown,
+  isAsked,
+}: {
+  readonly step: ProgressStepView;
+  readonly shown: CaseView;
+  /** Whether to withdraw is being asked. */
+  readonly isAsked: boolean;
+}) {
+  const { strings, say } = useLanguage();
+  const { send } = useTerminal();
+  const texts = strings.progress;
+  return (
+    <Screen
+      overline={say(shown.office)}
+      title={say(shown.title)}
+      problem={<ProblemNote />}
+      actions={
+        <>
+          {shown.isWithdrawable ? (
+            <Button variant="danger" onPress={() => send((client) => client.visit.withdrawCase())}>
+              {texts.withdraw}
+            </Button>
+          ) : null}
+          <Button onPress={() => send((client) => client.visit.leaveCase())}>{texts.another}</Button>
+        </>
+      }
+    >
+      <ProgressProblem problem={step.problem} />
+      <p className="case-stage">
+        <StageTag summary={shown} />
+      </p>
+      <NextForHolder step={step} shown={shown} />
+      <Facts shown={shown} />
+      <Steps shown={shown} />
+      {isAsked ? <WithdrawDialog /> : null}
+    </Screen>
+  );
+}
+
+/** What waits for the resident: a correction, or a result. */
+function NextForHolder({ step, shown }: { readonly step: ProgressStepView; readonly shown: CaseView }) {
+  const { strings } = useLanguage();
+  const { send } = useTerminal();
+  const texts = strings.progress;
+  if (shown.correction !== null) {
+    const { itemCount, dueDate } = shown.correction;
+    return (
+      <AnswerBanner tone="later" title={texts.correctionTitle(itemCount)}>
+        <p>{texts.correctionLead(dueDate)}</p>
+        <Button variant="primary" onPress={() => send((client) => client.visit.correctCase())}>
+          {texts.correct}
+        </Button>
+      </AnswerBanner>
+    );
+  }
+  if (!shown.isResultReady) return null;
+  return (
+    <AnswerBanner tone="can" title={texts.resultTitle}>
+      <p>{step.canPrintResults ? texts.resultLead : texts.resultElsewhere}</p>
+      {step.canPrintResults ? (
+        <Button variant="primary" onPress={() => send((client) => client.visit.printResult())}>
+          {texts.printResult}
+        </Button>
+      ) : null}
+    </AnswerBanner>
+  );
+}
+
+function Facts({ shown }: { readonly shown: CaseView }) {
+  const { strings, say } = useLanguage();
+  const texts = strings.progress;
+  const { promisedDate, appointment, workOrder } = shown;
+  const rows: (readonly [string, string])[] = [
+    [texts.slipNumber, shown.slipNumber],
+    [texts.changed, shown.changedAt],
+  ];
+  if (promisedDate !== null && workOrder === null) {
+    rows.push([
+      texts.promised,
+      shown.isPromisedDateEstimate ? texts.promisedAbout(promisedDate) : promisedDate,
+    ]);
+  }
+  if (shown.pausedFor !== null) {
+    rows.push([
+      texts.stages.paused,
+      `${texts.procedures[shown.pausedFor]}${strings.separator}${texts.pausedLead}`,
+    ]);
+  }
+  if (shown.decidedBy !== null) rows.push([texts.decidedBy, say(shown.decidedBy)]);
+  if (appointment !== null) {
+    const { officeName, date, from, to, state } = appointment;
+    rows.push([texts.appointment, `${date} ${from}–${to}${strings.separator}${officeName}`]);
+    rows.push(['', texts.appointmentStates[state]]);
+  }
+  if (workOrder !== null) {
+    rows.push(
+      [texts.workOrder, `${workOrder.number}${strings.separator}${texts.workOrderStages[workOrder.stage]}`],
+      [texts.offices, workOrder.offices.join(strings.common.listSeparator)],
+      [
+        texts.deadline,
+        workOrder.isOverdue
+          ? `${workOrder.deadline}${strings.separator}${texts.overdue}`
+          : workOrder.deadline,
+      ],
+    );
+  }
+  return (
+    <Card>
+      <dl className="rows">
+        {rows.map(([label, value]) => (
+          <div key={`${label} ${value}`}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+function Steps({ shown }: { readonly shown: CaseView }) {
+  const { progress } = useLanguage().strings;
+  return (
+    <section>
+      <h2>{progress.steps}</h2>
+      <ol className="case-steps">
+        {shown.steps.toReversed().map(({ stage, at }) => (
+          <li key={`${stage} ${at}`}>
+            <b>{progress.stages[stage]}</b>
+            <span className="small">{at}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function WithdrawDialog() {
+  const { progress } = useLanguage().strings;
+  const { send } = useTerminal();
+  const stay = () => send((client) => client.visit.leaveCase());
+  return (
+    <Dialog
+      title={progress.withdrawTitle}
+      onDismiss={stay}
+      actions={
+        <>
+          <Button variant="danger" onPress={() => send((client) => client.visit.confirmWithdrawal())}>
+            {progress.withdrawConfirm}
+          </Button>
+          <Button onPress={stay}>{progress.withdrawStay}</Button>
+        </>
+      }
+    >
+      <p>{progress.withdrawLead}</p>
+    </Dialog>
+  );
+}
+
+export function WithdrawnScreen({ shown }: { readonly shown: CaseView }) {
+  const { strings, say } = useLanguage();
+  const { send } = useTerminal();
+  return (
+    <Screen
+      overline={say(shown.title)}
+      title={strings.progress.withdrawnTitle}
+      lead={strings.progress.withdrawnLead}
+      actions={
+        <Button variant="primary" onPress={() => send((client) => client.visit.end())}>
+          {strings.slip.takeCardAndFinish}
+        </Button>
+      }
+    >
+      <Card>
+        <dl className="rows">
+          <div>
+            <dt>{strings.progress.slipNumber}</dt>
+            <dd>{shown.slipNumber}</dd>
+          </div>
+        </dl>
+      </Card>
+    </Screen>
+  );
+}
+
+export function ResultScreen({ title, print }: { readonly title: string; readonly print: ResultPrint }) {
+  const { strings } = useLanguage();
+  const { send } = useTerminal();
+  const texts = strings.progress;
+  return (
+    <Screen
+      title={texts.printing(title)}
+      actions={
+        print.type === 'printing' ? undefined : (
+          <>
+            <Button onPress={() => send((client) => client.visit.leaveCase())}>{texts.backToCase}</Button>
+            <Button variant="primary" onPress={() => send((client) => client.visit.end())}>
+              {strings.slip.takeCardAndFinish}
+            </Button>
+          </>
+        )
+      }
+    >
+      <PrintBanner print={print} />
+    </Screen>
+  );
+}
+
+function PrintBanner({ print }: { readonly print: ResultPrint }) {
+  const { progress } = useLanguage().strings;
+  switch (print.type) {
+    case 'printing':
+      return <span className="progress-wait" role="status" />;
+    case 'printed':
+      return <AnswerBanner tone="can" title={progress.printed} />;
+    case 'not-printed':
+      return <AnswerBanner tone="cannot" title={progress.notPrinted} icon="warning" isAlert />;
+    case 'unknown':
+      return <AnswerBanner tone="later" title={progress.printUnknown} icon="warning" isAlert />;
+  }
+}

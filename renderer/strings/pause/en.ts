@@ -1,0 +1,70 @@
+import type { PauseStrings } from './strings.ts';
+
+export const pauseEn: PauseStrings = {
+  pause: 'Pause',
+  keeping: 'Encrypting it, and printing your paper.',
+  keptTitle: 'It is kept for you. You can go on another day.',
+  keptLead: (keptUntil) => `Kept until ${keptUntil}. Nothing has been handed in or sent to Nanhai.`,
+  takePaper: 'Please take your paper.',
+  paperIsKey: 'The key is on this paper only: even this terminal cannot open it. Give it to nobody.',
+  printUnknown: 'We cannot tell whether the paper printed completely.',
+  notPrinted: 'The paper was not printed.',
+  notPrintedTitle: 'It is not kept yet.',
+  notPrintedLead: 'Without the paper nobody can open it. Please print again, or go back to the form.',
+  notKeptTitle: 'It cannot be kept just now.',
+  notKept: {
+    'no-room': 'This terminal keeps as many as it can. All you filled in is still here; please go on.',
+    'write-failed':
+      'It could not be stored. All you filled in is still here; please go on, or ask the hall staff.',
+  },
+  backToForm: 'Back to the form',
+  end: 'Take your card and end',
+  resumeTitle: 'Go on where you paused.',
+  resumeLead: 'You need the paper titled “Paused”, at the terminal that printed it.',
+  scanTitle: 'Scan the code on the paper',
+  scanLead: 'Hold it before the code scanner.',
+  scannerAway: 'The code scanner is out of use. Please ask the hall staff.',
+  savedAt: (time) => `Paused ${time}`,
+  foundLead: 'Everything is still here.',
+  needsDocument: 'Everything is still here. Next, show your identity document, so that we know it is you.',
+  changedTitle: 'What this matter asks has changed.',
+  changedLead: 'What you filled in is kept where it still fits; please add what is new.',
+  goOn: 'Go on',
+  problems: {
+    'code-unknown': {
+      title: 'This is not the code of a paused form.',
+      resident: 'Use the paper titled “Paused”. Other codes are never opened.',
+      staff: 'Unknown prefix: not opened.',
+    },
+    'is-slip': {
+      title: 'This has been handed in already.',
+      resident: 'Go back and choose “See how a case stands”.',
+      staff: 'A slip, not a paused form.',
+    },
+    unknown: {
+      title: 'This terminal does not have it.',
+      resident: 'Please go to the terminal that printed the paper. What was handed in is no longer kept.',
+      staff: 'No such draft: at another terminal, handed in, or removed.',
+    },
+    expired: {
+      title: 'It was kept until its time ran out.',
+      resident: 'Please fill in the form again.',
+      staff: 'The draft has expired.',
+    },
+    'wrong-key': {
+      title: 'It cannot be opened.',
+      resident: 'The code may not have been read completely. Smooth the paper and try again, or begin anew.',
+      staff: 'The key does not fit, or the file is damaged.',
+    },
+    'matter-gone': {
+      title: 'This matter is no longer offered here.',
+      resident: 'Please ask the hall staff, or go back and choose another.',
+      staff: 'The matter was withdrawn.',
+    },
+    'terminal-full': {
+      title: 'This terminal cannot take more applications for now.',
+      resident: 'Your paper stays good. Please come back later.',
+      staff: 'The outbox is full.',
+    },
+  },
+};

@@ -1,0 +1,347 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assertDefined } from '#main/basics/assert.ts';
+import { ok, unwrap } from '#main/basics/result.ts';
+import type { ClerkAction } from '#test/district/cases/case-office.ts';
+import { personas } from '#test/fixtures/personas.ts';
+import { blankSheet, createServiceHarness, drawnSignature, type ServiceHarness } from './service-harness.ts';
+
+const resident = personas[0]!.card;
+const otherResident = personas[1]!.card;
+
+let harness: ServiceHarness;
+
+beforeEach(async () => {
+  harness = await createServiceHarness();
+});
+
+afterEach(async () => {
+  await harness.close();
+});
+
+const visit = (): ServiceHarness['client']['visit'] => harness.client.visit;
+
+async function press(pressed: Promise<{ readonly ok: boolean }>): Promise<void> {
+  expect(await pressed).toEqual({ ok: true, value: undefined });
+}
+
+async function layCard(card = resident): Promise<void> {
+  await harness.until(() => harness.ports.waitingReads() > 0);
+  harness.ports.answerRead(ok(card));
+  await harness.clock.advance(0);
+}
+
+async function fillBusiness(): Promise<void> {
+  await press(visit().begin({ locale: 'zh-Hans' }));
+  await press(visit().chooseMatter({ matterId: 'individual-business' }));
+  await press(visit().start());
+  await press(visit().agreeToNotice());
+  await layCard();
+  await press(visit().confirmIdentity());
+  await press(visit().submitPage({ pageId: 'operator', answers: { operatorPhone: '13800000000' } }));
+  await press(
+    visit().submitPage({
+      pageId: 'premises',
+      answers: { tradeName: '虚构小店', premisesTown: '440605124', premisesAddress: '虚构路 1 号首层' },
+    }),
+  );
+  await press(
+    visit().submitPage({
+      pageId: 'business',
+      // No rule decides on food service at once: a clerk does.
+      answers: { scope: ['catering'], staffCount: '2', capital: '5', isFamilyRun: false },
+    }),
+  );
+}
+
+/** Hands a business in and comes back to the welcome screen; the district has it. */
+async function handIn(): Promise<string> {
+  await fillBusiness();
+  await press(visit().promiseMaterial({ materialId: 'premises-proof', isChosen: true }));
+  await press(visit().finishMaterial({ materialId: 'premises-proof' }));
+  await press(visit().confirmReview());
+  await press(visit().sign(await drawnSignature()));
+  await harness.until(() => harness.view().visit?.step.kind === 'slip');
+  await harness.until(() => harness.step('slip').print.type === 'printed');
+  const { slipNumber } = harness.step('slip');
+  await press(visit().end());
+  await press(visit().close());
+  await harness.clock.advance(2_000);
+  return slipNumber;
+}
+
+async function openProgress(): Promise<void> {
+  await press(visit().begin({ locale: 'zh-Hans' }));
+  await press(visit().openInquiry({ inquiry: 'progress' }));
+}
+
+const state = () => harness.step('progress').state;
+
+async function untilState(type: ReturnType<typeof state>['type']): Promise<void> {
+  await harness.until(() => {
+    const step = harness.view().visit?.step;
+    return step?.kind === 'progress' && step.state.type === type;
+  });
+}
+
+function clerk(slipNumber: string, ...actions: readonly ClerkAction[]): void {
+  const record = assertDefined(harness.district.offices.caseStore.bySlip(slipNumber));
+  for (const action of actions) unwrap(harness.district.offices.cases.act(record.project_no, action));
+}
+
+async function shownCase(slipNumber: string) {
+  await press(visit().askProgress({ slipNumber }));
+  await untilState('case');
+  const shown = state();
+  if (shown.type !== 'case') throw new Error('no case is shown');
+  return shown.case;
+}
+
+describe('how a case stands', () => {
+  it('is told by the code on the slip, and by its number typed without hyphens', async () => {
+    const slipNumber = await handIn();
+    await openProgress();
+    await harness.until(() => harness.ports.waitingCodes() === 1);
+    harness.ports.answerCode(`CW1:${slipNumber}`);
+    await untilState('case');
+    await press(visit().leaveCase());
+    const shown = await shownCase(slipNumber.replaceAll('-', '').toLowerCase());
+    expect(shown).toMatchObject({ slipNumber, title: { en: 'Register an individual business' } });
+    expect(shown.steps[0]?.stage).toBe('received');
+    expect(JSON.stringify(harness.step('progress'))).not.toContain(resident.name);
+  });
+
+  it('is told to its holder by their card, and to nobody else', async () => {
+    const slipNumber = await handIn();
+    await openProgress();
+    await press(visit().listCases());
+    await untilState('needs-card');
+    await layCard(otherResident);
+    await untilState('list');
+    expect(state()).toMatchObject({ type: 'list', cases: [] });
+    await press(visit().end());
+    await press(visit().close());
+    await openProgress();
+    await press(visit().listCases());
+    await layCard();
+    await untilState('list');
+    expect(state()).toMatchObject({ cases: [{ slipNumber }] });
+  });
+
+  it.each([
+    ['CW-LW0101-20261122-00001-0', 'number-wrong'],
+    ['hello', 'number-wrong'],
+    ['CW-LW0101-20261122-00099-4', null],
+  ])('a number that is wrong or unknown is named: %s', async (slipNumber, problem) => {
+    await openProgress();
+    const asked = await visit().askProgress({ slipNumber });
+    if (problem === 'number-wrong') {
+      expect(asked).toEqual({ ok: false, error: { type: 'has-problems' } });
+      expect(harness.step('progress').problem).toBe('number-wrong');
+    } else {
+      await harness.until(() => harness.step('progress').problem !== null);
+      expect(['not-found', 'number-wrong']).toContain(harness.step('progress').problem);
+    }
+  });
+
+  it('opens no code that is not ours', async () => {
+    await openProgress();
+    await harness.until(() => harness.ports.waitingCodes() === 1);
+    harness.ports.answerCode('https://example.invalid/');
+    await harness.until(() => harness.step('progress').problem === 'code-unknown');
+  });
+
+  it('says truthfully that the line is down', async () => {
+    const slipNumber = await handIn();
+    await harness.district.setFault({ type: 'down' });
+    await openProgress();
+    await press(visit().askProgress({ slipNumber }));
+    await harness.until(() => harness.step('progress').problem === 'district-offline');
+  });
+});
+
+describe('the holder', () => {
+  it('withdraws after being asked once more, with the same card only', async () => {
+    const slipNumber = await handIn();
+    await openProgress();
+    const shown = await shownCase(slipNumber);
+    expect(shown.isWithdrawable).toBe(true);
+    await press(visit().withdrawCase());
+    await press(visit().confirmWithdrawal());
+    await layCard(otherResident);
+    await harness.until(() => harness.step('progress').problem === 'not-yours');
+    await press(visit().end());
+    await press(visit().close());
+    await openProgress();
+    await shownCase(slipNumber);
+    await press(visit().withdrawCase());
+    await press(visit().confirmWithdrawal());
+    await layCard();
+    await untilState('withdrawn');
+    expect(harness.district.offices.caseStore.bySlip(slipNumber)?.state).toBe('withdrawn');
+  });
+
+  it('corrects just what the district asks, and the district takes it once', async () => {
+    const slipNumber = await handIn();
+    clerk(slipNumber, {
+      type: 'ask-correction',
+      items: [
+        {
+          kind: 'material',
+          targetId: 'premises-proof',
+          name: '经营场所使用证明',
+          note: '请补交盖章的证明。',
+        },
+        { kind: 'field', targetId: 'tradeName', name: '店名', note: '与已有字号相同，请换一个。' },
+      ],
+    });
+    await openProgress();
+    expect((await shownCase(slipNumber)).correction?.itemCount).toBe(2);
+    await press(visit().correctCase());
+    await layCard();
+    await harness.until(() => harness.view().visit?.step.kind === 'notice');
+    await press(visit().agreeToNotice());
+    await press(visit().confirmIdentity());
+    const form = harness.step('form');
+    expect(form.fields.map(({ id, hint }) => [id, hint?.['zh-Hans']])).toEqual([
+      ['tradeName', '与已有字号相同，请换一个。'],
+    ]);
+    await press(visit().submitPage({ pageId: 'premises', answers: { tradeName: '虚构新店' } }));
+    expect(harness.step('material')).toMatchObject({ materialId: 'premises-proof', later: null });
+    await press(visit().scanPage({ materialId: 'premises-proof' }));
+    harness.ports.answerScan(ok({ ...blankSheet, bytes: new Uint8Array([1, 2, 3, 4]) }));
+    await harness.until(() => harness.step('material').scan.type === 'idle');
+    harness.setPaper({});
+    await press(visit().finishMaterial({ materialId: 'premises-proof' }));
+    await harness.until(() => harness.view().visit?.step.kind === 'confirmation');
+    await press(
+      visit().confirmValues({
+        materialId: 'premises-proof',
+        values: {
+          ownerName: '某某',
+          proofAddress: '虚构路 1 号',
+          areaSquareMetres: '20',
+          issuer: '虚构村委会',
+          issueDate: '2026-01-05',
+        },
+      }),
+    );
+    await press(visit().confirmReview());
+    await press(visit().sign(await drawnSignature()));
+    await harness.until(() => harness.view().visit?.step.kind === 'slip');
+    const record = assertDefined(harness.district.offices.caseStore.bySlip(slipNumber));
+    expect(record.state).toBe('corrected');
+    const [correction] = harness.district.inbox();
+    const { document } = assertDefined(harness.district.open(assertDefined(correction).key));
+    expect(document.corrects?.slipNumber).toBe(slipNumber);
+    expect(
+      document.answers.filter(({ source }) => source === 'resident').map(({ fieldId }) => fieldId),
+    ).toEqual(['tradeName']);
+  });
+
+  it('prints a result once it is there, and the district learns that it came out', async () => {
+    const slipNumber = await handIn();
+    clerk(slipNumber, { type: 'accept' }, { type: 'begin-review' }, { type: 'grant' }, { type: 'close' });
+    await openProgress();
+    expect((await shownCase(slipNumber)).isResultReady).toBe(true);
+    await press(visit().printResult());
+    await layCard();
+    await untilState('result');
+    await harness.until(() => {
+      const shown = state();
+      return shown.type === 'result' && shown.print.type === 'printed';
+    });
+    expect(harness.ports.printedDocuments).toHaveLength(1);
+    expect(harness.ports.printedDocuments[0]?.jobName).toBe(slipNumber);
+    expect(harness.district.offices.caseStore.bySlip(slipNumber)?.state).toBe('delivered');
+  });
+});
+
+describe('a paused form', () => {
+  async function pause(): Promise<string> {
+    await fillBusiness();
+    expect(harness.view().visit?.canPause).toBe(true);
+    await press(visit().pause());
+    await harness.until(() => {
+      const step = harness.view().visit?.step;
+      return step?.kind === 'paused' && step.state.type === 'kept';
+    });
+    const code = assertDefined(harness.pauseSlips.at(-1)).code;
+    await press(visit().end());
+    await press(visit().close());
+    await harness.clock.advance(2_000);
+    return code;
+  }
+
+  async function holdUp(code: string): Promise<void> {
+    await press(visit().begin({ locale: 'en' }));
+    await press(visit().openInquiry({ inquiry: 'resume' }));
+    await harness.until(() => harness.ports.waitingCodes() === 1);
+    harness.ports.answerCode(code);
+    await harness.until(() => {
+      const { found, problem } = harness.step('resume');
+      return found !== null || problem !== null;
+    });
+  }
+
+  it('goes on where it stood after the same card, and is gone once handed in', async () => {
+    const code = await pause();
+    const written = readdirSync(join(harness.dataFolder, 'drafts')).map((name) =>
+      readFileSync(join(harness.dataFolder, 'drafts', name), 'latin1'),
+    );
+    expect(written).toHaveLength(1);
+    expect(written.join('')).not.toContain(Buffer.from(resident.name).toString('latin1'));
+    expect(written.join('')).not.toContain('tradeName');
+
+    await holdUp(code);
+    expect(harness.step('resume').found).toMatchObject({ isChanged: false, needsDocument: true });
+    await press(visit().resumeDraft());
+    expect(harness.step('identity').state.type).toBe('waiting');
+    await layCard();
+    await press(visit().confirmIdentity());
+    expect(harness.step('material').materialId).toBe('premises-proof');
+    await press(visit().promiseMaterial({ materialId: 'premises-proof', isChosen: true }));
+    await press(visit().finishMaterial({ materialId: 'premises-proof' }));
+    await press(visit().confirmReview());
+    await press(visit().sign(await drawnSignature()));
+    await harness.until(() => harness.view().visit?.step.kind === 'slip');
+    const [entry] = harness.district.inbox();
+    const { document } = assertDefined(harness.district.open(assertDefined(entry).key));
+    expect(document.answers.find(({ fieldId }) => fieldId === 'tradeName')?.value).toBe('虚构小店');
+    expect(readdirSync(join(harness.dataFolder, 'drafts'))).toEqual([]);
+  });
+
+  it('shows nothing of the first to another person who found the paper', async () => {
+    const code = await pause();
+    await holdUp(code);
+    await press(visit().resumeDraft());
+    expect(JSON.stringify(harness.view())).not.toContain('虚构小店');
+    await layCard(otherResident);
+    await press(visit().confirmIdentity());
+    expect(harness.step('form')).toMatchObject({ pageId: 'operator' });
+    expect(JSON.stringify(harness.view())).not.toContain('虚构小店');
+  });
+
+  it('keeps everything when its paper did not come out, and leaves no draft behind', async () => {
+    await fillBusiness();
+    harness.ports.setPrintOutcome({ type: 'not-printed', cause: 'paper-out' });
+    await press(visit().pause());
+    await harness.until(() => harness.step('paused').state.type === 'kept');
+    expect(harness.step('paused').state).toMatchObject({
+      print: { type: 'not-printed', cause: 'paper-out' },
+    });
+    await press(visit().leavePause());
+    expect(harness.step('material').materialId).toBe('premises-proof');
+    expect(readdirSync(join(harness.dataFolder, 'drafts'))).toEqual([]);
+  });
+
+  it.each([
+    ['CWP1:AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', 'unknown'],
+    ['CW1:CW-LW0101-20261122-00017-3', 'is-slip'],
+    ['https://example.invalid/', 'code-unknown'],
+  ])('is not opened by %s', async (code, problem) => {
+    await holdUp(code);
+    expect(harness.step('resume')).toMatchObject({ problem, found: null });
+  });
+});
