@@ -41,6 +41,23 @@ describe('the path', () => {
     });
   });
 
+  test('what is worked out has no more digits than its field, so that no fraction stops a resident', () => {
+    const input = { ...start(matter('food-permit')), applicant: person };
+    const answers = {
+      areaSquareMetres: 100,
+      kitchenSquareMetres: 30,
+      businessKind: 'restaurant',
+      seatCount: 33,
+    };
+    expect(answersOf(walk({ ...input, answers }))['areaPerSeat']).toBe(2.12);
+    const plots = [0.1, 0.2].map((plotArea, at) => ({
+      itemId: `plot${at}`,
+      values: { plotArea, plotKind: 'fish', plotCode: '1', species: '加州鲈', startedOn: '2026-01' },
+    }));
+    const farm = { ...start(matter('aquaculture-registration')), applicant: person };
+    expect(answersOf(walk({ ...farm, answers: { plots } }))['totalArea']).toBe(0.3);
+  });
+
   test('a hidden page keeps its answers out, and gives them back when it is shown again', () => {
     const definition = matter('individual-business');
     const input = { ...start(definition), applicant: somePerson };
