@@ -201,7 +201,8 @@ export class Resident {
   /** The first time of the first day that the district offers. */
   async #takesFirstSlot(place: Locator): Promise<void> {
     await pressOption(place.getByRole('radio').first());
-    await pressOption(place.getByRole('radiogroup').nth(1).getByRole('radio').first());
+    await expect(place.getByText(this.strings.form.slots.otherDay)).toBeVisible();
+    await pressOption(place.getByRole('radio').first());
     await expect(place.getByText(this.strings.form.slots.held)).toBeVisible();
   }
 
