@@ -289,3 +289,191 @@ test.each([...usable, ...unusable])('a receipt printer that is %s', (state) => {
         },
   );
 });
+
+describe('the catalogue in Liwan', () => {
+  const brokenDevice = (device: keyof DevicesView): TerminalNow => ({
+    ...fine,
+    devices: { ...allReady, [device]: broken },
+  });
+  const takenOut = (now: TerminalNow): readonly string[] =>
+    matters
+      .filter(({ sites: offeredAt }) => offeredAt.includes('LW'))
+      .filter((definition) => {
+        const { availability } = offerMatter(definition, siteOf('LW'));
+        return availability(fine).type !== 'cannot' && availability(now).type === 'cannot';
+      })
+      .map(({ id }) => id);
+
+  /** Worked out by hand from the definitions: what somebody could still finish stays. */
+  const expectedOut = [
+    {
+      what: 'a broken card reader leaves what takes a typed or scanned document, or no name',
+      now: brokenDevice('cardReader'),
+      stay: [
+        'foreign-investment-company',
+        'hk-macau-taiwan-social-insurance',
+        'rental-registration',
+        'hk-macau-residence-permit',
+        'marriage-booking',
+        'incident-report',
+        'no-criminal-record',
+      ],
+      go: [
+        'company-registration',
+        'individual-business',
+        'licence-reprint',
+        'food-permit',
+        'pension-qualification',
+        'social-insurance-record',
+        'social-security-card',
+        'housing-fund-withdrawal',
+        'talent-housing-subsidy',
+        'homestead-building',
+        'tax-record',
+        'property-query',
+      ],
+    },
+    {
+      what: 'a broken scanner leaves what needs no paper, or only from some',
+      now: brokenDevice('documentScanner'),
+      stay: [
+        'individual-business',
+        'licence-reprint',
+        'pension-qualification',
+        'social-insurance-record',
+        'marriage-booking',
+        'tax-record',
+        'incident-report',
+        'property-query',
+      ],
+      go: [
+        'company-registration',
+        'food-permit',
+        'homestead-building',
+        'rental-registration',
+        'driving-licence-renewal',
+        'school-points',
+      ],
+    },
+    {
+      what: 'a broken A4 printer leaves everything that can be received in another way',
+      now: brokenDevice('documentPrinter'),
+      stay: matters.map(({ id }) => id),
+      go: [],
+    },
+    {
+      what: 'a broken code scanner takes nothing out',
+      now: brokenDevice('codeScanner'),
+      stay: matters.map(({ id }) => id),
+      go: [],
+    },
+    {
+      what: 'without the line nobody books a time',
+      now: { ...fine, line: 'down' as const },
+      stay: ['individual-business', 'social-security-card', 'licence-reprint', 'key-project-agency'],
+      go: ['foreign-investment-company', 'hk-macau-residence-permit', 'marriage-booking'],
+    },
+    {
+      what: 'with no staff here, what they must see in person',
+      now: { ...fine, staff: { isHereNow: false, hoursToday: [] } },
+      stay: ['pension-qualification', 'individual-business'],
+      go: ['tax-record'],
+    },
+  ];
+
+  it.each(expectedOut)('$what', ({ now, stay, go }) => {
+    const out = takenOut(now);
+    expect(out).toEqual(expect.arrayContaining([...go]));
+    expect(out.filter((id) => stay.includes(id))).toEqual([]);
+  });
+
+  it('needs the receipt printer for every matter', () => {
+    const offered = matters.filter(({ sites: offeredAt }) => offeredAt.includes('LW'));
+    expect(takenOut(brokenDevice('receiptPrinter'))).toHaveLength(offered.length);
+  });
+
+  it('names the papers that only some need', () => {
+    const { availability } = offerMatter(matterOf('pension-qualification'), siteOf('LW'));
+    expect(availability(brokenDevice('documentScanner'))).toMatchObject({
+      type: 'can-finish',
+      limits: [{ type: 'needs', reason: { device: 'documentScanner' }, what: [{ en: 'Proof of guardianship' }] }],
+    });
+    expect(availability({ ...fine, staff: { isHereNow: false, hoursToday: workingHours }, timeOfDay: '08:30' })).toMatchObject({
+      type: 'can-finish',
+      limits: [{ type: 'needs', reason: { type: 'no-staff', hoursLeft: workingHours }, what: [{ en: 'Seen in person' }] }],
+    });
+  });
+
+  it('asks for papers that other offices cannot be asked for without the line', () => {
+    const { availability } = offerMatter(matterOf('driving-licence-renewal'), siteOf('LW'));
+    expect(availability({ ...fine, line: 'down' })).toMatchObject({
+      type: 'can-start',
+      limits: [
+        {
+          type: 'no-shared-data',
+          what: [{ en: 'Driving licence' }, { en: 'Medical report' }, { en: 'Photo receipt' }],
+        },
+        { type: 'sent-later' },
+      ],
+    });
+  });
+});
+
+describe('an identity document', () => {
+  const incident = matterOf('rental-registration');
+
+  it('is answered for by kind, way and reason', () => {
+    const site = { ...siteOf('LW'), acceptedPapers: ['resident-id', 'mainland-travel-permit'] as const };
+    const { documents } = offerMatter(
+      {
+        ...incident,
+        identity: {
+          required: true,
+          accepted: ['resident-id', 'mainland-travel-permit', 'passport'],
+          leastStrength: 'typed',
+        },
+      },
+      { ...site, acceptedPapers: [...site.acceptedPapers] },
+    );
+    expect(documents(allReady)).toEqual([
+      { kind: 'resident-id', ways: ['chip'], reason: null },
+      { kind: 'mainland-travel-permit', ways: ['scan', 'typed'], reason: null },
+      { kind: 'passport', ways: [], reason: { type: 'not-at-this-site' } },
+    ]);
+    expect(documents({ ...allReady, cardReader: broken, documentScanner: broken })).toEqual([
+      {
+        kind: 'resident-id',
+        ways: [],
+        reason: { type: 'device', device: 'cardReader', state: 'needs-technician', cause: 'fault' },
+      },
+      { kind: 'mainland-travel-permit', ways: ['typed'], reason: null },
+      { kind: 'passport', ways: [], reason: { type: 'not-at-this-site' } },
+    ]);
+  });
+
+  it('without a chip is too weak where only chips count', () => {
+    const { documents } = offerMatter(
+      { ...incident, identity: { required: true, accepted: ['passport'], leastStrength: 'chip' } },
+      siteOf('LW'),
+    );
+    expect(documents(allReady)).toEqual([{ kind: 'passport', ways: [], reason: { type: 'too-weak' } }]);
+  });
+});
+
+describe('today', () => {
+  it('counts matters, names each reason once, and keeps guides apart', () => {
+    const noPaper = { ...allReady, receiptPrinter: { type: 'needs-person', cause: 'paper-out' } } as const;
+    const guide = { ...matterOf('individual-business'), modeAtSite: { LW: 'guide' as const } };
+    const offered = [guide, matterOf('rental-registration'), matterOf('incident-report')];
+    const all = offered.map((definition) =>
+      offerMatter(definition, siteOf('LW')).availability({ ...fine, devices: noPaper }),
+    );
+    expect(todayView(all, '2026-03-02')).toEqual({
+      date: '2026-03-02',
+      availableCount: 0,
+      unavailableCount: 2,
+      guideCount: 1,
+      reasons: [{ type: 'device', device: 'receiptPrinter', state: 'needs-person', cause: 'paper-out' }],
+    });
+  });
+});

@@ -190,7 +190,9 @@ function limitsOf({
   const all = distinct(needs.flatMap(({ must, may }) => [...must, ...may]));
   const isDown = now.line === 'down';
   const replaced = new Set(isDown ? definition.sharedData.flatMap(({ replaces }) => replaces) : []);
-  const brought = definition.materials.filter(({ id }) => replaced.has(id)).map(({ name }) => name);
+  const brought = definition.materials
+    .filter(({ id, how }) => how === 'scan' && replaced.has(id))
+    .map(({ name }) => name);
   return [
     ...(['scan', 'witness', 'appointment'] as const).flatMap((kind): readonly AvailabilityLimit[] => {
       const ofKind = all.filter((need) => need.kind === kind);
