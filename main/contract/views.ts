@@ -163,7 +163,11 @@ export type Availability =
 export interface DocumentAnswer {
   readonly kind: IdentityDocumentKind;
   readonly ways: readonly IdentityStrength[];
-  readonly reason: DeviceReason | { readonly type: 'not-at-this-site' } | { readonly type: 'too-weak' } | null;
+  readonly reason:
+    | DeviceReason
+    | { readonly type: 'not-at-this-site' }
+    | { readonly type: 'too-weak' }
+    | null;
 }
 
 export interface MatterSummary {

@@ -40,9 +40,12 @@ function said(availability: Availability): string {
     case 'cannot':
       return ['cannot', ...availability.reasons.map(reasonWord).toSorted()].join(' ');
     case 'can-start':
-      return ['can-start', ...availability.followUps, '|', ...availability.limits.map(({ type }) => type)].join(
-        ' ',
-      );
+      return [
+        'can-start',
+        ...availability.followUps,
+        '|',
+        ...availability.limits.map(({ type }) => type),
+      ].join(' ');
     case 'can-finish':
       return ['can-finish', '|', ...availability.limits.map(({ type }) => type)].join(' ');
   }
@@ -71,7 +74,10 @@ const dimensions = {
 } as const;
 type Dimension = keyof typeof dimensions;
 type Situation = { readonly [Name in Dimension]: (typeof dimensions)[Name][number] };
-type Row = readonly [word: string, when: { readonly [Name in Dimension]?: Situation[Name] | readonly Situation[Name][] }];
+type Row = readonly [
+  word: string,
+  when: { readonly [Name in Dimension]?: Situation[Name] | readonly Situation[Name][] },
+];
 
 /** Each of these is the whole answer. */
 const wholeAnswers: readonly Row[] = [
@@ -131,7 +137,8 @@ function siteIn({ offered, identity }: Pick<Situation, 'offered' | 'identity'>):
   };
 }
 
-const capacity = {
+type Field = MatterDefinition['pages'][number]['fields'][number];
+const capacity: Field = {
   id: 'capacity',
   kind: 'choice',
   label: text,
@@ -141,15 +148,15 @@ const capacity = {
     { value: 'self', label: text },
     { value: 'agent', label: text },
   ],
-} as const;
-const slot = {
+};
+const slot: Field = {
   id: 'visitAt',
   kind: 'slot',
   label: text,
   required: true,
   decimalPlaces: 0,
   slots: { resource: 'counter' },
-} as const;
+};
 const paper = {
   ...assertDefined(matterOf('rental-registration').materials.find(({ how }) => how === 'scan')),
   id: 'paper',
@@ -212,16 +219,14 @@ function nowIn(situation: Situation): TerminalNow {
   };
 }
 
-function* combinations<Name extends Dimension>(
-  names: readonly Name[],
-): Generator<Pick<Situation, Name>> {
+function* combinations<Name extends Dimension>(names: readonly Name[]): Generator<Pick<Situation, Name>> {
   const [name, ...rest] = names;
   if (name === undefined) {
     yield {} as Pick<Situation, Name>;
     return;
   }
   for (const tail of combinations(rest)) {
-    for (const value of dimensions[name]) yield { ...tail, [name]: value } as Pick<Situation, Name>;
+    for (const value of dimensions[name]) yield { ...tail, [name]: value };
   }
 }
 
@@ -242,7 +247,7 @@ describe('the whole product of matter, site, documents, devices, line, window an
       const { availability } = offerMatter(definitionIn(situation), siteIn(situation));
       for (const { moment, now } of moments) {
         const answer = said(availability(now));
-        const wanted = expected({ ...moment, ...situation } as Situation);
+        const wanted = expected({ ...moment, ...situation });
         if (answer !== wanted) expect({ ...moment, ...situation, answer }).toEqual(wanted);
         count += 1;
       }
@@ -256,7 +261,7 @@ describe('the whole product of matter, site, documents, devices, line, window an
       const others = (Object.keys(dimensions) as Dimension[]).filter((one) => one !== name);
       let isTold = false;
       for (const rest of combinations(others)) {
-        const answers = dimensions[name].map((value) => expected({ ...rest, [name]: value } as Situation));
+        const answers = dimensions[name].map((value) => expected({ ...rest, [name]: value }));
         isTold = new Set(answers).size > 1;
         if (isTold) break;
       }
@@ -396,11 +401,21 @@ describe('the catalogue in Liwan', () => {
     const { availability } = offerMatter(matterOf('pension-qualification'), siteOf('LW'));
     expect(availability(brokenDevice('documentScanner'))).toMatchObject({
       type: 'can-finish',
-      limits: [{ type: 'needs', reason: { device: 'documentScanner' }, what: [{ en: 'Proof of guardianship' }] }],
+      limits: [
+        { type: 'needs', reason: { device: 'documentScanner' }, what: [{ en: 'Proof of guardianship' }] },
+      ],
     });
-    expect(availability({ ...fine, staff: { isHereNow: false, hoursToday: workingHours }, timeOfDay: '08:30' })).toMatchObject({
+    expect(
+      availability({ ...fine, staff: { isHereNow: false, hoursToday: workingHours }, timeOfDay: '08:30' }),
+    ).toMatchObject({
       type: 'can-finish',
-      limits: [{ type: 'needs', reason: { type: 'no-staff', hoursLeft: workingHours }, what: [{ en: 'Seen in person' }] }],
+      limits: [
+        {
+          type: 'needs',
+          reason: { type: 'no-staff', hoursLeft: workingHours },
+          what: [{ en: 'Seen in person' }],
+        },
+      ],
     });
   });
 

@@ -27,6 +27,7 @@ function decide(logic: unknown, facts: KnownAnswers): boolean | null {
       return not(decide(operands[0], facts));
     case '!!':
       return decide(operands[0], facts);
+    case null:
     default:
       return isKnown(logic, facts) ? evaluate(logic, facts) : null;
   }

@@ -1,5 +1,10 @@
 import { isTravelDocument } from '#main/contract/identity-strength.ts';
-import type { DeviceReason, DevicesView, DocumentAnswer, IdentityDocumentKind } from '#main/contract/views.ts';
+import type {
+  DeviceReason,
+  DevicesView,
+  DocumentAnswer,
+  IdentityDocumentKind,
+} from '#main/contract/views.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { SiteProfile } from '#kiosk-config/schema/site.ts';
 import { deviceReason, isUsable } from './device-reason.ts';
@@ -42,8 +47,7 @@ function travelDocument(kind: IdentityDocumentKind, { identity, devices }: Reque
   if (identity.leastStrength === 'chip') return refusedFor(kind, { type: 'too-weak' });
   const canScan = isUsable(devices.documentScanner);
   const canType = identity.leastStrength === 'typed';
-  if (!canScan && !canType)
-    return refusedFor(kind, deviceReason('documentScanner', devices.documentScanner));
+  if (!canScan && !canType) return refusedFor(kind, deviceReason('documentScanner', devices.documentScanner));
   return {
     kind,
     ways: [...(canScan ? (['scan'] as const) : []), ...(canType ? (['typed'] as const) : [])],

@@ -14,7 +14,7 @@ type Material = MatterDefinition['materials'][number];
 
 const plain = assertDefined(base.materials.find(({ how }) => how === 'scan'));
 function scan(id: string, change: Partial<Material> = {}): Material {
-  return { ...plain, id, necessity: 'required', when: true, later: undefined, ...change } as Material;
+  return { ...plain, id, necessity: 'required', when: true, later: undefined, ...change };
 }
 function choice(id: string, values: readonly string[], change: Partial<Field> = {}): Field {
   const options = values.map((value) => ({ value, label: text }));
@@ -35,7 +35,10 @@ function page(fields: readonly Field[], when?: Condition): MatterDefinition['pag
 
 describe('what a matter needs', () => {
   it('is one of two papers where each answer asks for one', () => {
-    const materials = [scan('lease', { when: is('home', 'rented') }), scan('title', { when: is('home', 'own') })];
+    const materials = [
+      scan('lease', { when: is('home', 'rented') }),
+      scan('title', { when: is('home', 'own') }),
+    ];
     expect(needs({ pages: [page([choice('home', ['rented', 'own'])])], materials })).toEqual([
       'lease/',
       'title/',
@@ -44,7 +47,10 @@ describe('what a matter needs', () => {
 
   it('is nothing for those whose answer asks for none', () => {
     const materials = [scan('lease', { when: is('home', 'rented') })];
-    expect(needs({ pages: [page([choice('home', ['rented', 'none'])])], materials })).toEqual(['/', 'lease/']);
+    expect(needs({ pages: [page([choice('home', ['rented', 'none'])])], materials })).toEqual([
+      '/',
+      'lease/',
+    ]);
     expect(needs({ pages: [page([choice('home', ['rented'], { required: false })])], materials })).toEqual([
       '/',
       'lease/',

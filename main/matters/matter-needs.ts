@@ -55,8 +55,7 @@ function questionsOf(definition: MatterDefinition): readonly Question[] {
         {
           field,
           values,
-          isShown: (facts) =>
-            decideCondition({ and: [page.when ?? true, field.when ?? true] }, facts),
+          isShown: (facts) => decideCondition({ and: [page.when ?? true, field.when ?? true] }, facts),
         },
       ];
     }),

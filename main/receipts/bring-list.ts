@@ -84,15 +84,15 @@ function listOf(
       return note === null ? text : words.noted(text, words.notes[note]);
     }),
   );
-  return [...identity, ...papers].flatMap((lines): readonly ReceiptBlock[] => [
-    ...lines.map((text, at): ReceiptBlock => ({
+  return [...identity, ...papers].flatMap((lines) =>
+    lines.map((text, at): ReceiptBlock => ({
       type: 'text',
       // A box to tick, drawn with characters that every printer's font has.
       text: at === 0 ? `[  ] ${text}` : text,
       align: 'left',
       isBold: at === 0,
     })),
-  ]);
+  );
 }
 
 function anyOf(documents: readonly IdentityDocumentKind[], locale: ScreenLocale): string {

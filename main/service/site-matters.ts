@@ -60,7 +60,7 @@ export function createSiteMatters(options: {
   /** By definition, so that a visit's own version is answered for as long as the visit holds it. */
   const offers = new WeakMap<MatterDefinition, MatterOffer>();
   let matters: readonly MatterDefinition[] = [];
-  let matterSearch: MatterSearch<MatterDefinition>;
+  let matterSearch: MatterSearch;
   let browse: BrowseView;
 
   function replace(catalogue: Catalogue): void {
@@ -115,6 +115,8 @@ export function createSiteMatters(options: {
 /** What the site offers, with what it puts first before the rest. */
 function catalogueOf(site: SiteProfile, all: readonly MatterDefinition[]): readonly MatterDefinition[] {
   const offered = all.filter((definition) => notOfferedReason(definition, site) === null);
-  const first = site.catalogue.first.flatMap((wanted) => offered.find((matter) => matter.id === wanted) ?? []);
+  const first = site.catalogue.first.flatMap(
+    (wanted) => offered.find((matter) => matter.id === wanted) ?? [],
+  );
   return [...first, ...offered.filter((matter) => !first.includes(matter))];
 }

@@ -32,7 +32,9 @@ export function DetailMore({ detail }: { readonly detail: MatterDetail }) {
           <h3>{more.procedures}</h3>
           <ul>
             {specialProcedures.map(({ name, limit }) => (
-              <li key={say(name)}>{[say(name), more.limit[limit.unit](limit.amount)].join(strings.separator)}</li>
+              <li key={say(name)}>
+                {[say(name), more.limit[limit.unit](limit.amount)].join(strings.separator)}
+              </li>
             ))}
           </ul>
           <p className="small">{more.proceduresLead}</p>

@@ -132,9 +132,7 @@ function Answer({ availability }: { readonly availability: Availability }) {
           <AnswerBanner tone="can" title={strings.detail.canStart}>
             {availability.followUps.map((followUp) => (
               <p key={followUp} className="answer-reason">
-                {followUp === 'as-stated'
-                  ? say(availability.afterwards)
-                  : strings.offer.followUps[followUp]}
+                {followUp === 'as-stated' ? say(availability.afterwards) : strings.offer.followUps[followUp]}
               </p>
             ))}
           </AnswerBanner>

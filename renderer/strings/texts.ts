@@ -1,6 +1,11 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
-import type { AvailabilityLimit, FieldProblem, UnavailableReason, VisitObstacle } from '#main/contract/views.ts';
+import type {
+  AvailabilityLimit,
+  FieldProblem,
+  UnavailableReason,
+  VisitObstacle,
+} from '#main/contract/views.ts';
 import { deviceCauses, type DeviceCause, type Strings, type TwoVoices } from './strings.ts';
 
 /** A cause that crossed the border as plain text, when it is one that we have words for. */

@@ -18,8 +18,7 @@ export function createDetailStep(context: JourneyContext): ActiveStep {
         signal: printing.signal,
       });
     } finally {
-      list =
-        outcome.type === 'printed' ? { type: 'printed' } : { type: outcome.type, cause: outcome.cause };
+      list = outcome.type === 'printed' ? { type: 'printed' } : { type: outcome.type, cause: outcome.cause };
       const { id: visitId } = context.visit();
       context.log('visit.bring-list-printed', { visitId, matterId: definition.id, outcome: outcome.type });
       context.changed();

@@ -54,7 +54,9 @@ export function createIdentityScan(
   const { identity } = context.definition();
   const canScan = context.hasDocumentScanner || context.documentCamera !== null;
   const kinds =
-    canScan && identity.leastStrength !== 'chip' ? documentsTakenHere(identity, context.site).filter(isTravelDocument) : [];
+    canScan && identity.leastStrength !== 'chip'
+      ? documentsTakenHere(identity, context.site).filter(isTravelDocument)
+      : [];
   let passing: Passing = { type: 'idle' };
   let found: Found | null = null;
   let problems: FieldProblems = {};

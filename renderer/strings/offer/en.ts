@@ -53,8 +53,7 @@ export const offerEn: OfferStrings = {
   date: (year, monthDay) => `${monthDay}\u00a0${year}`,
   sentenceGap: ' ',
   guideTag: 'Guidance',
-  guideCount: (count) =>
-    `more: ${count === 1 ? 'a guide and a list' : 'guides and lists'} of what to bring`,
+  guideCount: (count) => `more: ${count === 1 ? 'a guide and a list' : 'guides and lists'} of what to bring`,
   limits: {
     title: 'Please note',
     needs: (reason, what) => `${what}: ${reason}. If you need this, you cannot finish now.`,

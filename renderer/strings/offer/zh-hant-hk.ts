@@ -32,8 +32,7 @@ export const offerZhHantHk: OfferStrings = {
     noSharedData: (what) => `網絡中斷，未能取得其他部門的資料，請自行帶備：${what}。`,
   },
   followUps: {
-    'print-when-line-is-back':
-      '網絡中斷。現在遞交，恢復後自動送出；辦妥後，可憑編號到任何一部市民之窗列印。',
+    'print-when-line-is-back': '網絡中斷。現在遞交，恢復後自動送出；辦妥後，可憑編號到任何一部市民之窗列印。',
     'print-elsewhere': '本機現在未能列印 A4。辦妥後，可到其他市民之窗列印，或以下面所列的其他方式領取。',
   },
   documents: {
