@@ -135,6 +135,36 @@ describe('before the first press', () => {
     });
   });
 
+  it('says when staff are here for what they must see, by the hours of the site', async () => {
+    await harness.close();
+    // A Sunday in China; the hours of Liwan are those of working days.
+    harness = await createServiceHarness({ staffed: 'site-hours' });
+    expect((await toDetail('tax-record')).availability).toMatchObject({
+      type: 'cannot',
+      reasons: [{ type: 'no-staff', hoursLeft: [] }],
+    });
+    await press(visit().end());
+    const views: boolean[] = [];
+    harness.service.onView(() => views.push(harness.view().terminal.staff.isHereNow));
+    const untilMondayMs = Date.UTC(2026, 10, 23, 1, 0) - harness.clock.nowMs();
+    await harness.clock.advance(untilMondayMs - 1);
+    expect((await toDetail('tax-record')).availability).toMatchObject({
+      reasons: [
+        {
+          type: 'no-staff',
+          hoursLeft: [
+            { from: '09:00', to: '12:00' },
+            { from: '13:30', to: '17:00' },
+          ],
+        },
+      ],
+    });
+    views.length = 0;
+    await harness.clock.advance(1);
+    expect(views).toContain(true);
+    expect(detail().availability.type).toBe('can-start');
+  });
+
   it('counts the day, and what is only told about', () => {
     const offered = harness.view().today;
     harness.service.replaceCatalogue(catalogueWith('individual-business', { modeAtSite: { LW: 'guide' } }));

@@ -80,12 +80,16 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
       nowMs: clock.nowMs(),
     });
   const staffPresence = () => {
+    if (terminalConfig.staffed === 'always') {
+      return { isHereNow: true, hoursToday: [{ from: '00:00', to: '24:00' }] };
+    }
     const nowMs = clock.nowMs();
     const hoursToday = staffHoursToday(site, options.kioskConfig, nowMs);
     return { isHereNow: isStaffedNow(hoursToday, nowMs), hoursToday };
   };
+  // Only a badge names who confirms; a card's number can be copied and names nobody.
   const staffCredential = () =>
-    deviceView(deviceHost.staffCredential, terminalConfig.devices.staffCredential !== null);
+    deviceView(deviceHost.staffCredential, terminalConfig.devices.staffCredential?.adapter === 'qr-badge');
   const now = (): TerminalNow => {
     const { reason } = { reason: null, ...state() };
     const nowMs = clock.nowMs();

@@ -9,6 +9,7 @@ import type {
   SearchHit,
   StepView,
   TerminalView,
+  VisitObstacle,
   VisitView,
 } from '#main/contract/views.ts';
 
@@ -910,6 +911,18 @@ export const exampleTerminalView: TerminalView = {
   },
   visit: null,
 };
+
+export const exampleObstacles: readonly VisitObstacle[] = [
+  { type: 'withdrawn' },
+  {
+    type: 'step-ahead',
+    reason: { type: 'device', device: 'documentScanner', state: 'offline', cause: 'no-answer' },
+  },
+  {
+    type: 'no-slip',
+    reason: { type: 'device', device: 'receiptPrinter', state: 'needs-person', cause: 'paper-out' },
+  },
+];
 
 export function exampleVisit(step: StepView, rest: Partial<VisitView> = {}): VisitView {
   return {

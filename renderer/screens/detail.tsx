@@ -37,63 +37,87 @@ export function DetailScreen({ detail }: { readonly detail: MatterDetail }) {
   );
 }
 
-/** One primary action: to start, to take the list along, or to look for something else. */
+/** One primary action, the last: to start, to take the list along, or to look for something else. */
 function Actions({ detail }: { readonly detail: MatterDetail }) {
   const { strings } = useLanguage();
   const { send } = useTerminal();
-  const { list } = strings.offer;
   const canStart = detail.availability.type !== 'cannot' || detail.isBegun;
-  const isGuide = detail.mode === 'guide';
-  const { type } = detail.bringListPrint;
+  const isListFirst = detail.mode === 'guide' && detail.bringListPrint.type !== 'away';
+  const other = (
+    <Button
+      variant={isListFirst ? 'secondary' : 'primary'}
+      onPress={() => send((client) => client.visit.back())}
+    >
+      {strings.detail.chooseOther}
+    </Button>
+  );
+  if (isListFirst) {
+    return (
+      <>
+        {other}
+        <ListButton detail={detail} variant="primary" />
+      </>
+    );
+  }
   return (
     <>
-      {type === 'away' ? null : (
-        <Button
-          variant={isGuide ? 'primary' : 'secondary'}
-          isDisabled={type === 'printing'}
-          onPress={() => send((client) => client.visit.printBringList())}
-        >
-          {type === 'idle' || type === 'printing' ? list.print : list.again}
-        </Button>
-      )}
+      <ListButton detail={detail} variant="secondary" />
       {canStart ? (
         <Button variant="primary" onPress={() => send((client) => client.visit.start())}>
           {detail.isBegun ? strings.offer.goOn : strings.detail.start}
         </Button>
       ) : (
-        <Button
-          variant={isGuide && type !== 'away' ? 'secondary' : 'primary'}
-          onPress={() => send((client) => client.visit.back())}
-        >
-          {strings.detail.chooseOther}
-        </Button>
+        other
       )}
     </>
   );
 }
 
+function ListButton({
+  detail,
+  variant,
+}: {
+  readonly detail: MatterDetail;
+  readonly variant: 'primary' | 'secondary';
+}) {
+  const { list } = useLanguage().strings.offer;
+  const { send } = useTerminal();
+  const { type } = detail.bringListPrint;
+  if (type === 'away') return null;
+  return (
+    <Button
+      variant={variant}
+      isDisabled={type === 'printing'}
+      onPress={() => send((client) => client.visit.printBringList())}
+    >
+      {type === 'idle' || type === 'printing' ? list.print : list.again}
+    </Button>
+  );
+}
+
 function Facts({ detail }: { readonly detail: MatterDetail }) {
   const { strings, say } = useLanguage();
+  const { minutes, minutesValue, promised, visits, fee } = strings.detail;
+  const facts: readonly (readonly [string, string])[] =
+    detail.mode === 'guide'
+      ? [
+          [promised, say(detail.promisedTime)],
+          [fee, say(detail.fee)],
+        ]
+      : [
+          [minutes, minutesValue(detail.minutes)],
+          [promised, say(detail.promisedTime)],
+          [visits, say(detail.visitsNeeded)],
+          [fee, say(detail.fee)],
+        ];
   return (
     <dl className="facts">
-      {detail.mode === 'guide' ? null : (
-        <div>
-          <dt>{strings.detail.minutes}</dt>
-          <dd>{strings.detail.minutesValue(detail.minutes)}</dd>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
         </div>
-      )}
-      <div>
-        <dt>{strings.detail.promised}</dt>
-        <dd>{say(detail.promisedTime)}</dd>
-      </div>
-      <div>
-        <dt>{strings.detail.visits}</dt>
-        <dd>{say(detail.visitsNeeded)}</dd>
-      </div>
-      <div>
-        <dt>{strings.detail.fee}</dt>
-        <dd>{say(detail.fee)}</dd>
-      </div>
+      ))}
     </dl>
   );
 }

@@ -104,12 +104,12 @@ export function obstacleText(
       return { title: obstacles.withdrawn, text: obstacles.withdrawnLead };
     case 'no-slip':
       return {
-        title: obstacles.now(unavailableText(obstacle.reason, strings).resident),
+        title: sentence(unavailableText(obstacle.reason, strings).resident, strings),
         text: [obstacles.kept, obstacles.noSlip].join(gap),
       };
     case 'step-ahead':
       return {
-        title: obstacles.now(unavailableText(obstacle.reason, strings).resident),
+        title: sentence(unavailableText(obstacle.reason, strings).resident, strings),
         text: [
           obstacles.kept,
           obstacles.stepAhead,
@@ -119,6 +119,11 @@ export function obstacleText(
     default:
       return throwIllegalValue(obstacle);
   }
+}
+
+/** What is said in few words elsewhere, by itself. */
+function sentence(reason: string, { offer }: Strings): string {
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${offer.fullStop}`;
 }
 
 export function fieldProblemText(problem: FieldProblem, strings: Strings, locale: Locale): string {

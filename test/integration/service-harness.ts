@@ -59,6 +59,8 @@ export async function createServiceHarness(
     readonly kioskConfig?: KioskConfig;
     /** Of the scanner's configuration; a duplex feeder when left out. */
     readonly scannerSources?: Readonly<Record<string, string>>;
+    /** Somebody is always there when left out. */
+    readonly staffed?: 'site-hours' | 'always';
   } = {},
 ): Promise<ServiceHarness> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'service-'));
@@ -104,6 +106,7 @@ export async function createServiceHarness(
     terminalConfig: terminalSchema.parse({
       terminalId: 'LW0101',
       site: 'LW',
+      staffed: options.staffed ?? 'always',
       dataFolder,
       district: {
         baseUrl: district.baseUrl,
@@ -122,6 +125,7 @@ export async function createServiceHarness(
           sources: options.scannerSources ?? { feeder: 'ADF', duplex: 'ADF Duplex' },
         },
         codeScanner: { adapter: 'serial-line', path: '/dev/null' },
+        staffCredential: { adapter: 'qr-badge', keys: [Buffer.alloc(32, 1).toString('base64')] },
       },
     }),
     kioskConfig: options.kioskConfig ?? unwrap(loadKioskConfig(resolve('kiosk-config'))),

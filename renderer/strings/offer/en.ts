@@ -51,6 +51,7 @@ export const offerEn: OfferStrings = {
   },
   monthDay: (month, day) => `${day}\u00a0${months[month - 1] ?? month}`,
   date: (year, monthDay) => `${monthDay}\u00a0${year}`,
+  fullStop: '.',
   sentenceGap: ' ',
   guideTag: 'Guidance',
   guideCount: (count) => `more: ${count === 1 ? 'a guide and a list' : 'guides and lists'} of what to bring`,
@@ -114,7 +115,6 @@ export const offerEn: OfferStrings = {
     withdrawn: 'This matter was just taken out of the list.',
     withdrawnLead:
       'What you began goes on as it was: you can finish and hand it in now. Once you leave, you cannot come back to it.',
-    now: (reason) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
     noSlip:
       'You can hand it in all the same. If no slip comes out, the number is on the screen: please note it.',
     stepAhead: 'A later step needs it.',

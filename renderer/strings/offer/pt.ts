@@ -35,6 +35,7 @@ export const offerPt = {
   },
   monthDay: (month, day) => `${day} de ${months[month - 1] ?? month}`,
   date: (year, monthDay) => `${monthDay} de ${year}`,
+  fullStop: '.',
   sentenceGap: ' ',
   guideTag: 'Informação',
   guideCount: () => 'com informação e lista do que trazer',
@@ -98,7 +99,6 @@ export const offerPt = {
     withdrawn: 'Este assunto acaba de sair da lista.',
     withdrawnLead:
       'O que começou segue como estava: pode concluir e entregar agora. Se sair, já não pode voltar a ele.',
-    now: (reason) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
     noSlip: 'Pode entregar na mesma. Se não sair talão, o número está no ecrã: tome nota.',
     stepAhead: 'Um passo mais à frente precisa disso.',
     mayPause: (pause) => `Pode esperar, ou premir «${pause}» e continuar noutro dia.`,

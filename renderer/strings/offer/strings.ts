@@ -21,6 +21,7 @@ export interface OfferStrings {
   /** `03-01` as people say it. */
   readonly monthDay: (month: number, day: number) => string;
   readonly date: (year: number, monthDay: string) => string;
+  readonly fullStop: string;
   /** Between two sentences. */
   readonly sentenceGap: string;
   readonly guideTag: string;
@@ -67,8 +68,6 @@ export interface OfferStrings {
     readonly kept: string;
     readonly withdrawn: string;
     readonly withdrawnLead: string;
-    /** A sentence of a reason that is said in few words elsewhere. */
-    readonly now: (reason: string) => string;
     readonly noSlip: string;
     readonly stepAhead: string;
     /** `pause` is what stands on the button. */
