@@ -242,6 +242,7 @@ export interface Strings {
     readonly regions: Readonly<Record<PhoneRegion, string>>;
     readonly problemsTitle: (count: number) => string;
     readonly computed: string;
+    readonly example: (example: string) => string;
     readonly items: {
       readonly none: string;
       readonly title: (name: string, number: number) => string;
@@ -269,6 +270,7 @@ export interface Strings {
       readonly held: string;
       readonly taken: string;
       readonly day: string;
+      readonly otherDay: string;
       readonly time: string;
     };
   };

@@ -65,6 +65,11 @@ export class Resident {
     await this.page.getByRole('button', { name, exact: true }).click();
   }
 
+  /** A button that says more than its name. */
+  async pressNamed(beginning: string): Promise<void> {
+    await this.page.getByRole('button', { name: beginning }).click();
+  }
+
   /** Two presses of one button within a second are one press to the terminal; a person is slower. */
   async takesASecond(): Promise<void> {
     await this.page.waitForTimeout(1_050);
@@ -196,7 +201,8 @@ export class Resident {
   /** The first time of the first day that the district offers. */
   async #takesFirstSlot(place: Locator): Promise<void> {
     await pressOption(place.getByRole('radio').first());
-    await pressOption(place.getByRole('radiogroup').nth(1).getByRole('radio').first());
+    await expect(place.getByText(this.strings.form.slots.otherDay)).toBeVisible();
+    await pressOption(place.getByRole('radio').first());
     await expect(place.getByText(this.strings.form.slots.held)).toBeVisible();
   }
 

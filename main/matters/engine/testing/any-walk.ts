@@ -65,7 +65,11 @@ function plainValueFor(field: FieldDefinition, around: Surroundings): fc.Arbitra
     case 'phone':
       return fc.constantFrom('+86 13800000000', '+852 91234567', '+853 61234567');
     case 'resident-id':
-      return fc.constantFrom('440605196001010010', '810000199003070015');
+      return fc.constantFrom(
+        '440605196001010010',
+        '810000199003070015',
+        ...(field.alsoAccepts?.includes('home-return-permit') ? ['H12345678', 'M12345678'] : []),
+      );
     case 'credit-code':
       return fc.constant('91350100M000100Y43');
     case 'place':
