@@ -202,7 +202,11 @@ describe('an application with shared data', () => {
     await fetches();
     await press(visit().leaveSharedData());
     await writes('applicant', { mobile: '13800000000' });
-    await writes('education', { ...harness.step('form').answers, degree: 'bachelor', isMainlandDegree: true });
+    await writes('education', {
+      ...harness.step('form').answers,
+      degree: 'bachelor',
+      isMainlandDegree: true,
+    });
     await writes('work', { ...harness.step('form').answers, ...ownWork });
     await writes('home', { ...ownHome, ownsHome: false });
     await writes('payment', ownPayment);
@@ -239,7 +243,9 @@ describe('an application with shared data', () => {
       ['social-insurance-record', 'shared-data'],
       ['bank-card', 'shared-data'],
     ]);
-    const commitment = document.materials.find(({ materialId }) => materialId === 'no-home-proof')?.commitment;
+    const commitment = document.materials.find(
+      ({ materialId }) => materialId === 'no-home-proof',
+    )?.commitment;
     expect(commitment).toMatchObject({ locale: 'en', definitionVersion: document.matter.definitionVersion });
     expect(commitment?.text).toContain('I declare that neither I nor my spouse owns a home');
     expect(commitment?.clerkText).toContain('我承诺');
