@@ -61,7 +61,7 @@ export const en: Strings = {
     lineUp: 'Line is up',
     lineDown: 'Line is down',
     lineUnknown: 'Checking the line',
-    demo: 'Demonstration data',
+    demo: 'Demo data',
     progress: (step, of) => `Step\u00a0${step} of\u00a0${of}`,
   },
   dock: {
