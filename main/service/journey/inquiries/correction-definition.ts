@@ -25,7 +25,14 @@ export function correctionDefinition(
   });
   const knownCount = pages.reduce((sum, { fields }) => sum + fields.length, 0) + materials.length;
   if (knownCount < items.length) return null;
-  return { ...without(definition, ['handlingTownField', 'contactField', 'workOrder']), pages, materials };
+  return {
+    ...without(definition, ['handlingTownField', 'contactField', 'workOrder']),
+    pages,
+    materials,
+    // The district has judged who may file, and asks by name for the papers that it misses.
+    eligibility: [],
+    materialChoices: [],
+  };
 }
 
 function askedPage(
