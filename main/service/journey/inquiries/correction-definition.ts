@@ -32,6 +32,7 @@ export function correctionDefinition(
     // The district has judged who may file, and asks by name for the papers that it misses.
     eligibility: [],
     materialChoices: [],
+    sharedData: [],
   };
 }
 
