@@ -118,8 +118,13 @@ const plainAnswerSchema = z.strictObject({
   value: fieldValueSchema,
   /** The value as a person reads it, zh-Hans for coded values. */
   displayValue: text(20_000),
-  /** `computed`: worked out from the other answers by the matter's definition. */
-  source: z.enum(['resident', 'chip', 'scan', 'computed']),
+  /**
+   * `computed`: worked out from the other answers by the matter's definition. `shared`: as another office said, and as the
+   * applicant left it.
+   */
+  source: z.enum(['resident', 'chip', 'scan', 'computed', 'shared']),
+  /** Of `shared`: the `sharedData` that it came from. */
+  sharedSourceId: text(80).optional(),
 });
 
 const answerSchema = plainAnswerSchema.extend({
@@ -150,12 +155,37 @@ const materialSchema = z.strictObject({
   /** 容缺后补 is `follows-later`, 告知承诺 is `commitment`; `made-here` is what the terminal makes from the
    * answers; `witnessed` is what a member of staff confirmed with a badge. */
   disposition: z.enum(['given', 'follows-later', 'commitment', 'not-needed', 'made-here', 'witnessed']),
+  /** What the national catalogue asks of it (GB/T 39554.2), so that a clerk sees it beside what came. */
+  asked: z.strictObject({
+    /** 材料形式: paper, electronic, or either. */
+    form: z.enum(['paper', 'electronic', 'either']),
+    /** 材料类型: 原件, 复印件, or both. */
+    originals: z.enum(['original', 'copy', 'both']),
+    /** 材料份数. */
+    copies: z.int().min(0).max(20),
+    /** 来源渠道: 10 申请人自备, 20 政府部门核发, 99 其他. */
+    source: z.enum(['10', '20', '99']),
+    /** 来源渠道说明, zh-Hans. */
+    sourceNote: text(2_000).optional(),
+  }),
   /** For which member of a group it is, where there is one for each: the group's field and the number from 1. */
   item: z.strictObject({ fieldId: text(80), number: z.int().min(1).max(20) }).optional(),
   /** Who of the staff confirmed it, and when. */
   witness: z.strictObject({ staffId: text(80), witnessedAt: isoDateTime }).optional(),
   /** 国办函〔2016〕108号; a kiosk scan is C, the applicant's own word D. */
   trustLevel: z.enum(['A', 'B', 'C', 'D']),
+  /** Of `not-needed`: the `sharedData` that stands for the paper. */
+  sharedSourceId: text(80).optional(),
+  /** Of `commitment` (告知承诺): the words that were read and signed, and of which definition and language they are. */
+  commitment: z
+    .strictObject({
+      text: text(4_000),
+      locale: z.enum(locales),
+      definitionVersion: text(40),
+      /** The same words in zh-Hans, for the clerk; left out where those were signed. */
+      clerkText: text(4_000).optional(),
+    })
+    .optional(),
   /** By when it must follow. */
   dueDate: z.iso.date().optional(),
   /** True where the terminal's calendar held no published arrangement for the days that it counted. */
@@ -165,6 +195,15 @@ const materialSchema = z.strictObject({
 });
 
 const consentSchema = z.strictObject({ noticeId: text(80), noticeVersion: text(40), agreedAt: isoDateTime });
+
+const sharedSourceSchema = z.strictObject({
+  sourceId: text(80),
+  /** zh-Hans. */
+  officeName: text(100),
+  asOf: z.iso.date(),
+  isIllustrative: z.boolean(),
+  consent: consentSchema,
+});
 
 /**
  * What the resident hands in, as it is sealed to the district and opened there. JSON, UTF-8. Nothing in it is
@@ -189,6 +228,8 @@ export const submissionDocumentSchema = z.strictObject({
   answers: z.array(answerSchema).max(500),
   materials: z.array(materialSchema).max(100),
   consents: z.array(consentSchema).max(50),
+  /** What other offices gave, each with the applicant's separate consent (PIPL art. 23). */
+  sharedData: z.array(sharedSourceSchema).max(20).optional(),
   signature: z
     .strictObject({
       partNumber: partNumberSchema,

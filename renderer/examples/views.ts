@@ -1,4 +1,5 @@
 import { pauseExamples, progressExamples } from './progress.ts';
+import { lookupExamples, sharedDataExamples } from './services.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import type {
   FieldKind,
@@ -7,8 +8,10 @@ import type {
   MatterDetail,
   PlaceHit,
   SearchHit,
+  SlipStepView,
   StepView,
   TerminalView,
+  VisitObstacle,
   VisitView,
 } from '#main/contract/views.ts';
 
@@ -31,7 +34,7 @@ const business: SearchHit = {
   office: text('市场监管', '市場監管', 'Market regulation'),
   minutes: 8,
   bring: text('带身份证和场所证明', '帶備證件和場所證明', 'Bring your card and proof of premises'),
-  availability: { type: 'can-finish' },
+  availability: { type: 'can-finish', limits: [] },
   isIllustrative: true,
   titleMarks: [],
   plainNameMarks: [[0, 2]],
@@ -52,6 +55,8 @@ const rental: SearchHit = {
       '遞交後由鎮街上門核對一次。',
       'The town visits once afterwards.',
     ),
+    followUps: ['as-stated'],
+    limits: [],
   },
   plainNameMarks: [],
 };
@@ -125,6 +130,88 @@ const detail: MatterDetail = {
     'You get a text message when it is registered. Print the licence at any Citizen Window.',
   ),
   warning: null,
+  mode: 'finish',
+  legalTime: text('15 个工作日', '15 個工作天', '15 working days'),
+  bringList: [],
+  documents: [
+    { kind: 'resident-id', ways: ['chip'], reason: null },
+    { kind: 'residence-permit', ways: ['chip'], reason: null },
+    { kind: 'passport', ways: [], reason: { type: 'too-weak' } },
+  ],
+  mayStayAnonymous: false,
+  conditions: [
+    text('有固定的经营场所', '有固定的經營場所', 'There are fixed premises'),
+    text(
+      '经营范围不含要先取得许可的项目',
+      '經營範圍不包括須先取得許可的項目',
+      'The trade needs no permit beforehand',
+    ),
+  ],
+  specialProcedures: [
+    {
+      name: text('现场核查', '實地核查', 'Check on site'),
+      limit: { amount: 5, unit: 'working-days' },
+    },
+  ],
+  result: {
+    name: text('个体工商户营业执照', '個體工商戶營業執照', 'Business licence'),
+    delivery: ['print-here', 'electronic'],
+    validMonths: null,
+  },
+  legalBasis: [{ name: '《促进个体工商户发展条例》', article: '第十一条' }],
+  elsewhere: text('也可以到镇街政务服务大厅办。', '亦可到鎮街政務服務大廳辦理。', 'Or at a town hall.'),
+  bringListPrint: { type: 'idle' },
+  isBegun: false,
+};
+
+const guide: MatterDetail = {
+  ...detail,
+  title: text('建筑工程施工许可', '建築工程施工許可', 'Building permit'),
+  availability: {
+    type: 'cannot',
+    reasons: [{ type: 'guide' }],
+    elsewhere: text(
+      '请到南海区行政服务中心二楼住建窗口，周一至周五 9:00–17:00。',
+      '請到南海區行政服務中心二樓住建櫃位，星期一至五 9:00–17:00。',
+      'Go to the Nanhai administrative service centre, second floor, housing counter, Monday to Friday 9:00–17:00.',
+    ),
+  },
+  mode: 'guide',
+  elsewhere: text(
+    '请到南海区行政服务中心二楼住建窗口，周一至周五 9:00–17:00。',
+    '請到南海區行政服務中心二樓住建櫃位，星期一至五 9:00–17:00。',
+    'Go to the Nanhai administrative service centre, second floor, housing counter, Monday to Friday 9:00–17:00.',
+  ),
+  bringList: [
+    text('身份证件原件', '身份證明文件正本', 'Your identity document, the original'),
+    text('施工图审查合格书', '施工圖審查合格書', 'Approval of the drawings'),
+    text('施工合同一份', '施工合約一份', 'One copy of the construction contract'),
+  ],
+};
+
+const limited: MatterDetail = {
+  ...detail,
+  availability: {
+    type: 'can-finish',
+    limits: [
+      {
+        type: 'needs',
+        reason: { type: 'device', device: 'documentScanner', state: 'offline', cause: null },
+        what: [text('授权委托书', '授權委託書', 'Authorisation')],
+      },
+      { type: 'sent-later' },
+    ],
+  },
+  documents: [
+    {
+      kind: 'resident-id',
+      ways: [],
+      reason: { type: 'device', device: 'cardReader', state: 'offline', cause: null },
+    },
+    { kind: 'mainland-travel-permit', ways: ['typed'], reason: null },
+    { kind: 'passport', ways: [], reason: { type: 'not-at-this-site' } },
+  ],
+  bringListPrint: { type: 'printed' },
 };
 
 const notice: StepView = {
@@ -612,6 +699,29 @@ const slipReceived: StepView = {
   ],
 };
 
+/** 秒办: decided by a rule while the resident stands here. */
+const slipDecided: SlipStepView = {
+  kind: 'slip',
+  slipNumber,
+  outcome: {
+    type: 'received',
+    receiptNumber: 'NH-2026-000017',
+    receivedAt: '2026-11-22T10:33:12+08:00',
+    workOrder: null,
+    instantDecision: {
+      decision: 'granted',
+      rule: text(
+        '不做餐饮、资金不超过 50 万元，材料齐全的由系统当场核准。',
+        '不經營餐飲、資金不多於 50 萬元，文件齊備者由系統即場核准。',
+        'Without food service and with capital up to 500 000 yuan, a complete application is approved by the system at once.',
+      ),
+    },
+  },
+  rows: slipRows,
+  print: { type: 'printed' },
+  result: { type: 'offered', problem: null },
+};
+
 const chipOnly = {
   accepted: ['resident-id', 'residence-permit'],
   travelDocuments: [],
@@ -645,8 +755,12 @@ const permitNumber = {
 export const exampleSteps = {
   ...progressExamples,
   ...pauseExamples,
+  ...sharedDataExamples,
+  ...lookupExamples,
   find: { kind: 'find' },
   detail: { kind: 'detail', detail },
+  'detail-guide': { kind: 'detail', detail: guide },
+  'detail-limited': { kind: 'detail', detail: limited },
   'detail-cannot': {
     kind: 'detail',
     detail: {
@@ -769,13 +883,29 @@ export const exampleSteps = {
   'slip-printing': { ...slipReceived, print: { type: 'printing' } },
   'slip-not-printed': { ...slipKept, print: { type: 'not-printed', cause: 'paper-out' } },
   'slip-unknown': { ...slipReceived, print: { type: 'unknown', cause: 'offline' } },
+  'slip-decided': slipDecided,
+  'slip-decided-card': { ...slipDecided, result: { type: 'needs-card', failure: null } },
+  'slip-decided-printed': {
+    ...slipDecided,
+    result: { type: 'print', title: '营业执照', print: { type: 'printed' } },
+  },
   evaluation: { kind: 'evaluation' },
+  'evaluation-sending': { kind: 'evaluation', isSending: true },
   erased: {
     kind: 'erased',
     reason: 'finished',
     erased: ['name', 'number', 'address', 'answers', 'pages', 'signature'],
     pageCount: 3,
     keptSlipNumber: slipNumber,
+    isCardLeftOnReader: false,
+  },
+  'erased-put-right': {
+    kind: 'erased',
+    reason: 'finished',
+    erased: ['name', 'number', 'address', 'answers'],
+    pageCount: 0,
+    keptSlipNumber: null,
+    putRightBy: '2026-12-11',
     isCardLeftOnReader: false,
   },
   'erased-timed-out': {
@@ -797,6 +927,7 @@ export const exampleTerminalView: TerminalView = {
     siteName: text('荔湾 · 西关政务驿站', '荔灣 · 西關政務驛站', 'Liwan, Xiguan'),
     locales: ['zh-Hans', 'zh-Hant-HK', 'en'],
     helpLine: '0757-12345',
+    inquiries: ['progress', 'resume', 'invoice', 'company'],
     staff: {
       isHereNow: true,
       hoursToday: [
@@ -816,12 +947,26 @@ export const exampleTerminalView: TerminalView = {
   },
   service: { type: 'open' },
   today: {
+    date: '2026-03-02',
     availableCount: 24,
     unavailableCount: 2,
+    guideCount: 0,
     reasons: [{ type: 'device', device: 'receiptPrinter', state: 'needs-person', cause: 'paper-out' }],
   },
   visit: null,
 };
+
+export const exampleObstacles: readonly VisitObstacle[] = [
+  { type: 'withdrawn' },
+  {
+    type: 'step-ahead',
+    reason: { type: 'device', device: 'documentScanner', state: 'offline', cause: 'no-answer' },
+  },
+  {
+    type: 'no-slip',
+    reason: { type: 'device', device: 'receiptPrinter', state: 'needs-person', cause: 'paper-out' },
+  },
+];
 
 export function exampleVisit(step: StepView, rest: Partial<VisitView> = {}): VisitView {
   return {
@@ -830,10 +975,13 @@ export function exampleVisit(step: StepView, rest: Partial<VisitView> = {}): Vis
     isLargeType: false,
     canPause: step.kind === 'form' || step.kind === 'material',
     canGoBack: !['slip', 'paused', 'submitting', 'evaluation', 'erased'].includes(step.kind),
-    progress: ['find', 'detail', 'progress', 'resume', 'evaluation', 'erased'].includes(step.kind)
+    progress: ['find', 'detail', 'progress', 'resume', 'invoice', 'company', 'evaluation', 'erased'].includes(
+      step.kind,
+    )
       ? null
       : { step: 4, of: 6 },
     matter: { id: business.id, title: business.title, isIllustrative: true },
+    obstacles: [],
     step,
     idleWarning: null,
     isCardLeftOnReader: step.kind === 'slip',

@@ -1,18 +1,22 @@
+import type { OfferStrings } from './offer/strings.ts';
 import type { PauseStrings } from './pause/strings.ts';
+import type { LookupStrings } from './lookups/strings.ts';
 import type { ProgressStrings } from './progress/strings.ts';
+import type { SharedDataStrings } from './shared-data/strings.ts';
 import type { PageVerdict } from '../input/page-image-checks.ts';
 import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
 import type {
   ConfirmedValueView,
-  DeviceClass,
   DeviceStateType,
   ErasedStepView,
   EvaluationLevel,
+  EvaluationReason,
   IdentityDocumentKind,
   IdentityFailure,
   IdentityScanProblem,
   MatterMaterialView,
+  NeededDevice,
   ScanProblem,
   ServiceState,
   TravelDocumentKind,
@@ -109,6 +113,9 @@ export interface Strings {
   };
   readonly progress: ProgressStrings;
   readonly pause: PauseStrings;
+  readonly offer: OfferStrings;
+  readonly lookups: LookupStrings;
+  readonly sharedData: SharedDataStrings;
   readonly find: {
     readonly title: string;
     readonly searchLabel: string;
@@ -134,9 +141,9 @@ export interface Strings {
     readonly site: TwoVoices;
     readonly cannotTakeMore: TwoVoices;
     readonly noDistrictKey: TwoVoices;
-    readonly device: (device: DeviceClass, state: DeviceStateType, cause: DeviceCause | null) => TwoVoices;
+    readonly device: (device: NeededDevice, state: DeviceStateType, cause: DeviceCause | null) => TwoVoices;
   };
-  readonly devices: Readonly<Record<DeviceClass, string>>;
+  readonly devices: Readonly<Record<NeededDevice, string>>;
   readonly deviceStates: Readonly<Record<DeviceStateType, string>>;
   readonly deviceCauses: Readonly<Record<DeviceCause, string>>;
   readonly detail: {
@@ -390,6 +397,14 @@ export interface Strings {
   };
   readonly submitting: { readonly title: string; readonly lead: string };
   readonly slip: {
+    /** 秒办: said first. */
+    readonly decided: Readonly<Record<'granted' | 'denied', string>>;
+    readonly decidedBy: (rule: string) => string;
+    readonly resultTitle: string;
+    readonly resultLead: string;
+    readonly printResult: string;
+    readonly resultFetching: string;
+    readonly resultCard: string;
     readonly receivedTitle: string;
     readonly receivedLead: string;
     readonly keptTitle: string;
@@ -417,6 +432,12 @@ export interface Strings {
     readonly lead: string;
     readonly levels: Readonly<Record<EvaluationLevel, string>>;
     readonly skip: string;
+    readonly reasonsTitle: string;
+    readonly reasonsLead: string;
+    readonly reasons: Readonly<Record<EvaluationReason, string>>;
+    readonly send: string;
+    readonly back: string;
+    readonly sending: string;
   };
   readonly erased: {
     readonly title: string;
@@ -426,6 +447,7 @@ export interface Strings {
     readonly nothing: string;
     readonly reset: string;
     readonly kept: (slipNumber: string) => string;
+    readonly putRightBy: (date: string) => string;
     readonly takeCard: string;
     readonly close: string;
   };

@@ -13,6 +13,7 @@ import { createDistrictServices } from '#main/district/district-services.ts';
 import type { Documents, ExtractedValue, PreparedPage } from '#main/documents/types.ts';
 import { createPaperRoll } from '#main/health/paper-roll.ts';
 import { createTerminalService, type TerminalService } from '#main/service/create-terminal-service.ts';
+import { composeBringList, type BringListContent } from '#main/receipts/bring-list.ts';
 import { composePauseSlip, type PauseSlipContent } from '#main/receipts/pause-slip.ts';
 import { composeSlip, type SlipContent } from '#main/receipts/slip.ts';
 import type { ContractRouter } from '#main/service/message-port.ts';
@@ -21,6 +22,7 @@ import type { Submissions } from '#main/submissions/port.ts';
 import { createDraftVault } from '#main/visits/draft-vault.ts';
 import { loadKioskConfig, type KioskConfig } from '#kiosk-config/load.ts';
 import { terminalSchema } from '#kiosk-config/schema/terminal.ts';
+import type { SiteProfile } from '#kiosk-config/schema/site.ts';
 import { createDistrictSimulator, type DistrictSimulator } from '#test/district/simulator.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import { createDevicePorts, type DevicePorts } from './device-ports.ts';
@@ -37,6 +39,7 @@ export interface ServiceHarness {
   readonly logLines: readonly string[];
   readonly slips: readonly SlipContent[];
   readonly pauseSlips: readonly PauseSlipContent[];
+  readonly bringLists: readonly BringListContent[];
   /** Values that the paper on the glass is read to say, by field of the template; null is another paper. */
   readonly setPaper: (values: Readonly<Record<string, string>> | null) => void;
   /** What the zone on the scanner's glass is read to say. */
@@ -53,12 +56,17 @@ export async function createServiceHarness(
   options: {
     /** Left out: ports that answer when the test says so. */
     readonly deviceHost?: DeviceHost;
+    /** Left out: LW. */
+    readonly site?: SiteProfile['id'];
     /** Left out: that of the project. */
     readonly kioskConfig?: KioskConfig;
     /** Of the scanner's configuration; a duplex feeder when left out. */
     readonly scannerSources?: Readonly<Record<string, string>>;
+    /** Somebody is always there when left out. */
+    readonly staffed?: 'site-hours' | 'always';
   } = {},
 ): Promise<ServiceHarness> {
+  const { site = 'LW' } = options;
   const dataFolder = mkdtempSync(join(tmpdir(), 'service-'));
   // One time of day for both: the district takes a card's proof for 15 minutes.
   const clock = new ManualClock();
@@ -88,6 +96,7 @@ export async function createServiceHarness(
   const logLines: string[] = [];
   const slips: SlipContent[] = [];
   const pauseSlips: PauseSlipContent[] = [];
+  const bringLists: BringListContent[] = [];
   const pages: PreparedPage[] = [];
   let travelDocument: Awaited<ReturnType<Documents['readTravelDocument']>> = err({ type: 'no-zone' });
   let paper: Readonly<Record<string, string>> | null = null;
@@ -99,8 +108,9 @@ export async function createServiceHarness(
   });
   const service = createTerminalService({
     terminalConfig: terminalSchema.parse({
-      terminalId: 'LW0101',
-      site: 'LW',
+      terminalId: `${site}0101`,
+      site,
+      staffed: options.staffed ?? 'always',
       dataFolder,
       district: {
         baseUrl: district.baseUrl,
@@ -119,6 +129,7 @@ export async function createServiceHarness(
           sources: options.scannerSources ?? { feeder: 'ADF', duplex: 'ADF Duplex' },
         },
         codeScanner: { adapter: 'serial-line', path: '/dev/null' },
+        staffCredential: { adapter: 'qr-badge', keys: [Buffer.alloc(32, 1).toString('base64')] },
       },
     }),
     kioskConfig: options.kioskConfig ?? unwrap(loadKioskConfig(resolve('kiosk-config'))),
@@ -141,6 +152,10 @@ export async function createServiceHarness(
       pauseSlips.push(content);
       return ports.host.receiptPrinter.print({ document: composePauseSlip(content) });
     },
+    printBringList: async (content) => {
+      bringLists.push(content);
+      return ports.host.receiptPrinter.print({ document: composeBringList(content) });
+    },
     printSlip: async (content) => {
       slips.push(content);
       return ports.host.receiptPrinter.print({ document: composeSlip(content) });
@@ -161,6 +176,7 @@ export async function createServiceHarness(
     logLines,
     slips,
     pauseSlips,
+    bringLists,
     pages,
     setTravelDocument: (result) => {
       travelDocument = result;

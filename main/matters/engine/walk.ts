@@ -3,6 +3,7 @@ import { isAtLeast } from '#main/contract/identity-strength.ts';
 import type { EligibilityRule } from '#kiosk-config/schema/matter.ts';
 import { holds } from './conditions.ts';
 import { beginPath, hasPassed, type PathSoFar } from './path-so-far.ts';
+import { addSharedData, sharedDataPosition } from './walk-shared-data.ts';
 import { addMaterials } from './walk-materials.ts';
 import { addPage } from './walk-page.ts';
 import type { Walk, WalkInput } from './types.ts';
@@ -19,10 +20,13 @@ export function walk(input: WalkInput): Walk {
   path.steps.push({ kind: 'identity', id: 'identity', isDone: isIdentityDone, problems: {} });
   const rules = rulesByPage(input.definition);
   if (isStopped(path, rules.get(-1))) return finish(path);
+  const sharedDataAt = sharedDataPosition(input.definition);
   for (const [index, page] of input.definition.pages.entries()) {
-    const isRight = addPage(path, page);
-    if (isRight && isStopped(path, rules.get(index))) return finish(path);
+    if (index === sharedDataAt) addSharedData(path);
+    addPage(path, page);
+    if (isStopped(path, rules.get(index))) return finish(path);
   }
+  if (sharedDataAt >= input.definition.pages.length) addSharedData(path);
   addMaterials(path);
   addEnd(path);
   return finish(path);
@@ -47,16 +51,27 @@ function rulesByPage(definition: WalkInput['definition']): ReadonlyMap<number, r
   return byPage;
 }
 
-/** A rule about the person is not asked of who gives no name, or before the card was read. */
+/** Whoever may not file learns it at once: what else is wrong with the page need not be put right first. */
 function isStopped(path: PathSoFar, rules: readonly EligibilityRule[] | undefined): boolean {
-  const isNamed = path.input.applicant?.type === 'person';
-  const broken = rules?.find((rule) => {
-    const asksForPerson = variablesOf(rule.holds).some((name) => name.startsWith('applicant.'));
-    return (isNamed || !asksForPerson) && !holds(rule.holds, path.data);
-  });
+  const broken = rules?.find((rule) => isAskable(path, rule) && !holds(rule.holds, path.data));
   if (!broken) return false;
+  const last = path.steps.at(-1);
+  // Nothing more is asked of the page that brought it out.
+  if (last?.kind === 'form') path.steps.splice(-1, 1, { ...last, isDone: hasPassed(path, last.id) });
   path.steps.push({ kind: 'not-eligible', id: 'not-eligible', rule: broken, isDone: false, problems: {} });
   return true;
+}
+
+/**
+ * A rule about the person is not asked of who gives no name, or before the card was read; no rule is asked before
+ * every field that it names and that is shown has a valid answer.
+ */
+function isAskable(path: PathSoFar, { holds: condition }: EligibilityRule): boolean {
+  const isNamed = path.input.applicant?.type === 'person';
+  return variablesOf(condition).every((name) => {
+    if (name.startsWith('applicant.')) return isNamed;
+    return !name.startsWith('answers.') || !path.openFields.has(name.slice('answers.'.length));
+  });
 }
 
 /** The last step hands in and is never done: the signature, or the review of a report that nobody signs. */

@@ -6,6 +6,7 @@ import { mostItems } from '#main/matters/engine/validate-field.ts';
 import { withAnswers } from '#main/visits/visit.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { takeAnswers } from './field-answers.ts';
+import { sharedSourceOf } from './shared-sources.ts';
 import {
   addItem,
   findItem,
@@ -72,12 +73,19 @@ export function createFormStep(context: JourneyContext, stepId: string): ActiveS
   function submit(): IntentResult {
     areProblemsShown = true;
     const { problems, pageProblems } = step();
-    if (Object.keys(problems).length > 0 || pageProblems.length > 0) {
+    const hasProblems = Object.keys(problems).length > 0 || pageProblems.length > 0;
+    if (hasProblems && !endsHere()) {
       context.changed();
       return refused('has-problems');
     }
     context.advance(stepId);
     return done;
+  }
+
+  /** Whoever may not file need not put right what else is wrong here. */
+  function endsHere(): boolean {
+    const [page, next] = context.walk().steps.slice(-2);
+    return page?.id === stepId && next?.kind === 'not-eligible';
   }
 
   function submitItem(item: OpenItem): IntentResult {
@@ -187,7 +195,9 @@ function formView(
 
 /** What somebody typed in place of a card does not come from a chip. */
 function viewOf(context: JourneyContext, field: FieldDefinition, value: AnswerValue | undefined): FieldView {
-  const view = withChosenPlace(context, fieldView(field), value);
+  const shared = sharedSourceOf(context, field.id);
+  const view = withChosenPlace(context, fieldView(field, shared ? 'shared' : null), value);
+  if (shared) return { ...view, shared };
   const { applicant } = context.visit();
   const isWithoutChip = applicant?.type === 'person' && applicant.identityStrength !== 'chip';
   return isWithoutChip && view.source === 'chip' ? { ...view, source: null } : view;

@@ -10,6 +10,7 @@ import {
   findImage,
   withoutPassed,
   withPassed,
+  withoutSharedData,
   type Correction,
   type Place,
 } from '#main/visits/visit.ts';
@@ -18,6 +19,7 @@ import { wipe, type WipeRecord } from '#main/visits/wipe.ts';
 import { createActiveStep } from './active-step.ts';
 import { releaseHeldSlots } from './form-slots.ts';
 import { correctionDefinition } from './inquiries/correction-definition.ts';
+import { obstaclesOf } from './obstacles.ts';
 import { indexOf, nearestStep, stepAfter, stepBefore } from './path.ts';
 import {
   done,
@@ -41,6 +43,8 @@ export interface EndedVisit {
   readonly wiped: WipeRecord;
   readonly keptSlipNumber: SlipNumber | null;
   readonly wasCardRead: boolean;
+  /** By when the district puts right what a dissatisfied evaluation is about. */
+  readonly putRightBy: string | null;
 }
 
 export interface OpenVisit {
@@ -73,6 +77,8 @@ export function openVisit(
   const { clock, log, site } = collaborators;
   let visit: TerminalVisit = beginVisit({ id: collaborators.random.uuid(), locale: options.locale });
   let walked: { readonly visit: TerminalVisit; readonly walk: Walk } | null = null;
+  /** The version that was chosen; from the form's beginning on no newer one takes its place. */
+  let chosen: MatterDefinition | null = null;
   let reduced: { readonly of: Correction; readonly definition: MatterDefinition } | null = null;
   let isOver = false;
   const guard = createPressGuard<IntentResult | Promise<IntentResult>>(clock);
@@ -110,13 +116,20 @@ export function openVisit(
 
   /** Of a correction the reduced one; reduced once, because the engine keeps what it learnt of a definition. */
   function definition(): MatterDefinition {
-    const whole = assertDefined(collaborators.matters.get(visit.matterId ?? ''), 'no matter is chosen');
+    const whole = chosenDefinition();
     if (visit.correction === null) return whole;
     if (reduced?.of !== visit.correction) {
       const asked = correctionDefinition(whole, visit.correction);
       reduced = { of: visit.correction, definition: assertDefined(asked, 'nothing to correct') };
     }
     return reduced.definition;
+  }
+
+  function chosenDefinition(): MatterDefinition {
+    const held = chosen?.id === visit.matterId ? chosen : null;
+    const isHeld = held !== null && visit.form !== null;
+    chosen = isHeld ? held : (collaborators.matters.get(visit.matterId ?? '') ?? held);
+    return assertDefined(chosen, 'no matter is chosen');
   }
 
   function walkNow(): Walk {
@@ -139,9 +152,18 @@ export function openVisit(
     if (isOver) return;
     active.leave?.();
     visit = { ...visit, place };
-    if (place.type === 'path') unsignBefore(place.stepId);
+    if (place.type === 'path') {
+      dropUnfitSharedData();
+      unsignBefore(place.stepId);
+    }
     active = createActiveStep(context, place);
     changed();
+  }
+
+  /** What offices said of the applicant is gone once they file for somebody else. */
+  function dropUnfitSharedData(): void {
+    if (visit.sharedData.length === 0) return;
+    if (!context.walk().steps.some(({ kind }) => kind === 'shared-data')) visit = withoutSharedData(visit);
   }
 
   /** Whoever goes back to the review or before it reads it again before they sign again. */
@@ -160,7 +182,10 @@ export function openVisit(
     goTo({ type: 'path', stepId: next, returnTo: next === returnTo ? null : returnTo });
   }
 
-  function finish(reason: ErasedStepView['reason']): void {
+  function finish(
+    reason: ErasedStepView['reason'],
+    { putRightBy }: { readonly putRightBy: string | null } = { putRightBy: null },
+  ): void {
     if (isOver) return;
     isOver = true;
     const heldPageCount = active.heldPageCount?.() ?? 0;
@@ -174,7 +199,7 @@ export function openVisit(
     visit = beginVisit({ id, locale });
     walked = null;
     log('visit.erased', { visitId: id, reason, pages: wiped.pageCount });
-    options.onEnded({ id, locale, isLargeType, reason, wiped, keptSlipNumber, wasCardRead });
+    options.onEnded({ id, locale, isLargeType, reason, wiped, keptSlipNumber, wasCardRead, putRightBy });
   }
 
   /** One press of one button; a second one within a second is answered as the first was. */
@@ -200,6 +225,8 @@ export function openVisit(
     if (place.type !== 'path' || form === null || visit.passedSteps.length === 0) return false;
     const { receiptPrinter } = collaborators.deviceHost;
     const canPrint = ['ready', 'busy', 'paper-near-end', 'unknown'].includes(receiptPrinter.status().type);
+    // Nobody could go on with a matter that the catalogue has no more.
+    if (!collaborators.matters.has(visit.matterId ?? '')) return false;
     // Without a code scanner nobody could go on here.
     return canPrint && collaborators.hasCodeScanner && collaborators.draftVault.hasRoom();
   }
@@ -223,6 +250,7 @@ export function openVisit(
         canPause: canPause(),
         progress: progressOf(visit.place, () => context.walk()),
         matter: visit.matterId === null ? null : matterView(context),
+        obstacles: obstaclesOf(context),
         step: active.view(),
         idleWarning: secondsLeft === null ? null : { secondsLeft },
         isCardLeftOnReader,

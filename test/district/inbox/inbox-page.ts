@@ -1,4 +1,8 @@
-import type { SubmissionAnswer, SubmissionDocument } from '#main/district/submission-document.ts';
+import type {
+  SubmissionAnswer,
+  SubmissionDocument,
+  SubmissionMaterial,
+} from '#main/district/submission-document.ts';
 import type { InboxEntry, OpenedSubmission } from '../district-store.ts';
 import { renderCase, renderCaseTags, renderFollowUps, type CaseFile } from './case-section.ts';
 import { chinaTime, html, type SafeHtml } from './html.ts';
@@ -93,6 +97,7 @@ export function renderSubmission(
                 <dd>
                   <span class="value">${answer.displayValue}</span>
                   <span class="tag">${sourceNames[answer.source]}</span>
+                  ${answer.sharedSourceId ? html`<span class="tag">${answer.sharedSourceId}</span>` : null}
                   ${(answer.items ?? []).map(renderMember)}
                 </dd>`,
           )}
@@ -107,6 +112,14 @@ export function renderSubmission(
               html`<dt>${consent.noticeId} ${consent.noticeVersion}</dt>
                 <dd>${chinaTime(consent.agreedAt)}</dd>`,
           )}
+          ${(document.sharedData ?? []).map(
+            ({ sourceId, officeName, asOf, consent }) =>
+              html`<dt>${officeName} ${sourceId}</dt>
+                <dd>
+                  数据截至 ${asOf}，${chinaTime(consent.agreedAt)} 单独同意（${consent.noticeId}
+                  ${consent.noticeVersion}）
+                </dd>`,
+          )}
         </dl>
       </section>`,
     null,
@@ -118,6 +131,7 @@ const sourceNames = {
   chip: '证件芯片',
   scan: '材料识别',
   computed: '系统算出',
+  shared: '部门共享数据',
 } as const;
 const dispositionNames = {
   given: '已提交',
@@ -202,6 +216,26 @@ function renderApplicant({ applicant }: SubmissionDocument): SafeHtml {
   </section>`;
 }
 
+const formNames = { paper: '纸质', electronic: '电子', either: '纸质/电子' } as const;
+const originalNames = { original: '原件', copy: '复印件', both: '原件和复印件' } as const;
+const channelNames = { '10': '申请人自备', '20': '政府部门核发', '99': '其他来源' } as const;
+
+/** What the catalogue asks, in the words of GB/T 39554.2. */
+function askedText({ form, originals, copies, source, sourceNote }: SubmissionMaterial['asked']): string {
+  const where = sourceNote === undefined ? channelNames[source] : `${channelNames[source]}（${sourceNote}）`;
+  return `${formNames[form]} · ${originalNames[originals]} ${copies} 份 · ${where}`;
+}
+
+/** 告知承诺书: the words that were signed, in the language in which they were read. */
+function renderCommitment(commitment: NonNullable<SubmissionMaterial['commitment']>): SafeHtml {
+  const { text, clerkText, locale, definitionVersion } = commitment;
+  return html`<blockquote class="commitment">
+    <p>${text}</p>
+    ${clerkText ? html`<p>${clerkText}</p>` : null}
+    <p><span class="tag">承诺文本 ${locale}，事项第 ${definitionVersion} 版</span></p>
+  </blockquote>`;
+}
+
 function renderMaterials(document: SubmissionDocument): SafeHtml {
   const materials = document.materials.map(
     (material) =>
@@ -212,8 +246,11 @@ function renderMaterials(document: SubmissionDocument): SafeHtml {
             >${dispositionNames[material.disposition]}</span
           >
           <span class="tag">可信等级 ${material.trustLevel}</span>
+          <span class="tag">${askedText(material.asked)}</span>
           ${material.dueDate ? html`<span class="tag lantern">${material.dueDate} 前补交</span>` : null}
+          ${material.sharedSourceId ? html`<span class="tag">共享数据 ${material.sharedSourceId}</span>` : null}
         </p>
+        ${material.commitment ? renderCommitment(material.commitment) : null}
         <dl>
           ${material.values.map(
             (value) =>
