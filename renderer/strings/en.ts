@@ -1,3 +1,4 @@
+import { offerEn } from './offer/en.ts';
 import { lookupsEn } from './lookups/en.ts';
 import { pauseEn } from './pause/en.ts';
 import { sharedDataEn } from './shared-data/en.ts';
@@ -10,6 +11,7 @@ const devices = {
   documentPrinter: 'A4 printer',
   documentScanner: 'scanner',
   codeScanner: 'code scanner',
+  staffCredential: 'staff badge reader',
 } as const;
 
 const deviceStates = {
@@ -61,7 +63,7 @@ export const en: Strings = {
     lineUp: 'Line is up',
     lineDown: 'Line is down',
     lineUnknown: 'Checking the line',
-    demo: 'Demonstration data',
+    demo: 'Demo data',
     progress: (step, of) => `Step\u00a0${step} of\u00a0${of}`,
   },
   dock: {
@@ -129,6 +131,7 @@ export const en: Strings = {
   },
   progress: progressEn,
   pause: pauseEn,
+  offer: offerEn,
   lookups: lookupsEn,
   sharedData: sharedDataEn,
   find: {

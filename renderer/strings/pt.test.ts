@@ -19,6 +19,7 @@ const fixedScreens = [
   'find',
   'availability',
   'detail',
+  'offer',
   'notice',
   'identity',
   'review',

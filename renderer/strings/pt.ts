@@ -1,4 +1,5 @@
 import { en } from './en.ts';
+import { offerPt } from './offer/pt.ts';
 import { lookupsPt } from './lookups/pt.ts';
 import { overlay, type PartOf } from './overlay.ts';
 import { pausePt } from './pause/pt.ts';
@@ -12,6 +13,7 @@ const devices = {
   documentPrinter: 'impressora A4',
   documentScanner: 'digitalizador',
   codeScanner: 'leitor de códigos',
+  staffCredential: 'leitor de cartões do pessoal',
 } as const;
 
 const deviceStates = {
@@ -146,6 +148,7 @@ export const ptTexts = {
   },
   devices,
   deviceStates,
+  offer: offerPt,
   detail: {
     canFinish: 'Pode concluir isto aqui, agora.',
     canFinishLead: 'Todos os aparelhos necessários estão prontos.',

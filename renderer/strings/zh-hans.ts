@@ -1,3 +1,4 @@
+import { offerZhHans } from './offer/zh-hans.ts';
 import { lookupsZhHans } from './lookups/zh-hans.ts';
 import { pauseZhHans } from './pause/zh-hans.ts';
 import { sharedDataZhHans } from './shared-data/zh-hans.ts';
@@ -10,6 +11,7 @@ const devices = {
   documentPrinter: 'A4 打印机',
   documentScanner: '扫描仪',
   codeScanner: '扫码器',
+  staffCredential: '工作证读卡器',
 } as const;
 
 const deviceStates = {
@@ -118,6 +120,7 @@ export const zhHans: Strings = {
   },
   progress: progressZhHans,
   pause: pauseZhHans,
+  offer: offerZhHans,
   lookups: lookupsZhHans,
   sharedData: sharedDataZhHans,
   find: {

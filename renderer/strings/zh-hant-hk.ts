@@ -1,3 +1,4 @@
+import { offerZhHantHk } from './offer/zh-hant-hk.ts';
 import { lookupsZhHantHk } from './lookups/zh-hant-hk.ts';
 import { pauseZhHantHk } from './pause/zh-hant-hk.ts';
 import { sharedDataZhHantHk } from './shared-data/zh-hant-hk.ts';
@@ -10,6 +11,7 @@ const devices = {
   documentPrinter: 'A4 打印機',
   documentScanner: '掃描器',
   codeScanner: '掃碼器',
+  staffCredential: '職員證讀卡器',
 } as const;
 
 const deviceStates = {
@@ -118,6 +120,7 @@ export const zhHantHk: Strings = {
   },
   progress: progressZhHantHk,
   pause: pauseZhHantHk,
+  offer: offerZhHantHk,
   lookups: lookupsZhHantHk,
   sharedData: sharedDataZhHantHk,
   find: {

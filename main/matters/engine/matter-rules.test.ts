@@ -88,10 +88,31 @@ describe('school places by points', () => {
     }
   });
 
+  test('each school is chosen once', () => {
+    const schools = { town: '440605125', firstSchool: '440605125001003', thirdSchool: '440605125001003' };
+    const walked = walkOf('school-points', { ...child, ...schools });
+    expect(problemOf(walked, 'firstSchool')).toBeUndefined();
+    expect(problemOf(walked, 'thirdSchool')).toBe('rule');
+  });
+
   test('points for a home need a home', () => {
     const rented = { ...child, homeKind: 'rented', ...items('home') };
     expect(problemOf(walkOf('school-points', rented), 'pointsItems')).toBe('rule');
     expect(problemOf(walkOf('school-points', { ...rented, homeKind: 'own' }), 'pointsItems')).toBeUndefined();
+  });
+});
+
+describe('a rent subsidy', () => {
+  const young = { applicant: { ...parent, birthDate: '1998-05-01' } as Applicant };
+  const stopWith = (answers: Answers): string | null =>
+    stopOf(walkOf('talent-housing-subsidy', answers, young));
+
+  test('is refused by the one answer that decides, whatever is missing or wrong beside it', () => {
+    expect(stopWith({})).toBeNull();
+    expect(stopWith({ ownsHome: false, town: 'nowhere' })).toBeNull();
+    expect(stopWith({ ownsHome: true })).toBe('owns-no-home');
+    expect(stopWith({ ownsHome: true, town: 'nowhere' })).toBe('owns-no-home');
+    expect(stopWith({ hadSubsidy: true })).toBe('first-subsidy');
   });
 });
 

@@ -216,6 +216,16 @@ function renderApplicant({ applicant }: SubmissionDocument): SafeHtml {
   </section>`;
 }
 
+const formNames = { paper: '纸质', electronic: '电子', either: '纸质/电子' } as const;
+const originalNames = { original: '原件', copy: '复印件', both: '原件和复印件' } as const;
+const channelNames = { '10': '申请人自备', '20': '政府部门核发', '99': '其他来源' } as const;
+
+/** What the catalogue asks, in the words of GB/T 39554.2. */
+function askedText({ form, originals, copies, source, sourceNote }: SubmissionMaterial['asked']): string {
+  const where = sourceNote === undefined ? channelNames[source] : `${channelNames[source]}（${sourceNote}）`;
+  return `${formNames[form]} · ${originalNames[originals]} ${copies} 份 · ${where}`;
+}
+
 /** 告知承诺书: the words that were signed, in the language in which they were read. */
 function renderCommitment(commitment: NonNullable<SubmissionMaterial['commitment']>): SafeHtml {
   const { text, clerkText, locale, definitionVersion } = commitment;
@@ -236,6 +246,7 @@ function renderMaterials(document: SubmissionDocument): SafeHtml {
             >${dispositionNames[material.disposition]}</span
           >
           <span class="tag">可信等级 ${material.trustLevel}</span>
+          <span class="tag">${askedText(material.asked)}</span>
           ${material.dueDate ? html`<span class="tag lantern">${material.dueDate} 前补交</span>` : null}
           ${material.sharedSourceId ? html`<span class="tag">共享数据 ${material.sharedSourceId}</span>` : null}
         </p>
