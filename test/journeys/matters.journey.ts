@@ -1,18 +1,22 @@
-import { locales } from '#main/basics/locale.ts';
-import { incidentReport, individualBusiness, rentalRegistration, type JourneyCase } from './cases.ts';
-import { filesAndCompares } from './file-and-compare.ts';
+import { filesAndCompares, isStopped } from './file-and-compare.ts';
+import { businessFilings } from './filings/business.ts';
+import { homeFilings } from './filings/home.ts';
+import { socialSecurityFilings, tooYoungForPension } from './filings/social-security.ts';
+import type { Filing } from './filing.ts';
 import { test } from './terminal-fixture.ts';
 
-const cases: readonly JourneyCase[] = [
-  individualBusiness('rare-name-resident'),
-  rentalRegistration('elderly-resident'),
-  incidentReport(null),
+const filings: readonly Filing[] = [
+  ...Object.values(businessFilings),
+  ...Object.values(socialSecurityFilings),
+  ...Object.values(homeFilings),
 ];
 
-for (const journey of cases) {
-  for (const locale of locales) {
-    test(`${journey.matterId} from card to slip in ${locale}`, async ({ resident, demo }) => {
-      await filesAndCompares({ person: await resident(locale), demo, journey });
-    });
-  }
+for (const filing of filings) {
+  test(`${filing.matterId} from card to slip in zh-Hans`, async ({ resident, demo }) => {
+    await filesAndCompares({ person: await resident('zh-Hans'), demo, journey: filing });
+  });
 }
+
+test('who is not sixty yet is told that there is no pension to confirm, and where to ask', async ({ resident }) => {
+  await isStopped(await resident('en'), tooYoungForPension, 'is-sixty');
+});
