@@ -1,4 +1,5 @@
 import type { Report } from './check-logic.ts';
+import { isReadByChip } from './schema/matter.ts';
 import type { FieldDefinition, MaterialDefinition, MatterDefinition } from './schema/matter.ts';
 
 type Path = readonly (string | number)[];
@@ -30,7 +31,7 @@ function checkWayIn(
 ): void {
   const { accepted, required } = matter.identity;
   if (material.how === 'card-reader') {
-    const isEverRead = accepted.some((kind) => kind !== 'mainland-travel-permit');
+    const isEverRead = accepted.some(isReadByChip);
     if (!isEverRead)
       report([...path, 'how'], 'a way in which it can be given: no card is read for this matter');
     if (!required && material.necessity === 'required') {

@@ -4,6 +4,7 @@ import { checkLogic, type Known, type Report } from './check-logic.ts';
 import { checkMaterials } from './check-materials.ts';
 import { checkReachability } from './check-reachability.ts';
 import type { ConfigProblem, YamlSource } from './load-yaml.ts';
+import { isReadByChip } from './schema/matter.ts';
 import type { FieldDefinition, FormPageDefinition, MatterDefinition, Rule } from './schema/matter.ts';
 
 type Path = readonly (string | number)[];
@@ -70,14 +71,6 @@ export function checkMatter(
   if (check.problems.length === 0) checkReachability(matter, standardPages, check.report);
   return check.problems;
 }
-
-/** All others are travel documents. */
-const chipKinds: readonly MatterDefinition['identity']['accepted'][number][] = [
-  'resident-id',
-  'residence-permit',
-  'foreign-permanent-resident-2017',
-  'foreign-permanent-resident-2023',
-];
 
 class MatterCheck {
   readonly problems: ConfigProblem[] = [];
@@ -165,7 +158,7 @@ class MatterCheck {
   /** A travel document is taken only where the matter says so, and fills no field that stands for the chip's word. */
   identity(standardPages: readonly FormPageDefinition[]): void {
     const { identity, pages } = this.#matter;
-    const takesTravelDocuments = identity.accepted.some((kind) => !chipKinds.includes(kind));
+    const takesTravelDocuments = identity.accepted.some((kind) => !isReadByChip(kind));
     if (takesTravelDocuments !== (identity.leastStrength !== 'chip'))
       this.report(['identity', 'leastStrength'], 'scan or typed just where a travel document is accepted');
     // Addresses, pass numbers and sex codes stand on a chip only; a name and a number are typed as well.

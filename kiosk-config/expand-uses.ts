@@ -79,6 +79,10 @@ function nearestEntry(use: unknown, common: CommonEntries): string {
   const [section = ''] = wanted.split('.');
   const ofSection = [...common.keys()].filter((name) => name.startsWith(`${section}.`));
   const candidates = ofSection.length > 0 ? ofSection : [...common.keys()];
-  const shared = (name: string): number => [...new Set(name)].filter((one) => wanted.includes(one)).length;
+  const shared = (name: string): number => pairs(name).filter((pair) => wanted.includes(pair)).length;
   return candidates.toSorted((a, b) => shared(b) - shared(a))[0] ?? 'texts.free';
+}
+
+function pairs(text: string): readonly string[] {
+  return Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
 }

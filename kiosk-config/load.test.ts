@@ -8,6 +8,7 @@ import iconv from 'iconv-lite';
 import { parse } from 'yaml';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import { unwrap } from '#main/basics/result.ts';
+import { sampleKioskConfig } from '#test/fixtures/sample-kiosk-config.ts';
 import { formatConfigProblem, loadKioskConfig, loadTerminalConfig, type ConfigProblem } from './load.ts';
 import { makePlaces, placesFile } from './make-places.ts';
 import { matterJsonSchema, matterJsonSchemaFile } from './schema/json-schema.ts';
@@ -61,6 +62,12 @@ test('town fields carry the towns as options', () => {
   const options = town.find((field) => field.id === 'houseTown')?.options;
   expect(options?.map((option) => option.value)).toContain('440605125');
   expect(options?.find((option) => option.value === '440605125')?.label['zh-Hant-HK']).toBe('大瀝鎮');
+});
+
+test('so do those of the members of a group', () => {
+  const fields = sampleKioskConfig().matters.flatMap((matter) => matter.pages.flatMap((page) => page.fields));
+  const town = fields.flatMap((field) => field.fields ?? []).find((field) => field.id === 'partnerTown');
+  expect(town?.options).toHaveLength(7);
 });
 
 test('no page asks more than five things at once', () => {

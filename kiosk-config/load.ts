@@ -3,15 +3,11 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
-import { standardPagesOf, withApplicants } from './applicant-pages.ts';
-import { checkMatter } from './check-matter.ts';
-import { commonEntries, expandUses, type CommonEntries } from './expand-uses.ts';
+import { loadMatter, loadSharedParts } from './load-matter.ts';
 import { parseSource, readYaml, type ConfigProblem, type YamlSource } from './load-yaml.ts';
-import { matterSchema, type FieldDefinition, type MatterDefinition } from './schema/matter.ts';
+import type { MatterDefinition } from './schema/matter.ts';
 import {
-  applicantsSchema,
   browseSchema,
-  commonSchema,
   ethnicGroupsSchema,
   holidaysSchema,
   synonymsSchema,
@@ -20,7 +16,6 @@ import {
   type BrowseGroups,
   type EthnicGroup,
   type Holidays,
-  type StandardApplicants,
   type SynonymGroup,
   type Town,
 } from './schema/reference.ts';
@@ -87,74 +82,15 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
     });
     if (site) sites[site.id] = site;
   }
-  const shared = loadShared(folder, problems);
-  const matters: MatterDefinition[] = [];
-  for (const file of matterFiles(folder, problems)) {
-    const matter = shared && loadMatter(folder, file, { ...shared, browse }, problems);
-    if (matter) matters.push(withTownOptions(matter, towns));
-  }
+  const shared = loadSharedParts(folder, problems);
+  const matters = matterFiles(folder, problems).flatMap(
+    (file) => (shared && loadMatter({ folder, file, shared, browse, towns, problems })) ?? [],
+  );
   // A matter with a fault of its own is named once, and not again by each site.
   if (problems.length === 0) problems.push(...checkCatalogues(siteSources, matters));
   return problems.length > 0
     ? err(problems)
     : ok({ matters, sites, towns, places, synonyms, browse, ethnicGroups, workingDays, holidays });
-}
-
-/** What matters are made of beside their own file. */
-interface Shared {
-  readonly common: CommonEntries;
-  readonly applicants: StandardApplicants;
-}
-
-/** Null where one of the two files is broken: then every matter would seem to be. */
-function loadShared(folder: string, problems: ConfigProblem[]): Shared | null {
-  const commonReading = readYaml(join(folder, 'reference/common.yaml'), 'reference/common.yaml');
-  const applicantsReading = readYaml(join(folder, 'reference/applicants.yaml'), 'reference/applicants.yaml');
-  for (const reading of [commonReading, applicantsReading]) {
-    if (reading.type === 'problems') problems.push(...reading.problems);
-  }
-  if (commonReading.type === 'problems' || applicantsReading.type === 'problems') return null;
-  const common = commonEntries(commonReading.source.data);
-  const parts = [
-    { schema: commonSchema, expanded: expandUses(commonReading.source, common) },
-    { schema: applicantsSchema, expanded: expandUses(applicantsReading.source, common) },
-  ] as const;
-  const [, applicants] = parts.map(({ schema, expanded }) => {
-    const parsed = parseSource<z.ZodType>(expanded.source, schema);
-    problems.push(...(expanded.problems.length > 0 ? expanded.problems : parsed.problems));
-    return parsed.value;
-  });
-  return applicants ? { common, applicants: applicants as StandardApplicants } : null;
-}
-
-/** The largest definition is a tenth of it; what is larger was not written by a person and takes seconds to check. */
-const largestMatterBytes = 256 * 1024;
-
-function loadMatter(
-  folder: string,
-  file: string,
-  shared: Shared & { readonly browse: BrowseGroups },
-  problems: ConfigProblem[],
-): MatterDefinition | null {
-  const reading = readYaml(join(folder, file), file, { bytes: largestMatterBytes });
-  if (reading.type === 'problems') {
-    problems.push(...reading.problems);
-    return null;
-  }
-  const { source, problems: useProblems } = expandUses(reading.source, shared.common);
-  if (useProblems.length > 0) {
-    problems.push(...useProblems);
-    return null;
-  }
-  const { value, problems: schemaProblems } = parseSource(source, matterSchema);
-  problems.push(...schemaProblems);
-  if (value === null) return null;
-  problems.push(
-    ...checkFolderName(file)(value, source),
-    ...checkMatter(value, source, standardPagesOf(value, shared.applicants)),
-    ...checkGroups(value, source, shared.browse),
-  );
-  return withApplicants(value, shared.applicants);
 }
 
 /** Lines instead of YAML: thousands of places in YAML would take longer to read than everything else together. */
@@ -228,15 +164,6 @@ function matterFiles(folder: string, problems: ConfigProblem[]): readonly string
     .map((entry) => entry.name)
     .toSorted()
     .map((name) => `matters/${name}/matter.yaml`);
-}
-
-function checkFolderName(file: string) {
-  return (matter: MatterDefinition, source: YamlSource): readonly ConfigProblem[] => {
-    const folderName = file.split('/')[1] ?? '';
-    return folderName.replace(/^\d{2}-/, '') === matter.id
-      ? []
-      : [source.problemAt(['id'], { expected: `the id that the folder ${folderName} names` })];
-  };
 }
 
 function checkFileName(file: string) {
@@ -321,33 +248,4 @@ function checkUniqueGroups(browse: BrowseGroups, source: YamlSource): readonly C
         : [source.problemAt([list, at, 'id'], { expected: 'an id that no other group has' })],
     ),
   );
-}
-
-/** A group that nobody offers would hide the matter from those who browse. */
-function checkGroups(
-  matter: {
-    readonly id: string;
-    readonly needs?: readonly string[] | undefined;
-    readonly lifeEvents?: readonly string[] | undefined;
-  },
-  source: YamlSource,
-  browse: BrowseGroups,
-): readonly ConfigProblem[] {
-  return (['needs', 'lifeEvents'] as const).flatMap((list) =>
-    (matter[list] ?? []).flatMap((id, at) =>
-      browse[list].some((group) => group.id === id)
-        ? []
-        : [source.problemAt([list, at], { expected: 'a group of reference/browse.yaml' })],
-    ),
-  );
-}
-
-function withTownOptions(matter: MatterDefinition, towns: readonly Town[]): MatterDefinition {
-  const options = towns.map((town) => ({ value: town.code, label: town.name }));
-  const fill = (field: FieldDefinition): FieldDefinition =>
-    field.kind === 'town' ? { ...field, options } : field;
-  return {
-    ...matter,
-    pages: matter.pages.map((page) => ({ ...page, fields: page.fields.map(fill) })),
-  };
 }

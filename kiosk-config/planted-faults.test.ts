@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { writeSampleFolder } from '#test/fixtures/sample-kiosk-config.ts';
 import { loadKioskConfig } from './load.ts';
 import type { ConfigProblem } from './load-yaml.ts';
 
@@ -12,15 +13,7 @@ const sample = readFileSync(join(import.meta.dirname, '../test/fixtures/sample-m
 const sampleFile = 'matters/99-sample/matter.yaml';
 const commonFile = 'reference/common.yaml';
 const folder = join(scratch, 'kiosk-config');
-for (const part of ['sites', 'reference']) {
-  cpSync(join(import.meta.dirname, part), join(folder, part), { recursive: true });
-}
-mkdirSync(join(folder, 'matters/99-sample'), { recursive: true });
-// Sites name matters of the real catalogue, which this folder does not have.
-for (const site of ['HK', 'LW', 'MO', 'NH', 'PV']) {
-  const path = join(folder, `sites/${site}.yaml`);
-  writeFileSync(path, readFileSync(path, 'utf8').replace(/^catalogue:\n(?: .*\n?)+/m, ''));
-}
+writeSampleFolder(folder);
 const common = readFileSync(join(folder, commonFile), 'utf8');
 
 /** All problems of the folder with this text for one of its files, and how long they took to find. */

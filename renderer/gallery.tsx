@@ -8,7 +8,13 @@ import './app.css';
 import { exampleBrowse } from './examples/browse.ts';
 import { createExampleClient } from './examples/client.ts';
 import { exampleImage } from './examples/images.ts';
-import { exampleHits, exampleSteps, exampleTerminalView, exampleVisit } from './examples/views.ts';
+import {
+  exampleHits,
+  examplePlaces,
+  exampleSteps,
+  exampleTerminalView,
+  exampleVisit,
+} from './examples/views.ts';
 import type { ConnectionState } from './terminal/use-connection.ts';
 import './themes/base.css';
 
@@ -18,6 +24,7 @@ import './themes/base.css';
  */
 const client = createExampleClient({
   hits: exampleHits,
+  places: examplePlaces,
   browse: exampleBrowse,
   image: exampleImage,
   candidates: (letters) =>

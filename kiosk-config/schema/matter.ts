@@ -37,6 +37,18 @@ export const identityDocumentKinds = [
   'passport',
 ] as const;
 
+const chipDocumentKinds: readonly (typeof identityDocumentKinds)[number][] = [
+  'resident-id',
+  'residence-permit',
+  'foreign-permanent-resident-2017',
+  'foreign-permanent-resident-2023',
+];
+
+/** All others are travel documents, which are scanned or typed. */
+export function isReadByChip(kind: (typeof identityDocumentKinds)[number]): boolean {
+  return chipDocumentKinds.includes(kind);
+}
+
 /** Definitions of matters (政务服务事项) as data; element names after GB/T 39554.2. */
 export const matterSchema = z.strictObject({
   id: identifier,

@@ -81,6 +81,28 @@ describe('a case that is asked about', () => {
     expect(unwrap(await services.progressOf(slipNumber)).stage).toBe('received');
   });
 
+  it('that an agent filed is found by the agent and by whom it is for, each under the own name', async () => {
+    const clock = new ManualClock();
+    const { district, tlsOf, servicesOf } = await open(clock);
+    const services = await servicesOf('LW0101');
+    const sample = sampleSubmission({ slipNumber });
+    const applicant = {
+      ...samplePerson,
+      capacity: 'agent',
+      principal: { type: 'person', name: '李虚构', number: '440605196001010010' },
+    } as const;
+    const document = { ...sample.document, applicant };
+    await delivered(district, { ...sample, document, tls: await tlsOf('LW0101') });
+    const principal = proofAt(clock, { number: '440605196001010010' });
+    const slips = async (proof: IdentityProof) => {
+      const list = unwrap(await services.casesOf(proof));
+      return [list.maskedName, list.cases.length];
+    };
+    expect(await slips(proofAt(clock))).toEqual(['陈**', 1]);
+    expect(await slips(principal)).toEqual(['李**', 1]);
+    expect(await slips(proofAt(clock, { number: '440605198808081230' }))).toEqual(['', 0]);
+  });
+
   it('is withdrawn once, by its holder, until it is decided', async () => {
     const { services, proof, clock } = await openWithCase();
     const request = { slipNumber, proof, key: randomUUID() };

@@ -97,7 +97,7 @@ function Control(props: FieldProps & { readonly ids: FieldIds }) {
           face={faceOf(field)}
           value={text}
           onChange={onChange}
-          {...(field.format ? { placeholder: field.format.example } : {})}
+          {...(field.format ? { placeholder: strings.form.example(field.format.example) } : {})}
         />
       );
     case 'month':

@@ -105,7 +105,9 @@ function PlaceSearch({
             <li key={hit.code}>
               <Button className="place-hit" onPress={() => onPick(hit)}>
                 <span className="place-name">
-                  <Marked text={say(hit.name)} marks={hit.marks} />
+                  <span>
+                    <Marked text={say(hit.name)} marks={hit.marks} />
+                  </span>
                   <span className="place-path">{say(hit.path)}</span>
                 </span>
               </Button>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ScreenLocale } from '#main/basics/locale.ts';
 import type { SlotChoiceView, SlotView } from '#main/contract/views.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { AnswerBanner } from './answer-banner.tsx';
@@ -22,11 +23,13 @@ export function SlotEntry({
   readonly onHold: (slotId: string) => void;
   readonly onAskAgain: () => void;
 }) {
-  const { strings } = useLanguage();
+  const { strings, screenLocale } = useLanguage();
   const texts = strings.form.slots;
   const days = [...new Set(choice.slots.map((slot) => slot.date))];
   const [chosenDay, setChosenDay] = useState<string | null>(null);
-  const day = chosenDay ?? choice.held?.date ?? null;
+  const day = chosenDay ?? choice.held?.date ?? '';
+  // A month of days is long: once one is chosen it stands alone, with its times right below.
+  const hasDay = days.includes(day);
   const shared = { labelledBy, isInvalid: isInvalid ?? false, ...(describedBy ? { describedBy } : {}) };
   return (
     <div className="slots">
@@ -44,18 +47,22 @@ export function SlotEntry({
       {choice.state !== 'loading' && days.length === 0 ? (
         <Button onPress={onAskAgain}>{texts.again}</Button>
       ) : null}
-      {days.length > 0 ? (
-        <>
-          <p className="slots-name">{texts.day}</p>
-          <ChoiceCards
-            {...shared}
-            options={days.map((one) => ({ value: one, label: one, hint: null }))}
-            value={day}
-            onChange={setChosenDay}
-          />
-        </>
+      {days.length > 0 ? <p className="slots-name">{texts.day}</p> : null}
+      {days.length > 0 && !hasDay ? (
+        <ChoiceCards
+          {...shared}
+          options={days.map((one) => ({ value: one, label: dayInWords(one, screenLocale), hint: null }))}
+          value={null}
+          onChange={setChosenDay}
+        />
       ) : null}
-      {day !== null && days.includes(day) ? (
+      {hasDay ? (
+        <div className="slots-day">
+          <span>{dayInWords(day, screenLocale)}</span>
+          <Button onPress={() => setChosenDay('')}>{texts.otherDay}</Button>
+        </div>
+      ) : null}
+      {hasDay ? (
         <>
           <p className="slots-name">{texts.time}</p>
           <ChoiceCards
@@ -76,10 +83,22 @@ export function SlotEntry({
   );
 }
 
+/** With the day of the week, by which people plan. */
+function dayInWords(date: string, locale: ScreenLocale): string {
+  const format = new Intl.DateTimeFormat(locale, {
+    month: 'long',
+    day: 'numeric',
+    weekday: 'long',
+    timeZone: 'UTC',
+  });
+  return format.format(new Date(`${date}T00:00:00Z`));
+}
+
 function SlotText({ slot }: { readonly slot: SlotView }) {
+  const { screenLocale } = useLanguage();
   return (
     <p>
-      {slot.date} {slot.from}–{slot.to}
+      {dayInWords(slot.date, screenLocale)} {slot.from}–{slot.to}
       <br />
       {slot.officeName}
     </p>

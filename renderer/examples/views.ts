@@ -5,6 +5,7 @@ import type {
   FieldView,
   FormStepView,
   MatterDetail,
+  PlaceHit,
   SearchHit,
   StepView,
   TerminalView,
@@ -409,6 +410,22 @@ const placeForm: FormStepView = {
   answers: { placeChosen: '440605125001' },
   groups: [],
 };
+
+export const examplePlaces: readonly PlaceHit[] = [
+  ['440605125001', text('盐步社区', '鹽步社區', 'Yanbu Community'), text('大沥镇', '大瀝鎮', 'Dali Town')],
+  [
+    '440605011003',
+    text('夏北社区', '夏北社區', 'Xiabei Community'),
+    text('桂城街道', '桂城街道', 'Guicheng Subdistrict'),
+  ],
+  ['440605124201', text('罗洞村', '羅洞村', 'Luodong Village'), text('狮山镇', '獅山鎮', 'Shishan Town')],
+].map(([code, name, path]) => ({
+  code: code as string,
+  kind: 'village',
+  name: name as LocalizedText,
+  path: path as LocalizedText,
+  marks: [[0, 2]],
+}));
 
 const slot = (slotId: string, date: string, from: string, to: string) => ({
   slotId,

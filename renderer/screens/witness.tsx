@@ -31,7 +31,7 @@ export function WitnessScreen({
           ) : null}
           {witness.type === 'waiting' ? (
             <Button onPress={() => send((client) => client.visit.cancelScan())}>
-              {strings.material.stop}
+              {strings.common.cancel}
             </Button>
           ) : witness.type === 'witnessed' ? (
             <Button key="next" variant="primary" onPress={finish}>

@@ -381,6 +381,7 @@ export const en: Strings = {
     problemsTitle: (count) =>
       count === 1 ? 'One thing needs your attention.' : `${count}\u00a0things need your attention.`,
     computed: 'worked out',
+    example: (example) => `For example\u00a0${example}`,
     items: {
       none: 'Nothing added yet.',
       title: (name, number) => `${name}\u00a0${number}`,
@@ -408,6 +409,7 @@ export const en: Strings = {
       held: 'Held for you until you hand in:',
       taken: 'Somebody has just taken that time. Please choose another.',
       day: 'Day',
+      otherDay: 'Another day',
       time: 'Time',
     },
   },

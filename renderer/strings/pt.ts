@@ -335,6 +335,7 @@ export const ptTexts = {
     problemsTitle: (count) =>
       count === 1 ? 'Um ponto precisa da sua atenção.' : `${count}\u00a0pontos precisam da sua atenção.`,
     computed: 'calculado',
+    example: (example) => `Por exemplo\u00a0${example}`,
     items: {
       none: 'Ainda não há nada.',
       title: (name, number) => `${name}\u00a0${number}`,
@@ -362,6 +363,7 @@ export const ptTexts = {
       held: 'Reservado para si até entregar:',
       taken: 'Alguém acabou de ficar com essa hora. Escolha outra.',
       day: 'Dia',
+      otherDay: 'Outro dia',
       time: 'Hora',
     },
   },

@@ -237,6 +237,7 @@ export interface Strings {
     readonly regions: Readonly<Record<PhoneRegion, string>>;
     readonly problemsTitle: (count: number) => string;
     readonly computed: string;
+    readonly example: (example: string) => string;
     readonly items: {
       readonly none: string;
       readonly title: (name: string, number: number) => string;
@@ -264,6 +265,7 @@ export interface Strings {
       readonly held: string;
       readonly taken: string;
       readonly day: string;
+      readonly otherDay: string;
       readonly time: string;
     };
   };

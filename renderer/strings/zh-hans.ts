@@ -346,6 +346,7 @@ export const zhHans: Strings = {
     regions: { mainland: '内地', 'hong-kong': '香港', macau: '澳门' },
     problemsTitle: (count) => `还有\u00a0${count}\u00a0处需要补上或改正。`,
     computed: '自动算出',
+    example: (example) => `例如\u00a0${example}`,
     items: {
       none: '还没有添加。',
       title: (name, number) => `${name}\u00a0${number}`,
@@ -373,6 +374,7 @@ export const zhHans: Strings = {
       held: '已为您留住，提交后生效：',
       taken: '这个时间刚刚被别人约走了，请另选一个。',
       day: '日期',
+      otherDay: '换一天',
       time: '时间',
     },
   },

@@ -349,6 +349,7 @@ export const zhHantHk: Strings = {
     regions: { mainland: '內地', 'hong-kong': '香港', macau: '澳門' },
     problemsTitle: (count) => `還有\u00a0${count}\u00a0處需要補填或更正。`,
     computed: '自動計算',
+    example: (example) => `例如\u00a0${example}`,
     items: {
       none: '尚未新增。',
       title: (name, number) => `${name}\u00a0${number}`,
@@ -376,6 +377,7 @@ export const zhHantHk: Strings = {
       held: '已為你保留，遞交後生效：',
       taken: '這個時間剛被其他人預約，請另選一個。',
       day: '日期',
+      otherDay: '另選日期',
       time: '時間',
     },
   },

@@ -70,7 +70,7 @@ function addCases(gateway: FastifyInstance, collaborators: ServiceCollaborators)
   gateway.post<{ Body: WithProof }>('/v1/case-lists', operation('listCases'), (request, reply) => {
     const reason = proofProblem(request.body.proof, clock.nowMs());
     return reason === null
-      ? offices.answers.listOf(offices.cases.casesOf(request.body.proof))
+      ? offices.answers.listOf(offices.cases.casesOf(request.body.proof), request.body.proof)
       : answerProblem(reply, 'refused', 422, { reason });
   });
 

@@ -1,4 +1,4 @@
-import { ok, err, type Result } from '#main/basics/result.ts';
+import { ok, type Result } from '#main/basics/result.ts';
 import type { CardReader, CardReadFailure, IdentityCard } from '#devices/card-reader/port.ts';
 import type { CodeReadFailure } from '#devices/code-scanner/port.ts';
 import type {
@@ -13,6 +13,11 @@ import type {
   ScannedPage,
 } from '#devices/document-scanner/port.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
+import type {
+  CredentialFailure,
+  PresentedCredential,
+  StaffCredentialReader,
+} from '#devices/staff-credential/port.ts';
 import type { PrintOutcome, ReceiptDocument, ReceiptPrinter } from '#devices/receipt-printer/port.ts';
 
 /**
@@ -31,6 +36,8 @@ export interface DevicePorts {
   readonly answerCode: (text: string) => void;
   readonly waitingCodes: () => number;
   readonly answerScan: (answer: Result<ScannedPage, ScanFailure>) => void;
+  /** Answers the wait for a badge. */
+  readonly answerCredential: (answer: Result<PresentedCredential, CredentialFailure>) => void;
   readonly waitingScans: () => number;
   /** A sheet of the stack that goes through comes out whole. */
   readonly giveSheet: (page: ScannedPage) => void;
@@ -64,6 +71,7 @@ export function createDevicePorts(): DevicePorts {
   const codes: Waiting<Result<{ readonly text: string }, CodeReadFailure>>[] = [];
   const scans: Waiting<Result<ScannedPage, ScanFailure>>[] = [];
   const stacks: WaitingStack[] = [];
+  const credentials: Waiting<Result<PresentedCredential, CredentialFailure>>[] = [];
   const printed: ReceiptDocument[] = [];
   let isCardThere = false;
   let printOutcome: PrintOutcome = { type: 'printed' };
@@ -133,7 +141,11 @@ export function createDevicePorts(): DevicePorts {
         ...device(),
         readCode: (_request, options) => waitIn(codes, options?.signal, { type: 'cancelled' }, () => {}),
       },
-      staffCredential: { ...device(), waitForCredential: async () => err({ type: 'no-credential' }) },
+      staffCredential: {
+        ...device(),
+        waitForCredential: (_request, options) =>
+          waitIn(credentials, options?.signal, { type: 'cancelled' }, () => {}),
+      } as StaffCredentialReader,
       state: () => ({ type: 'running', processId: 1 }),
       inventory: () => ({ hostRestarts: 0, devices: [] }),
       onState: () => () => {},
@@ -148,6 +160,7 @@ export function createDevicePorts(): DevicePorts {
     answerCode: (text) => codes.shift()?.resolve(ok({ text })),
     waitingCodes: () => codes.length,
     answerScan: (answer) => scans.shift()?.resolve(answer),
+    answerCredential: (answer) => credentials.shift()?.resolve(answer),
     waitingScans: () => scans.length,
     giveSheet: (page) => {
       const [stack] = stacks;

@@ -19,7 +19,7 @@ import type { ContractRouter } from '#main/service/message-port.ts';
 import { createSubmissions } from '#main/submissions/submissions.ts';
 import type { Submissions } from '#main/submissions/port.ts';
 import { createDraftVault } from '#main/visits/draft-vault.ts';
-import { loadKioskConfig } from '#kiosk-config/load.ts';
+import { loadKioskConfig, type KioskConfig } from '#kiosk-config/load.ts';
 import { terminalSchema } from '#kiosk-config/schema/terminal.ts';
 import { createDistrictSimulator, type DistrictSimulator } from '#test/district/simulator.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
@@ -53,6 +53,8 @@ export async function createServiceHarness(
   options: {
     /** Left out: ports that answer when the test says so. */
     readonly deviceHost?: DeviceHost;
+    /** Left out: that of the project. */
+    readonly kioskConfig?: KioskConfig;
     /** Of the scanner's configuration; a duplex feeder when left out. */
     readonly scannerSources?: Readonly<Record<string, string>>;
   } = {},
@@ -119,7 +121,7 @@ export async function createServiceHarness(
         codeScanner: { adapter: 'serial-line', path: '/dev/null' },
       },
     }),
-    kioskConfig: unwrap(loadKioskConfig(resolve('kiosk-config'))),
+    kioskConfig: options.kioskConfig ?? unwrap(loadKioskConfig(resolve('kiosk-config'))),
     deviceHost: options.deviceHost ?? ports.host,
     paperRoll,
     documents: documentsThatRead(

@@ -84,9 +84,11 @@ async function findsPlace(resident: Resident, place: Locator, code: string): Pro
 
 /** The first time of the first day that the district offers. */
 async function takesFirstSlot(resident: Resident, place: Locator): Promise<void> {
+  const { otherDay, held } = resident.strings.form.slots;
   await pressOption(place.getByRole('radio').first());
-  await pressOption(place.getByRole('radiogroup').nth(1).getByRole('radio').first());
-  await expect(place.getByText(resident.strings.form.slots.held)).toBeVisible();
+  await expect(place.getByText(otherDay)).toBeVisible();
+  await pressOption(place.getByRole('radio').first());
+  await expect(place.getByText(held)).toBeVisible();
 }
 
 /** One member of a group in its own form. */

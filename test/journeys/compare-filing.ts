@@ -15,7 +15,7 @@ export function expectFiled(
   definition: MatterDefinition,
 ): void {
   expect(document.matter.id).toBe(filing.matterId);
-  expect(document.handlingTownCode).toBe(filing.end.town);
+  expect(document.handlingTownCode).toBe(definition.handlingTownField === undefined ? null : filing.end.town);
   expectAnswers(document, filing, definition);
   expectPapers(document, filing);
   expectCapacity(document, filing);

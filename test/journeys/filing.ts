@@ -16,7 +16,7 @@ export type FilingPaper =
 
 /** What must have become of it at the district. */
 export interface FilingEnd {
-  /** Code of the town that handles it; null where no town does. */
+  /** Code of the town whose case it is; null where the district's own office keeps it. */
   readonly town: string | null;
   readonly state: 'received' | 'in-review' | 'closed';
   /** 秒办: the rule that decided. */
@@ -39,7 +39,7 @@ export interface Filing {
 }
 
 /** Any paper whose contents nobody reads: the contents do not matter, only that a page is handed in. */
-export const aPage: FilingPaper = { how: 'scan', documentId: 'other-paper' };
+export const aPage: FilingPaper = { how: 'scan', documentId: 'premises-proof' };
 export const promised: FilingPaper = { how: 'promise' };
 export const without: FilingPaper = { how: 'without' };
 export const badge: FilingPaper = { how: 'badge' };

@@ -1,6 +1,7 @@
 import { filesAndCompares, isStopped } from './file-and-compare.ts';
 import { businessFilings } from './filings/business.ts';
 import { homeFilings } from './filings/home.ts';
+import { landAndPaperFilings } from './filings/land-and-papers.ts';
 import { socialSecurityFilings, tooYoungForPension } from './filings/social-security.ts';
 import type { Filing } from './filing.ts';
 import { test } from './terminal-fixture.ts';
@@ -9,6 +10,7 @@ const filings: readonly Filing[] = [
   ...Object.values(businessFilings),
   ...Object.values(socialSecurityFilings),
   ...Object.values(homeFilings),
+  ...Object.values(landAndPaperFilings),
 ];
 
 for (const filing of filings) {

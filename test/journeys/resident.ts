@@ -63,6 +63,11 @@ export class Resident {
     await this.page.getByRole('button', { name, exact: true }).click();
   }
 
+  /** A button that says more than its name. */
+  async pressNamed(beginning: string): Promise<void> {
+    await this.page.getByRole('button', { name: beginning }).click();
+  }
+
   /** Two presses of one button within a second are one press to the terminal; a person is slower. */
   async takesASecond(): Promise<void> {
     await this.page.waitForTimeout(1_050);

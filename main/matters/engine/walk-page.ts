@@ -115,12 +115,20 @@ function valueOf(
 ): { readonly value: AnswerValue | null; readonly source: AnswerSource } {
   if (field.compute !== undefined) {
     const value = computed(field.compute, data);
-    return { value: value === null ? null : normalisePlain(field, value), source: 'computed' };
+    return {
+      value: value === null ? null : normalisePlain(field, rounded(field, value)),
+      source: 'computed',
+    };
   }
   if (field.prefillFromChip === undefined) return { value: given, source: 'resident' };
   const { applicant } = input;
   const isWithoutChip = applicant?.type === 'person' && applicant.identityStrength !== 'chip';
   return { value: chipValue(field, input), source: isWithoutChip ? 'resident' : 'chip' };
+}
+
+/** Quotients and sums of fractions have more digits than anybody wrote down: 0.1 and 0.2 do not make 0.3. */
+function rounded({ decimalPlaces }: FieldDefinition, value: string | number | boolean): typeof value {
+  return typeof value === 'number' ? Number(value.toFixed(decimalPlaces)) : value;
 }
 
 function answerGroup(input: WalkInput, group: FieldDefinition, data: ConditionData): Answered {

@@ -5,27 +5,16 @@ import type { Answers } from '#main/contract/views.ts';
 import { createPlaceSearch } from '#main/matters/place-search.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
-import type { Applicant, MaterialState, Walk, WalkInput } from './types.ts';
+import { somePerson, todayIso } from './testing/any-walk.ts';
+import type { MaterialState, Walk, WalkInput } from './types.ts';
 import { walk } from './walk.ts';
 
-const todayIso = '2026-03-02';
 const kioskConfig = unwrap(loadKioskConfig(join(import.meta.dirname, '../../../kiosk-config')));
 const { matters } = kioskConfig;
 const matter = (id: string): MatterDefinition => {
   const found = matters.find((one) => one.id === id);
   if (!found) throw new Error(`no matter ${id}`);
   return found;
-};
-const person: Applicant = {
-  type: 'person',
-  kind: 'resident-id',
-  identityStrength: 'chip',
-  name: '陈婉仪',
-  number: '440103195504200049',
-  sexCode: '2',
-  birthDate: '1955-04-20',
-  address: '广州市荔湾区示例路 1 号',
-  passNumber: null,
 };
 
 const start = (definition: MatterDefinition): WalkInput => ({
@@ -45,16 +34,33 @@ const answersOf = (walked: Walk): Answers =>
 describe('the path', () => {
   test('values from the chip stand in the answers whatever was sent for them', () => {
     const definition = matter('individual-business');
-    const walked = walk({ ...start(definition), applicant: person, answers: { operatorName: '别人' } });
+    const walked = walk({ ...start(definition), applicant: somePerson, answers: { operatorName: '别人' } });
     expect(walked.relevantAnswers.find(({ field }) => field.id === 'operatorName')).toMatchObject({
       value: '陈婉仪',
       source: 'chip',
     });
   });
 
+  test('what is worked out has no more digits than its field, so that no fraction stops a resident', () => {
+    const input = { ...start(matter('food-permit')), applicant: person };
+    const answers = {
+      areaSquareMetres: 100,
+      kitchenSquareMetres: 30,
+      businessKind: 'restaurant',
+      seatCount: 33,
+    };
+    expect(answersOf(walk({ ...input, answers }))['areaPerSeat']).toBe(2.12);
+    const plots = [0.1, 0.2].map((plotArea, at) => ({
+      itemId: `plot${at}`,
+      values: { plotArea, plotKind: 'fish', plotCode: '1', species: '加州鲈', startedOn: '2026-01' },
+    }));
+    const farm = { ...start(matter('aquaculture-registration')), applicant: person };
+    expect(answersOf(walk({ ...farm, answers: { plots } }))['totalArea']).toBe(0.3);
+  });
+
   test('a hidden page keeps its answers out, and gives them back when it is shown again', () => {
     const definition = matter('individual-business');
-    const input = { ...start(definition), applicant: person };
+    const input = { ...start(definition), applicant: somePerson };
     const answers = { familyMembers: '陈一、陈二' };
     const alone = walk({ ...input, answers: { ...answers, isFamilyRun: false } });
     const family = walk({ ...input, answers: { ...answers, isFamilyRun: true } });
@@ -83,7 +89,11 @@ describe('the path', () => {
   test('a commitment stands in for the paper and leaves nothing to confirm', () => {
     const definition = matter('individual-business');
     const state: MaterialState = { pageCount: 0, isPromised: true, values: { ownerName: '陈一' } };
-    const walked = walk({ ...start(definition), applicant: person, materials: { 'premises-proof': state } });
+    const walked = walk({
+      ...start(definition),
+      applicant: somePerson,
+      materials: { 'premises-proof': state },
+    });
     const found = walked.relevantMaterials.find(({ material }) => material.id === 'premises-proof');
     expect(found).toMatchObject({ disposition: 'commitment', values: [] });
     expect(walked.steps.map((step) => step.id)).not.toContain('confirmation:premises-proof');

@@ -6,11 +6,13 @@ import {
   type CaseProgress,
   type CaseStage,
   type CorrectionNotice,
+  type IdentityProof,
 } from '#main/district/case-messages.ts';
 import { hasResult } from '../results/result-office.ts';
 import type { SlotBook } from '../slot-book.ts';
 import type { WorkOrderDesk } from '../work-orders/work-order-desk.ts';
 import { chinaDate } from './case-deadlines.ts';
+import { isAgent } from './holders.ts';
 import { isClockRunning, nextState } from './case-states.ts';
 import type { AcceptanceRecord, CaseStore } from './case-store.ts';
 
@@ -98,9 +100,12 @@ export function createCaseAnswers(collaborators: {
       };
     },
 
-    listOf(records: readonly AcceptanceRecord[]): CaseList {
+    /** Whose list it is: of an agent it is the agent's own name. */
+    listOf(records: readonly AcceptanceRecord[], proof: IdentityProof): CaseList {
+      const [first] = records;
+      const name = first && isAgent(first, proof) ? first.agent_name : first?.applicant_name;
       return {
-        maskedName: maskName(records[0]?.applicant_name ?? ''),
+        maskedName: maskName(name ?? ''),
         cases: records.map(summaryOf),
       };
     },

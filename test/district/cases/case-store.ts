@@ -16,11 +16,15 @@ export interface AcceptanceRecord {
   readonly task_name: string;
   readonly task_version: string;
   readonly applicant_name: string | null;
-  /** 1 natural person; null for anonymous reports. */
+  /** 1 natural person, 2 enterprise; null for anonymous reports. The applicant is whom it is for. */
   readonly applicant_type: string | null;
   readonly applicant_certificate_type: string | null;
   readonly applicant_certificate_number: string | null;
   readonly applicant_pass_number: string | null;
+  /** 代办人: who stood before the terminal, where it was somebody else. */
+  readonly agent_name: string | null;
+  readonly agent_certificate_type: string | null;
+  readonly agent_certificate_number: string | null;
   readonly apply_date: string;
   /** 申请方式: a self-service terminal. */
   readonly apply_type: string;
@@ -89,6 +93,9 @@ const acceptanceColumns = [
   'applicant_certificate_type',
   'applicant_certificate_number',
   'applicant_pass_number',
+  'agent_name',
+  'agent_certificate_type',
+  'agent_certificate_number',
   'apply_date',
   'apply_type',
   'accept_date',
@@ -113,7 +120,8 @@ const schema = `
     project_no TEXT PRIMARY KEY, slip_number TEXT NOT NULL UNIQUE, key TEXT NOT NULL UNIQUE,
     receipt_number TEXT NOT NULL, task_code TEXT NOT NULL, task_handle_item TEXT NOT NULL, task_name TEXT NOT NULL,
     task_version TEXT NOT NULL, applicant_name TEXT, applicant_type TEXT, applicant_certificate_type TEXT,
-    applicant_certificate_number TEXT, applicant_pass_number TEXT, apply_date TEXT NOT NULL, apply_type TEXT NOT NULL,
+    applicant_certificate_number TEXT, applicant_pass_number TEXT, agent_name TEXT,
+    agent_certificate_type TEXT, agent_certificate_number TEXT, apply_date TEXT NOT NULL, apply_type TEXT NOT NULL,
     accept_date TEXT, accept_doc_no TEXT, promise_date TEXT, is_promise_date_estimate INTEGER NOT NULL,
     org_code TEXT NOT NULL, org_name TEXT NOT NULL, town_code TEXT, handler TEXT, state TEXT NOT NULL,
     changed_at TEXT NOT NULL, materials_at TEXT NOT NULL, decision TEXT, decided_by_rule TEXT, reason TEXT,
@@ -157,8 +165,8 @@ export function openCaseStore(database: Database.Database) {
   const byNumber = database.prepare<[string], AcceptanceRecord>(
     'SELECT * FROM acceptance WHERE project_no = ?',
   );
-  const byHolder = database.prepare<[string, string], AcceptanceRecord>(
-    `SELECT * FROM acceptance WHERE applicant_certificate_number = ? OR substr(applicant_pass_number, 1, 9) = ?
+  const byHolder = database.prepare<[string, string, string], AcceptanceRecord>(
+    `SELECT * FROM acceptance WHERE applicant_certificate_number = ? OR agent_certificate_number = ? OR substr(applicant_pass_number, 1, 9) = ?
      ORDER BY apply_date DESC, rowid DESC LIMIT 50`,
   );
   const untouched = database.prepare<[], AcceptanceRecord>(
@@ -212,7 +220,8 @@ export function openCaseStore(database: Database.Database) {
     bySlip: (slipNumber: string): AcceptanceRecord | null => bySlip.get(slipNumber, slipNumber) ?? null,
     byNumber: (projectNo: string): AcceptanceRecord | null => byNumber.get(projectNo) ?? null,
     /** Newest first; a travel permit keeps its first nine characters through every reissue. */
-    byHolder: (number: string): readonly AcceptanceRecord[] => byHolder.all(number, number.slice(0, 9)),
+    byHolder: (number: string): readonly AcceptanceRecord[] =>
+      byHolder.all(number, number, number.slice(0, 9)),
     /** Nobody has acted on the materials yet. */
     untouched: (): readonly AcceptanceRecord[] => untouched.all(),
     steps: (projectNo: string): readonly ProcessStepRecord[] => steps.all(projectNo),

@@ -16,8 +16,18 @@ export function proofProblem(
   return ageMs > proofAgeMs || ageMs < -skewMs ? 'proof-stale' : null;
 }
 
-/** Whether the document is the applicant's; the pass number on a residence permit names the same person. */
+/** Whether the document is the agent's who filed it. */
+export function isAgent(record: AcceptanceRecord, proof: IdentityProof): boolean {
+  return (
+    record.agent_certificate_type === proof.documentType &&
+    record.agent_certificate_number !== null &&
+    sameNumber(record.agent_certificate_number, proof)
+  );
+}
+
+/** Whether the document is the applicant's or the agent's; the pass number on a residence permit names the same person. */
 export function isHolder(record: AcceptanceRecord, proof: IdentityProof): boolean {
+  if (isAgent(record, proof)) return true;
   if (
     record.applicant_certificate_type === proof.documentType &&
     record.applicant_certificate_number !== null &&

@@ -4,10 +4,13 @@ import { ManualClock } from '#main/basics/clock.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { delivered, slipNumberOf } from '../deliver.ts';
+import { sampleMatter } from '../open-district.ts';
 import { samplePerson, sampleSubmission } from '../sample-submission.ts';
 import { createDistrictSimulator } from '../simulator.ts';
 
-const kioskConfig = unwrap(loadKioskConfig(resolve(import.meta.dirname, '../../../kiosk-config')));
+const { towns } = unwrap(loadKioskConfig(resolve(import.meta.dirname, '../../../kiosk-config')));
+/** Without instant rules: here a person decides. */
+const kioskConfig = { matters: [sampleMatter], towns };
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0)) await close();

@@ -94,7 +94,7 @@ export function createResultOffice(collaborators: {
       ...common,
       issuedOn,
       statement: isGranted
-        ? `${document.applicant.type === 'person' ? document.applicant.name : ''}申请的“${record.task_name}”，经审查，予以办理。`
+        ? `${record.applicant_name ?? ''}申请的“${record.task_name}”，经审查，予以办理。`
         : `申请的“${record.task_name}”，经审查，不予办理。理由：${record.reason ?? ''}`,
       rows: resultRows(record, document, collaborators.sharedData),
       notes: isGranted ? [] : remedies,
@@ -180,20 +180,24 @@ function resultRows(
   sharedData: SharedDataRegister,
 ): readonly (readonly [string, string])[] {
   const { applicant } = document;
-  const holder: readonly (readonly [string, string])[] =
-    applicant.type === 'person'
-      ? [
-          ['申请人', [applicant.name, applicant.romanisedName].filter(Boolean).join(' ')],
-          ['证件号码', maskResidentId(applicant.number)],
-        ]
-      : [];
+  const romanisedName =
+    applicant.type === 'person' && !record.agent_name ? applicant.romanisedName : undefined;
+  const holder: readonly (readonly [string, string])[] = [
+    ['申请人', [record.applicant_name, romanisedName].filter(Boolean).join(' ')],
+    [
+      record.applicant_type === '2' ? '统一社会信用代码' : '证件号码',
+      record.applicant_type === '2'
+        ? (record.applicant_certificate_number ?? '')
+        : maskResidentId(record.applicant_certificate_number ?? ''),
+    ],
+    ...(record.agent_name === null ? [] : [['代办人', record.agent_name] as const]),
+  ];
   const answers = document.answers
     // Name, number and address of the holder stand above or need not stand on a paper that is handed round.
     .filter(({ source, displayValue }) => source !== 'chip' && displayValue !== '')
     .slice(0, 30)
     .map(({ label, displayValue }) => [label, displayValue.slice(0, 400)] as const);
-  const records =
-    applicant.type === 'person' ? sharedData.printedRows(record.task_code, applicant.number) : [];
+  const records = sharedData.printedRows(record.task_code, record.applicant_certificate_number ?? '');
   return [
     ...holder,
     ['受理日期', chinaDate(Date.parse(record.accept_date ?? record.apply_date))],

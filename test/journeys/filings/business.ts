@@ -51,7 +51,8 @@ const companyRegistration: Filing = {
     'premises-proof': aPage,
     'legal-representative-appointment': aPage,
   },
-  end: { town: '440605124', state: 'closed', rule: 'small-and-simple' },
+  // Its rule would decide at once, but that nothing is to follow.
+  end: { town: '440605124', state: 'received' },
 };
 
 const foreignInvestmentCompany: Filing = {
@@ -80,7 +81,7 @@ const foreignInvestmentCompany: Filing = {
       {
         investorKind: 'resident',
         investorName: '梁綺雯',
-        investorNumber: '810000199009210021',
+        investorNumber: '810000199009210023',
         sharePercent: 30,
       },
     ],
@@ -109,11 +110,9 @@ const licenceReprint: Filing = {
     mobile: '+86 13800138000',
     creditCode: '92440605MA4WQ7T3BC',
     town: '440605125',
-    reason: 'damaged',
-    wantsOriginal: true,
+    reason: 'more-duplicates',
     duplicateCount: 2,
   },
-  papers: { 'damaged-licence': promised },
   end: { town: '440605125', state: 'closed', rule: 'identity-agrees' },
 };
 

@@ -44,7 +44,8 @@ const socialInsuranceRecord: Filing = {
     purpose: '银行贷款',
   },
   papers: { 'organisation-authorisation': promised },
-  end: { town: null, state: 'received' },
+  // Of her home address.
+  end: { town: '440605011', state: 'received' },
 };
 
 const socialSecurityCard: Filing = {

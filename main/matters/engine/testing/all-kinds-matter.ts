@@ -8,13 +8,11 @@ export const sampleText: LocalizedText = { 'zh-Hans': '样本', 'zh-Hant-HK': '�
 const label = sampleText;
 const named = { label, itemName: label };
 
-export const samplePlaces: PlaceLookup = {
-  byCode: (code) =>
-    ({
-      '440605125': { kind: 'town', name: label },
-      '440605125001': { kind: 'village', name: label },
-    })[code] ?? null,
-};
+const placesByCode = new Map([
+  ['440605125', { kind: 'town', name: label }],
+  ['440605125001', { kind: 'village', name: label }],
+]);
+export const samplePlaces: PlaceLookup = { byCode: (code) => placesByCode.get(code) ?? null };
 
 const shareholders = {
   id: 'shareholders',
