@@ -11,13 +11,18 @@ type Way = keyof BrowseView;
 const ways = ['needs', 'lifeEvents', 'offices'] as const satisfies readonly Way[];
 
 /** Groups of matters for those who do not know what to type: by need, by life event, by office. */
-export function Browse({ onChoose }: { readonly onChoose: (group: BrowseGroup) => void }) {
+export function Browse({
+  view,
+  onChoose,
+}: {
+  readonly view: BrowseView;
+  readonly onChoose: (group: BrowseGroup) => void;
+}) {
   const { strings, say } = useLanguage();
-  const view = useBrowseView();
   const [wanted, setWanted] = useState<Way>('needs');
-  const offered = view === null ? [] : ways.filter((way) => view[way].length > 0);
+  const offered = ways.filter((way) => view[way].length > 0);
   const way = offered.find((one) => one === wanted) ?? offered[0];
-  if (view === null || way === undefined) return null;
+  if (way === undefined) return null;
   return (
     <nav className="browse" aria-label={strings.find.browse.label}>
       {offered.length > 1 ? (
@@ -68,7 +73,8 @@ export function ChosenGroup({
   );
 }
 
-function useBrowseView(): BrowseView | null {
+/** Null until it has come. */
+export function useBrowseView(): BrowseView | null {
   const { client } = useTerminal();
   const [view, setView] = useState<BrowseView | null>(null);
   useEffect(() => {

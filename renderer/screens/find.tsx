@@ -11,7 +11,7 @@ import { TextEntry } from '../components/text-entry.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { unavailableList } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
-import { Browse, ChosenGroup } from './browse.tsx';
+import { Browse, ChosenGroup, useBrowseView } from './browse.tsx';
 import './find.css';
 import { ProblemNote } from './problem-note.tsx';
 
@@ -23,7 +23,11 @@ export function FindScreen() {
   const [group, setGroup] = useState<BrowseGroup | null>(null);
   const isTyping = query.trim() !== '';
   // Who types looks everywhere, whatever group was chosen before.
-  const hits = useHits(query, isTyping ? null : group);
+  const found = useHits(query, isTyping ? null : group);
+  const groups = useBrowseView();
+  const showsGroups = !isTyping && group === null;
+  // Both at once: groups that come after the list would push it away under a finger.
+  const hits = showsGroups && groups === null ? null : found;
   const choose = (matterId: MatterId) => send((client) => client.visit.chooseMatter({ matterId }));
   return (
     <Screen title={strings.find.title} problem={<ProblemNote />}>
@@ -46,12 +50,12 @@ export function FindScreen() {
           </Button>
         )}
       </div>
-      {isTyping || group !== null ? null : (
+      {showsGroups && groups !== null ? (
         <>
           <Inquiries />
-          <Browse onChoose={setGroup} />
+          <Browse view={groups} onChoose={setGroup} />
         </>
-      )}
+      ) : null}
       {group === null ? null : <ChosenGroup group={group} onLeave={() => setGroup(null)} />}
       <div className="hits">
         {hits === null ? null : hits.length === 0 ? (

@@ -88,6 +88,13 @@ describe('school places by points', () => {
     }
   });
 
+  test('each school is chosen once', () => {
+    const schools = { town: '440605125', firstSchool: '440605125001003', thirdSchool: '440605125001003' };
+    const walked = walkOf('school-points', { ...child, ...schools });
+    expect(problemOf(walked, 'firstSchool')).toBeUndefined();
+    expect(problemOf(walked, 'thirdSchool')).toBe('rule');
+  });
+
   test('points for a home need a home', () => {
     const rented = { ...child, homeKind: 'rented', ...items('home') };
     expect(problemOf(walkOf('school-points', rented), 'pointsItems')).toBe('rule');

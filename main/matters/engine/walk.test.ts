@@ -42,7 +42,7 @@ describe('the path', () => {
   });
 
   test('what is worked out has no more digits than its field, so that no fraction stops a resident', () => {
-    const input = { ...start(matter('food-permit')), applicant: person };
+    const input = { ...start(matter('food-permit')), applicant: somePerson };
     const answers = {
       areaSquareMetres: 100,
       kitchenSquareMetres: 30,
@@ -54,7 +54,7 @@ describe('the path', () => {
       itemId: `plot${at}`,
       values: { plotArea, plotKind: 'fish', plotCode: '1', species: '加州鲈', startedOn: '2026-01' },
     }));
-    const farm = { ...start(matter('aquaculture-registration')), applicant: person };
+    const farm = { ...start(matter('aquaculture-registration')), applicant: somePerson };
     expect(answersOf(walk({ ...farm, answers: { plots } }))['totalArea']).toBe(0.3);
   });
 
