@@ -76,7 +76,10 @@ async function findsPlace(resident: Resident, place: Locator, code: string): Pro
   const { name, town } = resident.place(code);
   await place.getByRole('textbox').fill(resident.say(name));
   const hit = place.getByRole('button', { name: resident.say(name) });
-  await hit.filter({ hasText: resident.say(town) }).first().click();
+  await hit
+    .filter({ hasText: resident.say(town) })
+    .first()
+    .click();
   await expect(
     place.getByRole('button', { name: resident.strings.form.places.change, exact: true }),
   ).toBeVisible();

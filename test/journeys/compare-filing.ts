@@ -29,16 +29,10 @@ function expectAnswers(document: SubmissionDocument, filing: Filing, definition:
   const computed: Record<string, unknown> = {};
   for (const answer of arrived) {
     const field = assertDefined(fields.get(answer.fieldId), `${answer.fieldId} is no field of the matter`);
-    switch (answer.source) {
-      case 'chip':
-        expect(answer.value, answer.fieldId).toBe(chipValue(filing.personaId, field));
-        break;
-      case 'computed':
-        computed[answer.fieldId] = answer.value;
-        break;
-      default:
-        Object.assign(computed, expectTyped(answer, field, filing.answers[answer.fieldId]));
-    }
+    if (answer.source === 'chip')
+      expect(answer.value, answer.fieldId).toBe(chipValue(filing.personaId, field));
+    else if (answer.source === 'computed') computed[answer.fieldId] = answer.value;
+    else Object.assign(computed, expectTyped(answer, field, filing.answers[answer.fieldId]));
   }
   expect(computed).toEqual(filing.computed ?? {});
 }
@@ -55,7 +49,7 @@ function expectTyped(
     return {};
   }
   if (field.kind !== 'group') {
-    expect(answer.value, answer.fieldId).toEqual(given);
+    expect(inOrder(answer.value), answer.fieldId).toEqual(inOrder(given));
     return {};
   }
   const members = membersOf(given ?? []);
@@ -74,6 +68,11 @@ function expectTyped(
         .map(({ fieldId, value }) => [`${answer.fieldId}.${at}.${fieldId}`, value]),
     ),
   );
+}
+
+/** Several choices arrive in the order of the definition. */
+function inOrder(value: unknown): unknown {
+  return Array.isArray(value) ? value.toSorted() : value;
 }
 
 function chipValue(personaId: PersonaId | null, { prefillFromChip }: FieldDefinition): string {
@@ -110,7 +109,8 @@ function expectPapers(document: SubmissionDocument, { papers = {} }: Filing): vo
     for (const material of handedIn) {
       expect(dispositions[paper.how], materialId).toContain(material.disposition);
       expect(material.pages, materialId).toHaveLength(paper.how === 'scan' ? 1 : 0);
-      if (paper.how === 'promise') expect(material.dueDate, materialId).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      if (material.disposition === 'follows-later')
+        expect(material.dueDate, materialId).toMatch(/^\d{4}-\d{2}-\d{2}$/);
       if (paper.how === 'badge') expect(material.witness?.staffId).toBe('LW-0042');
       if (paper.how !== 'scan' || !paper.values) continue;
       const values = Object.fromEntries(material.values.map(({ fieldId, value }) => [fieldId, value]));

@@ -55,7 +55,11 @@ export function filingOf({ matterId, personaId, pages, papers }: JourneyCase, en
         materialId,
         documentId === null
           ? without
-          : { how: 'scan', documentId, ...('values' in paper && paper.values ? { values: paper.values } : {}) },
+          : {
+              how: 'scan',
+              documentId,
+              ...('values' in paper && paper.values ? { values: paper.values } : {}),
+            },
       ]),
     ),
     end,

@@ -1,24 +1,24 @@
-import { filesAndCompares, isStopped } from './file-and-compare.ts';
-import { businessFilings } from './filings/business.ts';
-import { homeFilings } from './filings/home.ts';
-import { landAndPaperFilings } from './filings/land-and-papers.ts';
-import { socialSecurityFilings, tooYoungForPension } from './filings/social-security.ts';
-import type { Filing } from './filing.ts';
+import { expect } from '@playwright/test';
+import { isStopped } from './file-and-compare.ts';
+import { plan } from './filings/plan.ts';
+import { filesPlanAt } from './files-plan.ts';
+import { tooYoungForPension } from './filings/social-security.ts';
 import { test } from './terminal-fixture.ts';
 
-const filings: readonly Filing[] = [
-  ...Object.values(businessFilings),
-  ...Object.values(socialSecurityFilings),
-  ...Object.values(homeFilings),
-  ...Object.values(landAndPaperFilings),
-];
+filesPlanAt('LW');
 
-for (const filing of filings) {
-  test(`${filing.matterId} from card to slip in zh-Hans`, async ({ resident, demo }) => {
-    await filesAndCompares({ person: await resident('zh-Hans'), demo, journey: filing });
-  });
-}
+test('every matter of the catalogue is filed, and somebody files as an agent, a guardian and an organisation', async ({
+  resident,
+}) => {
+  const person = await resident('zh-Hans');
+  expect(plan.map(({ filing }) => filing.matterId).toSorted()).toEqual(person.matterIds().toSorted());
+  const capacities = new Set(plan.map(({ filing }) => filing.answers['capacity']));
+  for (const capacity of ['self', 'agent', 'guardian', 'organisation'])
+    expect(capacities).toContain(capacity);
+});
 
-test('who is not sixty yet is told that there is no pension to confirm, and where to ask', async ({ resident }) => {
+test('who is not sixty yet is told that there is no pension to confirm, and where to ask', async ({
+  resident,
+}) => {
   await isStopped(await resident('en'), tooYoungForPension, 'is-sixty');
 });

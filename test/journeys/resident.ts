@@ -41,6 +41,10 @@ export class Resident {
     return text[this.locale];
   }
 
+  matterIds(): readonly string[] {
+    return this.#kioskConfig.matters.map(({ id }) => id);
+  }
+
   matter(matterId: string): MatterDefinition {
     return assertDefined(
       this.#kioskConfig.matters.find(({ id }) => id === matterId),

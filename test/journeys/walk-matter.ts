@@ -78,7 +78,9 @@ async function placeOf({ resident, filing, asked }: Going): Promise<Place> {
   const scanned = [...named(strings.material.title), ...named((name) => name)];
   // Several papers may be called alike, such as the authorisations of an agent and of an organisation.
   const material =
-    scanned.find(({ id }) => id in papers && !asked.has(id)) ?? scanned.find(({ id }) => id in papers) ?? scanned[0];
+    scanned.find(({ id }) => id in papers && !asked.has(id)) ??
+    scanned.find(({ id }) => id in papers) ??
+    scanned[0];
   if (material) return { type: 'material', material };
   const [read] = named(strings.confirmation.title);
   if (read) return { type: 'confirmation', material: read };
@@ -124,10 +126,7 @@ async function handsIn(
   }
 }
 
-async function confirms(
-  { resident, filing, look }: Going,
-  { id }: MaterialDefinition,
-): Promise<void> {
+async function confirms({ resident, filing, look }: Going, { id }: MaterialDefinition): Promise<void> {
   const paper = filing.papers?.[id];
   const values = assertDefined(paper?.how === 'scan' ? paper.values : undefined, `${id} was read`);
   await resident.checksValues(filing.matterId, id, values);

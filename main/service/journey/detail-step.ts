@@ -41,10 +41,16 @@ function matterDetail(context: JourneyContext, definition: MatterDefinition): Ma
     promisedTime: definition.promisedTime,
     visitsNeeded: definition.visitsNeeded,
     fee: definition.fee,
-    materials: definition.materials.map(materialLine),
+    materials: materialLines(definition),
     afterwards: definition.afterwards,
     warning: definition.warning ?? null,
   };
+}
+
+/** An agent's authorisation and an organisation's are one line: only one of them is ever asked for. */
+function materialLines({ materials }: MatterDefinition): readonly MatterMaterialView[] {
+  const lines = new Map(materials.map((material) => [JSON.stringify(materialLine(material)), material]));
+  return [...lines.values()].map(materialLine);
 }
 
 function materialLine(material: MatterDefinition['materials'][number]): MatterMaterialView {
