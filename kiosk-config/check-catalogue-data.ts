@@ -11,14 +11,16 @@ export function checkCatalogueData(
 ): void {
   for (const key of ['legalLimit', 'promisedLimit'] as const) {
     const limit = matter[key];
-    if (limit && (limit.unit === 'on-the-spot') !== (limit.amount === 0)) {
+    if (limit !== 'none' && (limit.unit === 'on-the-spot') !== (limit.amount === 0)) {
       report([key, 'amount'], '0 with the unit on-the-spot, and only with it');
     }
   }
   const { legalLimit, promisedLimit } = matter;
-  if (legalLimit && promisedLimit?.unit === legalLimit.unit && promisedLimit.amount > legalLimit.amount) {
-    report(['promisedLimit', 'amount'], `at most the legal limit ${legalLimit.amount}`);
-  }
+  const isLater =
+    legalLimit !== 'none' &&
+    promisedLimit.unit === legalLimit.unit &&
+    promisedLimit.amount > legalLimit.amount;
+  if (isLater) report(['promisedLimit', 'amount'], `at most the legal limit ${legalLimit.amount}`);
   const isGuide = matter.mode === 'guide';
   if (!isGuide && matter.pages.length === 0)
     report(['pages'], 'at least 1 entries, because it is filed here');

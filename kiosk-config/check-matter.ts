@@ -1,3 +1,4 @@
+import { variablesOf } from '#main/basics/json-logic.ts';
 import { checkCatalogueData } from './check-catalogue-data.ts';
 import { checkFieldAttributes } from './check-field.ts';
 import { checkLogic, type Known, type Report } from './check-logic.ts';
@@ -173,6 +174,12 @@ class MatterCheck {
     this.#matter.eligibility.forEach((rule, at) => {
       this.unique('eligibility rule', rule.id, ['eligibility', at, 'id']);
       this.condition(rule.holds, ['eligibility', at, 'holds'], { ...known, materials: new Set() });
+      for (const name of variablesOf(rule.holds)) {
+        const field = known.answers.get(name.replace(/^answers\./, ''));
+        // A rule is asked once all that it names is answered: what may stay empty would hide it.
+        if (field && !field.required)
+          this.report(['eligibility', at, 'holds'], 'fields that must be answered', field.id);
+      }
     });
     this.#matter.instantRules.forEach((rule, at) => {
       this.unique('instant rule', rule.id, ['instantRules', at, 'id']);

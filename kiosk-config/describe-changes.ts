@@ -105,8 +105,9 @@ function windowOf({ openWindow }: MatterDefinition): string {
   return openWindow ? `from ${openWindow.from} to ${openWindow.to} each year` : 'all year';
 }
 
-function limitOf(limit: MatterDefinition['legalLimit']): string | null {
-  return limit ? (limit.unit === 'on-the-spot' ? 'on the spot' : `${limit.amount} ${limit.unit}`) : null;
+function limitOf(limit: MatterDefinition['legalLimit']): string {
+  if (limit === 'none') return limit;
+  return limit.unit === 'on-the-spot' ? 'on the spot' : `${limit.amount} ${limit.unit}`;
 }
 
 function pageChanges(

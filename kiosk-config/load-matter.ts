@@ -91,14 +91,14 @@ function checkFolderName(file: string) {
 function checkGroups(
   matter: {
     readonly id: string;
-    readonly needs?: readonly string[] | undefined;
-    readonly lifeEvents?: readonly string[] | undefined;
+    readonly needs: readonly string[];
+    readonly lifeEvents: readonly string[];
   },
   source: YamlSource,
   browse: BrowseGroups,
 ): readonly ConfigProblem[] {
   return (['needs', 'lifeEvents'] as const).flatMap((list) =>
-    (matter[list] ?? []).flatMap((id, at) =>
+    matter[list].flatMap((id, at) =>
       browse[list].some((group) => group.id === id)
         ? []
         : [source.problemAt([list, at], { expected: 'a group of reference/browse.yaml' })],

@@ -78,6 +78,12 @@ const plantedFaults: readonly Planted[] = [
     'natural-person, company',
     { path: 'audience[1]' },
   ],
+  [
+    'a rule of eligibility that an optional field would hide',
+    '        minimumItems: 1',
+    '        required: false',
+    { path: 'eligibility[0].holds', expected: /must be answered/, found: /partners/ },
+  ],
   ['a need that there is not', 'needs: [open-a-shop]', 'needs: [shopping]', { path: 'needs[0]' }],
   [
     'a window on no day',

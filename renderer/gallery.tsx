@@ -10,6 +10,7 @@ import { createExampleClient } from './examples/client.ts';
 import { exampleImage } from './examples/images.ts';
 import {
   exampleHits,
+  exampleObstacles,
   examplePlaces,
   exampleSteps,
   exampleTerminalView,
@@ -20,7 +21,7 @@ import './themes/base.css';
 
 /**
  * One screen by the address, for design review: `gallery.html#screen=form&locale=en&large=1`. Further screens are
- * welcome, welcome-down, closed, connecting, lost and idle. Served by `vite dev`, never part of a release build.
+ * welcome, welcome-down, closed, connecting, lost and idle; `obstacle=withdrawn` puts what came between over any of them. Served by `vite dev`, never part of a release build.
  */
 const client = createExampleClient({
   hits: exampleHits,
@@ -64,6 +65,7 @@ function stateOf(hash: string): ConnectionState {
       locale,
       isLargeType,
       idleWarning: isIdle ? { secondsLeft: 24 } : null,
+      obstacles: exampleObstacles.filter(({ type }) => type === wanted.get('obstacle')),
     }),
   });
 }

@@ -60,12 +60,12 @@ const monthDay = z
 
 export const catalogueShape = {
   /** 01 行政许可, 05 行政给付, 07 行政确认, 08 行政奖励, 09 行政裁决, 10 其他行政权力, 20 公共服务. */
-  type: z.enum(['01', '05', '07', '08', '09', '10', '20']).optional(),
+  type: z.enum(['01', '05', '07', '08', '09', '10', '20']),
   /** 办件类型: 2 承诺件, 1 即办件. */
-  projectType: z.enum(['promised-time', 'on-the-spot']).optional(),
+  projectType: z.enum(['promised-time', 'on-the-spot']),
   /** 服务对象 (server_type). */
-  audience: z.array(z.enum(audiences)).min(1).optional(),
-  schemes: z.array(z.enum(schemes)).min(1).optional(),
+  audience: z.array(z.enum(audiences)).min(1),
+  schemes: z.array(z.enum(schemes)).min(1),
   /**
    * `finish`: done here; `apply`: handed in here, an original or a check on site follows; `print`: looked up and
    * printed; `book`: an appointment; `guide`: done elsewhere, with a list of what to bring.
@@ -73,8 +73,10 @@ export const catalogueShape = {
   mode: z.enum(matterModes),
   /** Where a site differs. */
   modeAtSite: z.partialRecord(z.enum(siteIds), z.enum(matterModes)).default({}),
-  legalLimit: timeLimitSchema.optional(),
-  promisedLimit: timeLimitSchema.optional(),
+  /** 法定办结时限; `none` where no law sets one, as for many public services. */
+  legalLimit: z.union([timeLimitSchema, z.literal('none')]),
+  /** 承诺办结时限. */
+  promisedLimit: timeLimitSchema,
   /** 特别程序: while they run, the time limit does not. */
   specialProcedures: z
     .array(
@@ -95,17 +97,15 @@ export const catalogueShape = {
     )
     .max(20)
     .default([]),
-  result: z
-    .strictObject({
-      name: localizedTextSchema,
-      /** 10 证照, 20 批文, 30 其他. */
-      type: z.enum(['10', '20', '30']),
-      delivery: z.array(z.enum(['print-here', 'post', 'collect', 'electronic'])).min(1),
-      validMonths: z.int().min(1).max(1_200).optional(),
-    })
-    .optional(),
+  result: z.strictObject({
+    name: localizedTextSchema,
+    /** 10 证照, 20 批文, 30 其他. */
+    type: z.enum(['10', '20', '30']),
+    delivery: z.array(z.enum(['print-here', 'post', 'collect', 'electronic'])).min(1),
+    validMonths: z.int().min(1).max(1_200).optional(),
+  }),
   /** What people want when they look for it. */
-  needs: z.array(z.enum(needs)).min(1).optional(),
+  needs: z.array(z.enum(needs)).min(1),
   lifeEvents: z.array(z.enum(lifeEvents)).default([]),
   /** Each year from the one day to the other; outside it the matter cannot be started. */
   openWindow: z.strictObject({ from: monthDay, to: monthDay }).optional(),

@@ -226,6 +226,8 @@ export const terminalSchema = z.strictObject({
   site: z.enum(['LW', 'HK', 'MO', 'NH', 'PV']),
   siteName: z.strictObject({ 'zh-Hans': z.string(), 'zh-Hant-HK': z.string(), en: z.string() }).optional(),
   isDemo: z.boolean().default(false),
+  /** Somebody of the staff is always beside this one, as in a hall that never closes; else the hours of its site hold. */
+  staffed: z.enum(['site-hours', 'always']).default('site-hours'),
   /** Absolute, or relative to this file. */
   dataFolder: z.string().min(1),
   district: districtSchema,

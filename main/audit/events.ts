@@ -47,6 +47,12 @@ export const auditEvents = {
     message: 'The terminal opened or closed for new visits',
     fields: { state: 'word', reason: 'word' },
   }),
+  'catalogue.replaced': event({
+    type: 'terminal',
+    level: 'info',
+    message: 'A new catalogue of matters holds; an open visit keeps its version',
+    fields: { matters: 'count' },
+  }),
   'visit.begun': event({
     type: 'resident-action',
     level: 'info',
@@ -76,6 +82,12 @@ export const auditEvents = {
     level: 'info',
     message: 'A result was printed for its holder',
     fields: { visitId: 'uuid', slipNumber: 'slip-number', outcome: 'word', cause: 'word' },
+  }),
+  'visit.bring-list-printed': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A list of what to bring was printed, or could not be',
+    fields: { visitId: 'uuid', matterId: 'word', outcome: 'word' },
   }),
   'visit.paused': event({
     type: 'resident-action',

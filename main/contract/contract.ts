@@ -112,6 +112,8 @@ export const contract = {
     /** Back to the form; the paper then opens nothing. */
     leavePause: oc.output(intentResult),
     resumeDraft: oc.output(intentResult),
+    /** What to bring for the chosen matter, on paper to take home; nothing of the resident stands on it. */
+    printBringList: oc.output(intentResult),
     /** From the detail screen onto the matter's path. */
     start: oc.output(intentResult),
     agreeToNotice: oc.output(intentResult),

@@ -78,33 +78,97 @@ export type ServiceState =
       readonly reason: 'cannot-take-more' | 'storage-fault' | 'starting' | 'no-district-key';
     };
 
+/** Counts of the matters that this site offers; those it only tells about are counted by themselves. */
 export interface TodayView {
+  /** China's date, `YYYY-MM-DD`: at midnight the answers may be others. */
+  readonly date: string;
   readonly availableCount: number;
   readonly unavailableCount: number;
+  readonly guideCount: number;
   readonly reasons: readonly UnavailableReason[];
 }
 
-/** Why a matter cannot be finished here now. `retry`: the reason may pass while the resident waits. */
+/** What a matter may need; staff confirm with a credential of their own. */
+export type NeededDevice = DeviceClass | 'staffCredential';
+
+export interface DeviceReason {
+  readonly type: 'device';
+  readonly device: NeededDevice;
+  readonly state: DeviceStateType;
+  readonly cause: string | null;
+}
+
+/** Why a matter cannot be finished here now. */
 export type UnavailableReason =
-  | {
-      readonly type: 'device';
-      readonly device: DeviceClass;
-      readonly state: DeviceStateType;
-      readonly cause: string | null;
-    }
+  | DeviceReason
   | { readonly type: 'site' }
+  /** Not under the agreement by which this site takes Nanhai's matters. */
+  | { readonly type: 'scheme' }
+  /** It was taken out of the catalogue since the resident chose it. */
+  | { readonly type: 'withdrawn' }
+  /** It is done elsewhere; this site tells how and prints what to bring. */
+  | { readonly type: 'guide' }
+  /** Each year from the one day (`MM-DD`) to the other; `opensOn` is a date. */
+  | { readonly type: 'not-open-now'; readonly from: string; readonly to: string; readonly opensOn: string }
+  /** Appointments are asked for from the district. */
+  | { readonly type: 'line-down' }
+  /** Somebody of the staff has to confirm something, and nobody is here; the hours are those left of today. */
+  | { readonly type: 'no-staff'; readonly hoursLeft: StaffPresence['hoursToday'] }
+  /** This site takes none of the documents that the matter does. */
+  | { readonly type: 'no-document-taken' }
   | { readonly type: 'cannot-take-more' }
   | { readonly type: 'no-district-key' };
 
-/** `can-start`: it is handed in here; what follows (a check on site, an original shown later) happens elsewhere. */
+/** What holds for some who file, or for later, while the matter as a whole can be begun. */
+export type AvailabilityLimit =
+  /** Whoever needs one of these cannot finish now. */
+  | {
+      readonly type: 'needs';
+      readonly reason: Extract<UnavailableReason, { type: 'device' | 'line-down' | 'no-staff' }>;
+      readonly what: readonly LocalizedText[];
+    }
+  /** Kept here and sent when the line is back; time runs from the district's receipt. */
+  | { readonly type: 'sent-later' }
+  /** Other offices cannot be asked now: who has these papers brings them. */
+  | { readonly type: 'no-shared-data'; readonly what: readonly LocalizedText[] };
+
+/** What is left to do after a matter was begun here. */
+export type FollowUp =
+  /** As the matter says: a check on site, an original shown later. */
+  | 'as-stated'
+  /** The request is sent when the line is back; it is printed at a later visit. */
+  | 'print-when-line-is-back'
+  /** This terminal cannot print on A4 now: at another one, or electronically. */
+  | 'print-elsewhere';
+
+/**
+ * `can-start`: it is handed in here, and something follows later or elsewhere. Lists are empty where there is nothing
+ * to say.
+ */
 export type Availability =
-  | { readonly type: 'can-finish' }
-  | { readonly type: 'can-start'; readonly afterwards: LocalizedText }
+  | { readonly type: 'can-finish'; readonly limits: readonly AvailabilityLimit[] }
+  | {
+      readonly type: 'can-start';
+      readonly afterwards: LocalizedText;
+      readonly followUps: readonly FollowUp[];
+      readonly limits: readonly AvailabilityLimit[];
+    }
   | {
       readonly type: 'cannot';
       readonly reasons: readonly UnavailableReason[];
       readonly elsewhere: LocalizedText;
     };
+
+/** Whether one kind of document can be used here now; `ways` is empty where it cannot, strongest first where it can. */
+export interface DocumentAnswer {
+  readonly kind: IdentityDocumentKind;
+  readonly ways: readonly IdentityStrength[];
+  readonly reason:
+    | DeviceReason
+    | { readonly type: 'not-at-this-site' }
+    | { readonly type: 'too-weak' }
+    | null;
+}
 
 export interface MatterSummary {
   readonly id: MatterId;
@@ -118,15 +182,55 @@ export interface MatterSummary {
 }
 
 export interface MatterDetail extends MatterSummary {
+  readonly mode: MatterMode;
   readonly whoFor: LocalizedText;
   readonly promisedTime: LocalizedText;
+  readonly legalTime: LocalizedText;
   readonly visitsNeeded: LocalizedText;
   readonly fee: LocalizedText;
   readonly materials: readonly MatterMaterialView[];
+  /** What to bring that is no material of the form; for matters done elsewhere all of it. */
+  readonly bringList: readonly LocalizedText[];
+  /** Documents that say who files, in the matter's order. */
+  readonly documents: readonly DocumentAnswer[];
+  readonly mayStayAnonymous: boolean;
+  readonly conditions: readonly LocalizedText[];
+  /** While one of them runs, the time limit does not. */
+  readonly specialProcedures: readonly { readonly name: LocalizedText; readonly limit: TimeLimitView }[];
+  readonly result: {
+    readonly name: LocalizedText;
+    readonly delivery: readonly ResultDelivery[];
+    readonly validMonths: number | null;
+  } | null;
+  /** As the law is called, in Chinese. */
+  readonly legalBasis: readonly { readonly name: string; readonly article: string | null }[];
   readonly afterwards: LocalizedText;
+  /** Where else it can be done. */
+  readonly elsewhere: LocalizedText;
   /** Shown first where a matter has a wrong door: work orders are not for 110, 119 or 120. */
   readonly warning: LocalizedText | null;
+  readonly bringListPrint: BringListPrint;
+  /** The form was begun: it can be gone on with whatever has come between. */
+  readonly isBegun: boolean;
 }
+
+export type MatterMode = 'finish' | 'apply' | 'print' | 'book' | 'guide';
+export type ResultDelivery = 'print-here' | 'post' | 'collect' | 'electronic';
+
+/** `on-the-spot` goes with the amount 0. */
+export interface TimeLimitView {
+  readonly amount: number;
+  readonly unit: 'working-days' | 'calendar-days' | 'on-the-spot';
+}
+
+export type BringListPrint =
+  | { readonly type: 'idle' }
+  /** No receipt printer that works: the list is on the screen only. */
+  | { readonly type: 'away' }
+  | { readonly type: 'printing' }
+  | { readonly type: 'printed' }
+  | { readonly type: 'not-printed'; readonly cause: string }
+  | { readonly type: 'unknown'; readonly cause: string };
 
 export interface MatterMaterialView {
   readonly name: LocalizedText;
@@ -205,11 +309,25 @@ export interface VisitView {
     readonly title: LocalizedText;
     readonly isIllustrative: boolean;
   } | null;
+  /** What has come between since the form was begun; the visit keeps its version of the matter all the same. */
+  readonly obstacles: readonly VisitObstacle[];
   readonly step: StepView;
   /** Set while the terminal asks "are you still there?"; any intent answers it. */
   readonly idleWarning: { readonly secondsLeft: number } | null;
   readonly isCardLeftOnReader: boolean;
 }
+
+/** Only what is still ahead on the resident's own path: a reader that breaks after the card was read is none. */
+export type VisitObstacle =
+  /** It can be handed in as it was begun. */
+  | { readonly type: 'withdrawn' }
+  /** It can be handed in; the number is then on the screen only. */
+  | { readonly type: 'no-slip'; readonly reason: DeviceReason }
+  /** A step ahead needs it. */
+  | {
+      readonly type: 'step-ahead';
+      readonly reason: Extract<UnavailableReason, { type: 'device' | 'no-staff' }>;
+    };
 
 export type StepView =
   | { readonly kind: 'find' }

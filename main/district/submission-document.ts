@@ -150,6 +150,19 @@ const materialSchema = z.strictObject({
   /** 容缺后补 is `follows-later`, 告知承诺 is `commitment`; `made-here` is what the terminal makes from the
    * answers; `witnessed` is what a member of staff confirmed with a badge. */
   disposition: z.enum(['given', 'follows-later', 'commitment', 'not-needed', 'made-here', 'witnessed']),
+  /** What the national catalogue asks of it (GB/T 39554.2), so that a clerk sees it beside what came. */
+  asked: z.strictObject({
+    /** 材料形式: paper, electronic, or either. */
+    form: z.enum(['paper', 'electronic', 'either']),
+    /** 材料类型: 原件, 复印件, or both. */
+    originals: z.enum(['original', 'copy', 'both']),
+    /** 材料份数. */
+    copies: z.int().min(0).max(20),
+    /** 来源渠道: 10 申请人自备, 20 政府部门核发, 99 其他. */
+    source: z.enum(['10', '20', '99']),
+    /** 来源渠道说明, zh-Hans. */
+    sourceNote: text(2_000).optional(),
+  }),
   /** For which member of a group it is, where there is one for each: the group's field and the number from 1. */
   item: z.strictObject({ fieldId: text(80), number: z.int().min(1).max(20) }).optional(),
   /** Who of the staff confirmed it, and when. */

@@ -14,7 +14,7 @@ const shop: BrowsableMatter = {
   lifeEvents: ['business'],
   implementingBody: market,
 };
-const licence: BrowsableMatter = { needs: ['my-papers'], implementingBody: police };
+const licence: BrowsableMatter = { needs: ['my-papers'], lifeEvents: [], implementingBody: police };
 
 describe('browsing', () => {
   test('offers groups that have a matter, in their order, with how many', () => {

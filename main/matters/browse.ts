@@ -4,8 +4,8 @@ import type { BrowseGroups } from '#kiosk-config/schema/reference.ts';
 
 /** What groups a matter: the needs and life events that it names, and the office that handles it. */
 export interface BrowsableMatter {
-  readonly needs?: readonly string[] | undefined;
-  readonly lifeEvents?: readonly string[] | undefined;
+  readonly needs: readonly string[];
+  readonly lifeEvents: readonly string[];
   readonly implementingBody: { readonly creditCode: string; readonly name: LocalizedText };
 }
 
@@ -24,9 +24,9 @@ export function browseView(matters: readonly BrowsableMatter[], groups: BrowseGr
 export function isInGroup(matter: BrowsableMatter, { by, id }: GroupKey): boolean {
   switch (by) {
     case 'need':
-      return matter.needs?.includes(id) ?? false;
+      return matter.needs.includes(id);
     case 'life-event':
-      return matter.lifeEvents?.includes(id) ?? false;
+      return matter.lifeEvents.includes(id);
     case 'office':
       return matter.implementingBody.creditCode === id;
   }

@@ -10,6 +10,7 @@ import { createDistrictServices } from '#main/district/district-services.ts';
 import type { ClientCertificate } from '#main/district/http-exchange.ts';
 import { createDocuments } from '#main/documents/documents.ts';
 import { createPaperRoll } from '#main/health/paper-roll.ts';
+import { composeBringList } from '#main/receipts/bring-list.ts';
 import { composePauseSlip } from '#main/receipts/pause-slip.ts';
 import { composeSlip } from '#main/receipts/slip.ts';
 import { createSubmissions, type StartSubmissionsFailure } from '#main/submissions/submissions.ts';
@@ -137,6 +138,8 @@ export async function composeTerminal(
     }),
     printPauseSlip: (content, { signal }) =>
       deviceHost.receiptPrinter.print({ document: composePauseSlip(content) }, { signal }),
+    printBringList: (content, { signal }) =>
+      deviceHost.receiptPrinter.print({ document: composeBringList(content) }, { signal }),
     printSlip: (content, { signal }) =>
       deviceHost.receiptPrinter.print({ document: composeSlip(content) }, { signal }),
     clock,

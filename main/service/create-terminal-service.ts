@@ -3,8 +3,9 @@ import type { Clock } from '#main/basics/clock.ts';
 import type { ServiceState, TerminalView } from '#main/contract/views.ts';
 import type { DistrictServices } from '#main/district/services-port.ts';
 import type { Documents } from '#main/documents/types.ts';
-import { deviceClasses, devicesView } from '#main/health/device-view.ts';
+import { deviceClasses, deviceView, devicesView } from '#main/health/device-view.ts';
 import { createPlaceSearch, type PlaceSearch } from '#main/matters/place-search.ts';
+import type { TerminalNow } from '#main/matters/availability.ts';
 import { isStaffedNow, staffHoursToday } from '#main/matters/staff-hours.ts';
 import type { PaperRoll } from '#main/health/paper-roll.ts';
 import type { Submissions } from '#main/submissions/port.ts';
@@ -18,10 +19,11 @@ import { mattersHandlers } from './handlers/matters.ts';
 import { placesHandlers } from './handlers/places.ts';
 import { terminalHandlers } from './handlers/terminal.ts';
 import { visitHandlers } from './handlers/visit.ts';
+import { chinaDate, chinaDateTime } from './journey/china-time.ts';
 import { createJourney, type Journey } from './journey/journey.ts';
 import type { JourneyCollaborators, RandomSource } from './journey/step.ts';
 import type { ContractRouter } from './message-port.ts';
-import { createSiteMatters, type SiteMatters } from './site-matters.ts';
+import { createSiteMatters, type Catalogue, type SiteMatters } from './site-matters.ts';
 import { serviceState } from './service-state.ts';
 
 export interface TerminalServiceOptions {
@@ -36,6 +38,7 @@ export interface TerminalServiceOptions {
   readonly draftVault: DraftVault;
   readonly printPauseSlip: JourneyCollaborators['printPauseSlip'];
   readonly printSlip: JourneyCollaborators['printSlip'];
+  readonly printBringList: JourneyCollaborators['printBringList'];
   readonly clock: Clock;
   readonly log: AuditLog;
   readonly random: RandomSource;
@@ -49,6 +52,11 @@ export interface TerminalService {
   onView(listener: () => void): () => void;
   /** Makes the index of places ready, which the first key press would wait for otherwise. */
   warmUp(): void;
+  /**
+   * Takes a new catalogue of matters at once; an open visit keeps the version that it began with. Sites and reference
+   * data stay as they are until the service starts again.
+   */
+  replaceCatalogue(catalogue: Catalogue): void;
   /** Wipes an open visit and stops listening. The collaborators are closed by who made them. */
   close(): void;
 }
@@ -71,7 +79,32 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
       keyNotAfter: terminalConfig.district.keyNotAfter,
       nowMs: clock.nowMs(),
     });
-  const siteMatters = createSiteMatters({ kioskConfig: options.kioskConfig, site, devices, state });
+  const staffPresence = () => {
+    if (terminalConfig.staffed === 'always') {
+      return { isHereNow: true, hoursToday: [{ from: '00:00', to: '24:00' }] };
+    }
+    const nowMs = clock.nowMs();
+    const hoursToday = staffHoursToday(site, options.kioskConfig, nowMs);
+    return { isHereNow: isStaffedNow(hoursToday, nowMs), hoursToday };
+  };
+  // Only a badge names who confirms; a card's number can be copied and names nobody.
+  const staffCredential = () =>
+    deviceView(deviceHost.staffCredential, terminalConfig.devices.staffCredential?.adapter === 'qr-badge');
+  const now = (): TerminalNow => {
+    const { reason } = { reason: null, ...state() };
+    const nowMs = clock.nowMs();
+    return {
+      devices: devices(),
+      staffCredential: staffCredential(),
+      line: submissions.lineState(),
+      date: chinaDate(nowMs),
+      timeOfDay: chinaDateTime(nowMs).slice(11),
+      staff: staffPresence(),
+      canTakeMore: reason !== 'cannot-take-more' && reason !== 'storage-fault',
+      isDistrictKeyValid: reason !== 'no-district-key',
+    };
+  };
+  const siteMatters = createSiteMatters({ kioskConfig: options.kioskConfig, site, now });
   const places = createPlaceSearch(options.kioskConfig);
   const collaborators: JourneyCollaborators = {
     terminalId: terminalConfig.terminalId,
@@ -90,21 +123,17 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     clock,
     log,
     random: options.random,
-    availability: siteMatters.availability,
-    summary: siteMatters.summary,
+    siteMatters,
+    terminalNow: now,
     districtServices: options.districtServices,
     hasCodeScanner: terminalConfig.devices.codeScanner !== null,
     draftVault: options.draftVault,
     printPauseSlip: options.printPauseSlip,
     printSlip: options.printSlip,
+    printBringList: options.printBringList,
     towns: options.kioskConfig.towns,
     workingDays: options.kioskConfig.workingDays,
     places,
-  };
-  const staffPresence = () => {
-    const nowMs = clock.nowMs();
-    const hoursToday = staffHoursToday(site, options.kioskConfig, nowMs);
-    return { isHereNow: isStaffedNow(hoursToday, nowMs), hoursToday };
   };
   const journey = createJourney(collaborators, {
     onChange: changes.note,
@@ -132,6 +161,12 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
 
   const stopWatching = watchSurroundings(options, changes.note);
   const stopWatchingState = watchState({ state, changes, clock, log });
+  const stopWatchingTime = watchTime({
+    clock,
+    // Midnight, and when staff come and go.
+    read: () => [chinaDate(clock.nowMs()), staffPresence().isHereNow].join(),
+    onChange: changes.note,
+  });
   return {
     router: createRouter({
       ...options,
@@ -144,9 +179,15 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     view,
     onView: changes.listen,
     warmUp: () => places.warmUp(),
+    replaceCatalogue: (catalogue) => {
+      siteMatters.replace(catalogue);
+      log('catalogue.replaced', { matters: siteMatters.byId.size });
+      changes.note();
+    },
     close: () => {
       stopWatching();
       stopWatchingState();
+      stopWatchingTime();
       journey.stop();
       log('terminal.stopped', {});
     },
@@ -193,6 +234,29 @@ function watchState(parts: {
   };
 }
 
+const minuteMs = 60_000;
+
+/** Looks once a minute, at its beginning, so that a clock that was set right is noticed too. */
+function watchTime(parts: {
+  readonly clock: Clock;
+  readonly read: () => string;
+  readonly onChange: () => void;
+}): () => void {
+  let last = parts.read();
+  let cancel = (): void => {};
+  function wait(): void {
+    cancel = parts.clock.after(minuteMs - (parts.clock.nowMs() % minuteMs), () => {
+      wait();
+      const next = parts.read();
+      if (next === last) return;
+      last = next;
+      parts.onChange();
+    });
+  }
+  wait();
+  return () => cancel();
+}
+
 function createRouter(parts: {
   readonly journey: Journey;
   readonly pinyinInput: PinyinInput;
@@ -228,6 +292,7 @@ function watchSurroundings(options: TerminalServiceOptions, note: () => void): (
     }),
   );
   stops.push(
+    deviceHost.staffCredential.onStatus(note),
     deviceHost.onState(({ type }) => {
       log('device-host.state-changed', { state: type });
       note();

@@ -48,7 +48,7 @@ export function TopBar({ line, siteName, progress, isDemo }: TopBarProps) {
         )}
         {progress === null ? (
           siteName === null ? null : (
-            <span>{siteName}</span>
+            <span className="top-bar-place">{siteName}</span>
           )
         ) : (
           <span>{strings.bar.progress(progress.step, progress.of)}</span>

@@ -9,6 +9,7 @@ import type {
   SearchHit,
   StepView,
   TerminalView,
+  VisitObstacle,
   VisitView,
 } from '#main/contract/views.ts';
 
@@ -31,7 +32,7 @@ const business: SearchHit = {
   office: text('市场监管', '市場監管', 'Market regulation'),
   minutes: 8,
   bring: text('带身份证和场所证明', '帶備證件和場所證明', 'Bring your card and proof of premises'),
-  availability: { type: 'can-finish' },
+  availability: { type: 'can-finish', limits: [] },
   isIllustrative: true,
   titleMarks: [],
   plainNameMarks: [[0, 2]],
@@ -52,6 +53,8 @@ const rental: SearchHit = {
       '遞交後由鎮街上門核對一次。',
       'The town visits once afterwards.',
     ),
+    followUps: ['as-stated'],
+    limits: [],
   },
   plainNameMarks: [],
 };
@@ -125,6 +128,88 @@ const detail: MatterDetail = {
     'You get a text message when it is registered. Print the licence at any Citizen Window.',
   ),
   warning: null,
+  mode: 'finish',
+  legalTime: text('15 个工作日', '15 個工作天', '15 working days'),
+  bringList: [],
+  documents: [
+    { kind: 'resident-id', ways: ['chip'], reason: null },
+    { kind: 'residence-permit', ways: ['chip'], reason: null },
+    { kind: 'passport', ways: [], reason: { type: 'too-weak' } },
+  ],
+  mayStayAnonymous: false,
+  conditions: [
+    text('有固定的经营场所', '有固定的經營場所', 'There are fixed premises'),
+    text(
+      '经营范围不含要先取得许可的项目',
+      '經營範圍不包括須先取得許可的項目',
+      'The trade needs no permit beforehand',
+    ),
+  ],
+  specialProcedures: [
+    {
+      name: text('现场核查', '實地核查', 'Check on site'),
+      limit: { amount: 5, unit: 'working-days' },
+    },
+  ],
+  result: {
+    name: text('个体工商户营业执照', '個體工商戶營業執照', 'Business licence'),
+    delivery: ['print-here', 'electronic'],
+    validMonths: null,
+  },
+  legalBasis: [{ name: '《促进个体工商户发展条例》', article: '第十一条' }],
+  elsewhere: text('也可以到镇街政务服务大厅办。', '亦可到鎮街政務服務大廳辦理。', 'Or at a town hall.'),
+  bringListPrint: { type: 'idle' },
+  isBegun: false,
+};
+
+const guide: MatterDetail = {
+  ...detail,
+  title: text('建筑工程施工许可', '建築工程施工許可', 'Building permit'),
+  availability: {
+    type: 'cannot',
+    reasons: [{ type: 'guide' }],
+    elsewhere: text(
+      '请到南海区行政服务中心二楼住建窗口，周一至周五 9:00–17:00。',
+      '請到南海區行政服務中心二樓住建櫃位，星期一至五 9:00–17:00。',
+      'Go to the Nanhai administrative service centre, second floor, housing counter, Monday to Friday 9:00–17:00.',
+    ),
+  },
+  mode: 'guide',
+  elsewhere: text(
+    '请到南海区行政服务中心二楼住建窗口，周一至周五 9:00–17:00。',
+    '請到南海區行政服務中心二樓住建櫃位，星期一至五 9:00–17:00。',
+    'Go to the Nanhai administrative service centre, second floor, housing counter, Monday to Friday 9:00–17:00.',
+  ),
+  bringList: [
+    text('身份证件原件', '身份證明文件正本', 'Your identity document, the original'),
+    text('施工图审查合格书', '施工圖審查合格書', 'Approval of the drawings'),
+    text('施工合同一份', '施工合約一份', 'One copy of the construction contract'),
+  ],
+};
+
+const limited: MatterDetail = {
+  ...detail,
+  availability: {
+    type: 'can-finish',
+    limits: [
+      {
+        type: 'needs',
+        reason: { type: 'device', device: 'documentScanner', state: 'offline', cause: null },
+        what: [text('授权委托书', '授權委託書', 'Authorisation')],
+      },
+      { type: 'sent-later' },
+    ],
+  },
+  documents: [
+    {
+      kind: 'resident-id',
+      ways: [],
+      reason: { type: 'device', device: 'cardReader', state: 'offline', cause: null },
+    },
+    { kind: 'mainland-travel-permit', ways: ['typed'], reason: null },
+    { kind: 'passport', ways: [], reason: { type: 'not-at-this-site' } },
+  ],
+  bringListPrint: { type: 'printed' },
 };
 
 const notice: StepView = {
@@ -647,6 +732,8 @@ export const exampleSteps = {
   ...pauseExamples,
   find: { kind: 'find' },
   detail: { kind: 'detail', detail },
+  'detail-guide': { kind: 'detail', detail: guide },
+  'detail-limited': { kind: 'detail', detail: limited },
   'detail-cannot': {
     kind: 'detail',
     detail: {
@@ -816,12 +903,26 @@ export const exampleTerminalView: TerminalView = {
   },
   service: { type: 'open' },
   today: {
+    date: '2026-03-02',
     availableCount: 24,
     unavailableCount: 2,
+    guideCount: 0,
     reasons: [{ type: 'device', device: 'receiptPrinter', state: 'needs-person', cause: 'paper-out' }],
   },
   visit: null,
 };
+
+export const exampleObstacles: readonly VisitObstacle[] = [
+  { type: 'withdrawn' },
+  {
+    type: 'step-ahead',
+    reason: { type: 'device', device: 'documentScanner', state: 'offline', cause: 'no-answer' },
+  },
+  {
+    type: 'no-slip',
+    reason: { type: 'device', device: 'receiptPrinter', state: 'needs-person', cause: 'paper-out' },
+  },
+];
 
 export function exampleVisit(step: StepView, rest: Partial<VisitView> = {}): VisitView {
   return {
@@ -834,6 +935,7 @@ export function exampleVisit(step: StepView, rest: Partial<VisitView> = {}): Vis
       ? null
       : { step: 4, of: 6 },
     matter: { id: business.id, title: business.title, isIllustrative: true },
+    obstacles: [],
     step,
     idleWarning: null,
     isCardLeftOnReader: step.kind === 'slip',

@@ -1,89 +1,167 @@
-import type { MatterDetail, MatterMaterialView } from '#main/contract/views.ts';
+import type { Availability, MatterDetail } from '#main/contract/views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Screen } from '../components/screen.tsx';
-import { Tag } from '../components/tag.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
-import { unavailableText } from '../strings/texts.ts';
+import { limitText, unavailableText } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import './detail.css';
+import { BringList, ListNote } from './detail-bring-list.tsx';
+import { DetailDocuments } from './detail-documents.tsx';
+import { DetailMore } from './detail-more.tsx';
 import { ProblemNote } from './problem-note.tsx';
 
 /** What a matter needs, and whether it can be finished here and now, before the first key press. */
 export function DetailScreen({ detail }: { readonly detail: MatterDetail }) {
   const { strings, say } = useLanguage();
-  const { send } = useTerminal();
-  const canStart = detail.availability.type !== 'cannot';
+  const isGuide = detail.mode === 'guide';
   return (
     <Screen
       overline={say(detail.office) + (detail.isIllustrative ? strings.separator + strings.bar.demo : '')}
       title={say(detail.title)}
-      problem={<ProblemNote />}
-      actions={
-        canStart ? (
-          <Button variant="primary" onPress={() => send((client) => client.visit.start())}>
-            {strings.detail.start}
-          </Button>
-        ) : (
-          <Button variant="primary" onPress={() => send((client) => client.visit.back())}>
-            {strings.detail.chooseOther}
-          </Button>
-        )
+      problem={
+        <>
+          <ListNote print={detail.bringListPrint} />
+          <ProblemNote />
+        </>
       }
+      actions={<Actions detail={detail} />}
     >
       {detail.warning ? <AnswerBanner tone="later" icon="warning" title={say(detail.warning)} /> : null}
-      <Answer detail={detail} />
-      <dl className="facts">
-        <div>
-          <dt>{strings.detail.minutes}</dt>
-          <dd>{strings.detail.minutesValue(detail.minutes)}</dd>
-        </div>
-        <div>
-          <dt>{strings.detail.promised}</dt>
-          <dd>{say(detail.promisedTime)}</dd>
-        </div>
-        <div>
-          <dt>{strings.detail.visits}</dt>
-          <dd>{say(detail.visitsNeeded)}</dd>
-        </div>
-        <div>
-          <dt>{strings.detail.fee}</dt>
-          <dd>{say(detail.fee)}</dd>
-        </div>
-      </dl>
-      <section>
-        <h2>{strings.detail.bring}</h2>
-        <ul className="bring">
-          {detail.materials.map((material) => (
-            <Material key={say(material.name)} material={material} />
-          ))}
-        </ul>
-      </section>
-      <section className="detail-more">
-        <h3>{strings.detail.whoFor}</h3>
-        <p>{say(detail.whoFor)}</p>
-        <h3>{strings.detail.afterwards}</h3>
-        <p>{say(detail.afterwards)}</p>
-      </section>
+      {isGuide ? <Guide detail={detail} /> : <Answer availability={detail.availability} />}
+      <Facts detail={detail} />
+      <BringList detail={detail} />
+      {isGuide ? null : <DetailDocuments detail={detail} />}
+      <DetailMore detail={detail} />
     </Screen>
   );
 }
 
-function Answer({ detail }: { readonly detail: MatterDetail }) {
+/** One primary action, the last: to start, to take the list along, or to look for something else. */
+function Actions({ detail }: { readonly detail: MatterDetail }) {
+  const { strings } = useLanguage();
+  const { send } = useTerminal();
+  const canStart = detail.availability.type !== 'cannot' || detail.isBegun;
+  const isListFirst = detail.mode === 'guide' && detail.bringListPrint.type !== 'away';
+  const other = (
+    <Button
+      variant={isListFirst ? 'secondary' : 'primary'}
+      onPress={() => send((client) => client.visit.back())}
+    >
+      {strings.detail.chooseOther}
+    </Button>
+  );
+  if (isListFirst) {
+    return (
+      <>
+        {other}
+        <ListButton detail={detail} variant="primary" />
+      </>
+    );
+  }
+  return (
+    <>
+      <ListButton detail={detail} variant="secondary" />
+      {canStart ? (
+        <Button variant="primary" onPress={() => send((client) => client.visit.start())}>
+          {detail.isBegun ? strings.offer.goOn : strings.detail.start}
+        </Button>
+      ) : (
+        other
+      )}
+    </>
+  );
+}
+
+function ListButton({
+  detail,
+  variant,
+}: {
+  readonly detail: MatterDetail;
+  readonly variant: 'primary' | 'secondary';
+}) {
+  const { list } = useLanguage().strings.offer;
+  const { send } = useTerminal();
+  const { type } = detail.bringListPrint;
+  if (type === 'away') return null;
+  return (
+    <Button
+      variant={variant}
+      isDisabled={type === 'printing'}
+      onPress={() => send((client) => client.visit.printBringList())}
+    >
+      {type === 'idle' || type === 'printing' ? list.print : list.again}
+    </Button>
+  );
+}
+
+function Facts({ detail }: { readonly detail: MatterDetail }) {
   const { strings, say } = useLanguage();
-  const { availability } = detail;
+  const { minutes, minutesValue, promised, visits, fee } = strings.detail;
+  const facts: readonly (readonly [string, string])[] =
+    detail.mode === 'guide'
+      ? [
+          [promised, say(detail.promisedTime)],
+          [fee, say(detail.fee)],
+        ]
+      : [
+          [minutes, minutesValue(detail.minutes)],
+          [promised, say(detail.promisedTime)],
+          [visits, say(detail.visitsNeeded)],
+          [fee, say(detail.fee)],
+        ];
+  return (
+    <dl className="facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Guide({ detail }: { readonly detail: MatterDetail }) {
+  const { strings, say } = useLanguage();
+  const { guide } = strings.offer;
+  return (
+    <>
+      <AnswerBanner tone="later" title={guide.title}>
+        {guide.lead}
+      </AnswerBanner>
+      <section className="detail-where">
+        <h2>{guide.where}</h2>
+        <p>{say(detail.elsewhere)}</p>
+      </section>
+    </>
+  );
+}
+
+function Answer({ availability }: { readonly availability: Availability }) {
+  const { strings, say } = useLanguage();
   switch (availability.type) {
     case 'can-finish':
       return (
-        <AnswerBanner tone="can" title={strings.detail.canFinish}>
-          {strings.detail.canFinishLead}
-        </AnswerBanner>
+        <>
+          <AnswerBanner tone="can" title={strings.detail.canFinish}>
+            {availability.limits.length === 0 ? strings.detail.canFinishLead : null}
+          </AnswerBanner>
+          <Limits availability={availability} />
+        </>
       );
     case 'can-start':
       return (
-        <AnswerBanner tone="can" title={strings.detail.canStart}>
-          {say(availability.afterwards)}
-        </AnswerBanner>
+        <>
+          <AnswerBanner tone="can" title={strings.detail.canStart}>
+            {availability.followUps.map((followUp) => (
+              <p key={followUp} className="answer-reason">
+                {followUp === 'as-stated' ? say(availability.afterwards) : strings.offer.followUps[followUp]}
+              </p>
+            ))}
+          </AnswerBanner>
+          <Limits availability={availability} />
+        </>
       );
     case 'cannot':
       return (
@@ -99,19 +177,21 @@ function Answer({ detail }: { readonly detail: MatterDetail }) {
   }
 }
 
-function Material({ material }: { readonly material: MatterMaterialView }) {
+/** What holds for some who file, or for later. */
+function Limits({
+  availability,
+}: {
+  readonly availability: Exclude<Availability, { readonly type: 'cannot' }>;
+}) {
   const { strings, say } = useLanguage();
+  if (availability.limits.length === 0) return null;
   return (
-    <li>
-      <b>
-        {say(material.name)}
-        {material.isOptional ? <span className="field-optional">{strings.common.optional}</span> : null}
-      </b>
-      <span className="bring-tags">
-        <Tag tone={material.how === 'scan' ? 'plain' : 'can'}>{strings.detail.how[material.how]}</Tag>
-        {material.mayFollowLater ? <Tag tone="later">{strings.detail.mayFollow}</Tag> : null}
-      </span>
-      <span className="small">{say(material.hint)}</span>
-    </li>
+    <AnswerBanner tone="later" icon="warning" title={strings.offer.limits.title}>
+      {availability.limits.map((limit) => (
+        <p key={JSON.stringify(limit)} className="answer-reason">
+          {limitText(limit, strings, say)}
+        </p>
+      ))}
+    </AnswerBanner>
   );
 }

@@ -109,7 +109,7 @@ function useHits(query: string, group: GroupKey | null): readonly SearchHit[] | 
   const [hits, setHits] = useState<readonly SearchHit[] | null>(null);
   const key = group === null ? null : JSON.stringify({ by: group.by, id: group.id });
   // The answer "here, today?" changes with the devices, so hits are asked for again when those change.
-  const fitness = JSON.stringify([view.today, view.devices]);
+  const fitness = JSON.stringify([view.today, view.devices, view.line.state, view.terminal.staff]);
   useEffect(() => {
     let isStale = false;
     const inGroup = key === null ? {} : { group: JSON.parse(key) as GroupKey };
@@ -157,6 +157,9 @@ export function AvailabilityTag({ availability }: { readonly availability: Avail
     case 'can-start':
       return <Tag tone="later">{strings.availability.canStart}</Tag>;
     case 'cannot':
+      if (availability.reasons.some(({ type }) => type === 'guide')) {
+        return <Tag tone="plain">{strings.offer.guideTag}</Tag>;
+      }
       return (
         <Tag tone="cannot">
           {strings.availability.cannot}

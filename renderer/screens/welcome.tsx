@@ -55,6 +55,12 @@ function Today({ view }: { readonly view: TerminalView }) {
           </span>
         </>
       ) : null}
+      {today.guideCount > 0 ? (
+        <>
+          <b>{today.guideCount}</b>
+          <span>{strings.offer.guideCount(today.guideCount)}</span>
+        </>
+      ) : null}
       {line.state === 'down' && line.waitingCount > 0 ? (
         <span className="today-line">{strings.welcome.waiting(line.waitingCount)}</span>
       ) : null}

@@ -1,3 +1,4 @@
+import { offerEn } from './offer/en.ts';
 import { pauseEn } from './pause/en.ts';
 import { progressEn } from './progress/en.ts';
 import type { Strings } from './strings.ts';
@@ -8,6 +9,7 @@ const devices = {
   documentPrinter: 'A4 printer',
   documentScanner: 'scanner',
   codeScanner: 'code scanner',
+  staffCredential: 'staff badge reader',
 } as const;
 
 const deviceStates = {
@@ -59,7 +61,7 @@ export const en: Strings = {
     lineUp: 'Line is up',
     lineDown: 'Line is down',
     lineUnknown: 'Checking the line',
-    demo: 'Demonstration data',
+    demo: 'Demo data',
     progress: (step, of) => `Step\u00a0${step} of\u00a0${of}`,
   },
   dock: {
@@ -127,6 +129,7 @@ export const en: Strings = {
   },
   progress: progressEn,
   pause: pauseEn,
+  offer: offerEn,
   find: {
     title: 'What would you like to do?',
     searchLabel: 'Find a matter',

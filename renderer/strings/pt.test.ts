@@ -15,6 +15,7 @@ const fixedScreens = [
   'find',
   'availability',
   'detail',
+  'offer',
   'notice',
   'identity',
   'review',

@@ -1,4 +1,5 @@
 import { en } from './en.ts';
+import { offerPt } from './offer/pt.ts';
 import { overlay, type PartOf } from './overlay.ts';
 import type { Strings } from './strings.ts';
 
@@ -8,6 +9,7 @@ const devices = {
   documentPrinter: 'impressora A4',
   documentScanner: 'digitalizador',
   codeScanner: 'leitor de códigos',
+  staffCredential: 'leitor de cartões do pessoal',
 } as const;
 
 const deviceStates = {
@@ -138,6 +140,7 @@ export const ptTexts = {
   },
   devices,
   deviceStates,
+  offer: offerPt,
   detail: {
     canFinish: 'Pode concluir isto aqui, agora.',
     canFinishLead: 'Todos os aparelhos necessários estão prontos.',

@@ -1,3 +1,4 @@
+import type { OfferStrings } from './offer/strings.ts';
 import type { PauseStrings } from './pause/strings.ts';
 import type { ProgressStrings } from './progress/strings.ts';
 import type { PageVerdict } from '../input/page-image-checks.ts';
@@ -5,7 +6,6 @@ import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
 import type {
   ConfirmedValueView,
-  DeviceClass,
   DeviceStateType,
   ErasedStepView,
   EvaluationLevel,
@@ -13,6 +13,7 @@ import type {
   IdentityFailure,
   IdentityScanProblem,
   MatterMaterialView,
+  NeededDevice,
   ScanProblem,
   ServiceState,
   TravelDocumentKind,
@@ -109,6 +110,7 @@ export interface Strings {
   };
   readonly progress: ProgressStrings;
   readonly pause: PauseStrings;
+  readonly offer: OfferStrings;
   readonly find: {
     readonly title: string;
     readonly searchLabel: string;
@@ -134,9 +136,9 @@ export interface Strings {
     readonly site: TwoVoices;
     readonly cannotTakeMore: TwoVoices;
     readonly noDistrictKey: TwoVoices;
-    readonly device: (device: DeviceClass, state: DeviceStateType, cause: DeviceCause | null) => TwoVoices;
+    readonly device: (device: NeededDevice, state: DeviceStateType, cause: DeviceCause | null) => TwoVoices;
   };
-  readonly devices: Readonly<Record<DeviceClass, string>>;
+  readonly devices: Readonly<Record<NeededDevice, string>>;
   readonly deviceStates: Readonly<Record<DeviceStateType, string>>;
   readonly deviceCauses: Readonly<Record<DeviceCause, string>>;
   readonly detail: {

@@ -1,6 +1,11 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
-import type { Locale } from '#main/basics/locale.ts';
-import type { FieldProblem, UnavailableReason } from '#main/contract/views.ts';
+import type { Locale, LocalizedText } from '#main/basics/locale.ts';
+import type {
+  AvailabilityLimit,
+  FieldProblem,
+  UnavailableReason,
+  VisitObstacle,
+} from '#main/contract/views.ts';
 import { deviceCauses, type DeviceCause, type Strings, type TwoVoices } from './strings.ts';
 
 /** A cause that crossed the border as plain text, when it is one that we have words for. */
@@ -14,6 +19,20 @@ export function unavailableText(reason: UnavailableReason, strings: Strings): Tw
       return strings.unavailable.device(reason.device, reason.state, knownCause(reason.cause));
     case 'site':
       return strings.unavailable.site;
+    case 'scheme':
+      return strings.offer.reasons.scheme;
+    case 'withdrawn':
+      return strings.offer.reasons.withdrawn;
+    case 'guide':
+      return strings.offer.reasons.guide;
+    case 'line-down':
+      return strings.offer.reasons.lineDown;
+    case 'no-document-taken':
+      return strings.offer.reasons.noDocumentTaken;
+    case 'not-open-now':
+      return notOpenNow(reason, strings.offer);
+    case 'no-staff':
+      return noStaff(reason, strings);
     case 'cannot-take-more':
       return strings.unavailable.cannotTakeMore;
     case 'no-district-key':
@@ -23,10 +42,88 @@ export function unavailableText(reason: UnavailableReason, strings: Strings): Tw
   }
 }
 
+function notOpenNow(
+  { from, to, opensOn }: Extract<UnavailableReason, { type: 'not-open-now' }>,
+  offer: Strings['offer'],
+): TwoVoices {
+  const day = (monthDay: string): string => {
+    const [month = 0, dayOfMonth = 0] = monthDay.split('-').map(Number);
+    return offer.monthDay(month, dayOfMonth);
+  };
+  const { resident, staff } = offer.reasons.notOpenNow;
+  const next = offer.date(Number(opensOn.slice(0, 4)), day(opensOn.slice(5)));
+  return { resident: resident(day(from), day(to), next), staff };
+}
+
+function noStaff(
+  { hoursLeft }: Extract<UnavailableReason, { type: 'no-staff' }>,
+  { common, offer }: Strings,
+): TwoVoices {
+  const { resident, staff } = offer.reasons.noStaff;
+  const hours = hoursLeft.map(({ from, to }) => `${from}–${to}`).join(common.listSeparator);
+  return { resident: resident(hours), staff };
+}
+
 /** The reasons for a resident, each said once. */
 export function unavailableList(reasons: readonly UnavailableReason[], strings: Strings): string {
   const texts = new Set(reasons.map((reason) => unavailableText(reason, strings).resident));
   return [...texts].join(strings.common.listSeparator);
+}
+
+export function limitText(
+  limit: AvailabilityLimit,
+  strings: Strings,
+  say: (text: LocalizedText) => string,
+): string {
+  const { limits } = strings.offer;
+  switch (limit.type) {
+    case 'needs':
+      return limits.needs(unavailableText(limit.reason, strings).resident, names(limit.what));
+    case 'sent-later':
+      return limits.sentLater;
+    case 'no-shared-data':
+      return limits.noSharedData(names(limit.what));
+    default:
+      return throwIllegalValue(limit);
+  }
+  function names(what: readonly LocalizedText[]): string {
+    return [...new Set(what.map(say))].join(strings.common.listSeparator);
+  }
+}
+
+/** What has come between, and what a resident in the middle of a form can do all the same. */
+export function obstacleText(
+  obstacle: VisitObstacle,
+  strings: Strings,
+  canPause: boolean,
+): { readonly title: string; readonly text: string } {
+  const { obstacles } = strings.offer;
+  const { sentenceGap: gap } = strings.offer;
+  switch (obstacle.type) {
+    case 'withdrawn':
+      return { title: obstacles.withdrawn, text: obstacles.withdrawnLead };
+    case 'no-slip':
+      return {
+        title: sentence(unavailableText(obstacle.reason, strings).resident, strings),
+        text: [obstacles.kept, obstacles.noSlip].join(gap),
+      };
+    case 'step-ahead':
+      return {
+        title: sentence(unavailableText(obstacle.reason, strings).resident, strings),
+        text: [
+          obstacles.kept,
+          obstacles.stepAhead,
+          canPause ? obstacles.mayPause(strings.pause.pause) : obstacles.mayWait,
+        ].join(gap),
+      };
+    default:
+      return throwIllegalValue(obstacle);
+  }
+}
+
+/** What is said in few words elsewhere, by itself. */
+function sentence(reason: string, { offer }: Strings): string {
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${offer.fullStop}`;
 }
 
 export function fieldProblemText(problem: FieldProblem, strings: Strings, locale: Locale): string {

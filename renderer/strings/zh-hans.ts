@@ -1,3 +1,4 @@
+import { offerZhHans } from './offer/zh-hans.ts';
 import { pauseZhHans } from './pause/zh-hans.ts';
 import { progressZhHans } from './progress/zh-hans.ts';
 import type { Strings } from './strings.ts';
@@ -8,6 +9,7 @@ const devices = {
   documentPrinter: 'A4 打印机',
   documentScanner: '扫描仪',
   codeScanner: '扫码器',
+  staffCredential: '工作证读卡器',
 } as const;
 
 const deviceStates = {
@@ -116,6 +118,7 @@ export const zhHans: Strings = {
   },
   progress: progressZhHans,
   pause: pauseZhHans,
+  offer: offerZhHans,
   find: {
     title: '您想办什么事？',
     searchLabel: '查找事项',

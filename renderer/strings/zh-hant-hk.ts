@@ -1,3 +1,4 @@
+import { offerZhHantHk } from './offer/zh-hant-hk.ts';
 import { pauseZhHantHk } from './pause/zh-hant-hk.ts';
 import { progressZhHantHk } from './progress/zh-hant-hk.ts';
 import type { Strings } from './strings.ts';
@@ -8,6 +9,7 @@ const devices = {
   documentPrinter: 'A4 打印機',
   documentScanner: '掃描器',
   codeScanner: '掃碼器',
+  staffCredential: '職員證讀卡器',
 } as const;
 
 const deviceStates = {
@@ -116,6 +118,7 @@ export const zhHantHk: Strings = {
   },
   progress: progressZhHantHk,
   pause: pauseZhHantHk,
+  offer: offerZhHantHk,
   find: {
     title: '你想辦甚麼事？',
     searchLabel: '尋找事項',

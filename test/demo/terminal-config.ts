@@ -31,6 +31,8 @@ export async function writeTerminalConfig({
     terminalId,
     site,
     isDemo: true,
+    // Whoever works the dock is the staff, at any hour.
+    staffed: 'always',
     dataFolder,
     documentCamera: documentCameraLabel === undefined ? null : { label: documentCameraLabel },
     district: {

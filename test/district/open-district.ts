@@ -90,6 +90,7 @@ export const sampleMatter = {
     creditCode: '11440605MB2X000122',
     name: { 'zh-Hans': '佛山市南海区市场监督管理局' },
   },
+  projectType: 'promised-time',
   promisedLimit: { amount: 10, unit: 'working-days' },
   result: { name: { 'zh-Hans': '营业执照' }, validMonths: 12 },
 } as const;

@@ -63,6 +63,7 @@ export function sampleSubmission(options: {
         name: '经营场所使用证明',
         disposition: 'given',
         trustLevel: 'C',
+        asked: { form: 'paper', originals: 'original', copies: 1, source: '10' },
         pages: pages.map((page, index) => ({
           partNumber: index + 1,
           sha256: sha256(page),

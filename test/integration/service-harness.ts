@@ -13,6 +13,7 @@ import { createDistrictServices } from '#main/district/district-services.ts';
 import type { Documents, ExtractedValue, PreparedPage } from '#main/documents/types.ts';
 import { createPaperRoll } from '#main/health/paper-roll.ts';
 import { createTerminalService, type TerminalService } from '#main/service/create-terminal-service.ts';
+import { composeBringList, type BringListContent } from '#main/receipts/bring-list.ts';
 import { composePauseSlip, type PauseSlipContent } from '#main/receipts/pause-slip.ts';
 import { composeSlip, type SlipContent } from '#main/receipts/slip.ts';
 import type { ContractRouter } from '#main/service/message-port.ts';
@@ -37,6 +38,7 @@ export interface ServiceHarness {
   readonly logLines: readonly string[];
   readonly slips: readonly SlipContent[];
   readonly pauseSlips: readonly PauseSlipContent[];
+  readonly bringLists: readonly BringListContent[];
   /** Values that the paper on the glass is read to say, by field of the template; null is another paper. */
   readonly setPaper: (values: Readonly<Record<string, string>> | null) => void;
   /** What the zone on the scanner's glass is read to say. */
@@ -57,6 +59,8 @@ export async function createServiceHarness(
     readonly kioskConfig?: KioskConfig;
     /** Of the scanner's configuration; a duplex feeder when left out. */
     readonly scannerSources?: Readonly<Record<string, string>>;
+    /** Somebody is always there when left out. */
+    readonly staffed?: 'site-hours' | 'always';
   } = {},
 ): Promise<ServiceHarness> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'service-'));
@@ -88,6 +92,7 @@ export async function createServiceHarness(
   const logLines: string[] = [];
   const slips: SlipContent[] = [];
   const pauseSlips: PauseSlipContent[] = [];
+  const bringLists: BringListContent[] = [];
   const pages: PreparedPage[] = [];
   let travelDocument: Awaited<ReturnType<Documents['readTravelDocument']>> = err({ type: 'no-zone' });
   let paper: Readonly<Record<string, string>> | null = null;
@@ -101,6 +106,7 @@ export async function createServiceHarness(
     terminalConfig: terminalSchema.parse({
       terminalId: 'LW0101',
       site: 'LW',
+      staffed: options.staffed ?? 'always',
       dataFolder,
       district: {
         baseUrl: district.baseUrl,
@@ -119,6 +125,7 @@ export async function createServiceHarness(
           sources: options.scannerSources ?? { feeder: 'ADF', duplex: 'ADF Duplex' },
         },
         codeScanner: { adapter: 'serial-line', path: '/dev/null' },
+        staffCredential: { adapter: 'qr-badge', keys: [Buffer.alloc(32, 1).toString('base64')] },
       },
     }),
     kioskConfig: options.kioskConfig ?? unwrap(loadKioskConfig(resolve('kiosk-config'))),
@@ -141,6 +148,10 @@ export async function createServiceHarness(
       pauseSlips.push(content);
       return ports.host.receiptPrinter.print({ document: composePauseSlip(content) });
     },
+    printBringList: async (content) => {
+      bringLists.push(content);
+      return ports.host.receiptPrinter.print({ document: composeBringList(content) });
+    },
     printSlip: async (content) => {
       slips.push(content);
       return ports.host.receiptPrinter.print({ document: composeSlip(content) });
@@ -161,6 +172,7 @@ export async function createServiceHarness(
     logLines,
     slips,
     pauseSlips,
+    bringLists,
     pages,
     setTravelDocument: (result) => {
       travelDocument = result;

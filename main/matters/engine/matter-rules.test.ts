@@ -102,6 +102,20 @@ describe('school places by points', () => {
   });
 });
 
+describe('a rent subsidy', () => {
+  const young = { applicant: { ...parent, birthDate: '1998-05-01' } as Applicant };
+  const stopWith = (answers: Answers): string | null =>
+    stopOf(walkOf('talent-housing-subsidy', answers, young));
+
+  test('is refused by the one answer that decides, whatever is missing or wrong beside it', () => {
+    expect(stopWith({})).toBeNull();
+    expect(stopWith({ ownsHome: false, town: 'nowhere' })).toBeNull();
+    expect(stopWith({ ownsHome: true })).toBe('owns-no-home');
+    expect(stopWith({ ownsHome: true, town: 'nowhere' })).toBe('owns-no-home');
+    expect(stopWith({ hadSubsidy: true })).toBe('first-subsidy');
+  });
+});
+
 describe('renewing a driving licence', () => {
   const licence = { licenceOrigin: 'mainland', fileNumber: '440600123456', licenceClass: 'C1' };
 

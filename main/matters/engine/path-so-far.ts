@@ -16,6 +16,8 @@ export interface PathSoFar {
   readonly steps: PathStep[];
   readonly answers: RelevantAnswer[];
   readonly materials: RelevantMaterial[];
+  /** Ids of fields that are shown and have no valid answer yet. */
+  readonly openFields: Set<string>;
   /** What conditions see: grows with the path, so that no condition costs a copy of all answers. */
   readonly data: ConditionData & {
     readonly answers: Record<string, unknown>;
@@ -29,6 +31,7 @@ export function beginPath(input: WalkInput): PathSoFar {
     steps: [],
     answers: [],
     materials: [],
+    openFields: new Set(),
     data: {
       answers: {},
       applicant: input.applicant,

@@ -28,8 +28,8 @@ interface WalkedPage {
  * Adds a page to the path where its condition holds. An answer that a rule across the page objects to is left aside
  * like any wrong one, and the page is walked again without it, so that nothing further down the page depends on it.
  */
-export function addPage(path: PathSoFar, page: FormPageDefinition): boolean {
-  if (!holds(page.when, path.data)) return true;
+export function addPage(path: PathSoFar, page: FormPageDefinition): void {
+  if (!holds(page.when, path.data)) return;
   const id: StepId = `page:${page.id}`;
   const objections: Record<string, FieldProblem> = {};
   let walked = walkFields(path, page, objections);
@@ -40,8 +40,11 @@ export function addPage(path: PathSoFar, page: FormPageDefinition): boolean {
     broken = brokenRules(path, page, walked);
   }
   // A page of which every field is hidden asks nothing.
-  if (walked.fields.length === 0) return true;
+  if (walked.fields.length === 0) return;
   for (const answer of walked.answers) addAnswer(path, answer);
+  for (const field of walked.fields) {
+    if (!Object.hasOwn(path.data.answers, field.id)) path.openFields.add(field.id);
+  }
   const pageProblems = broken.ofPage;
   const isRight = Object.keys(walked.problems).length === 0 && pageProblems.length === 0;
   const { fields, problems, groups } = walked;
@@ -55,7 +58,6 @@ export function addPage(path: PathSoFar, page: FormPageDefinition): boolean {
     pageProblems,
     isDone: isRight && hasPassed(path, id),
   });
-  return isRight;
 }
 
 function walkFields(

@@ -20,8 +20,8 @@ export function walk(input: WalkInput): Walk {
   const rules = rulesByPage(input.definition);
   if (isStopped(path, rules.get(-1))) return finish(path);
   for (const [index, page] of input.definition.pages.entries()) {
-    const isRight = addPage(path, page);
-    if (isRight && isStopped(path, rules.get(index))) return finish(path);
+    addPage(path, page);
+    if (isStopped(path, rules.get(index))) return finish(path);
   }
   addMaterials(path);
   addEnd(path);
@@ -47,16 +47,27 @@ function rulesByPage(definition: WalkInput['definition']): ReadonlyMap<number, r
   return byPage;
 }
 
-/** A rule about the person is not asked of who gives no name, or before the card was read. */
+/** Whoever may not file learns it at once: what else is wrong with the page need not be put right first. */
 function isStopped(path: PathSoFar, rules: readonly EligibilityRule[] | undefined): boolean {
-  const isNamed = path.input.applicant?.type === 'person';
-  const broken = rules?.find((rule) => {
-    const asksForPerson = variablesOf(rule.holds).some((name) => name.startsWith('applicant.'));
-    return (isNamed || !asksForPerson) && !holds(rule.holds, path.data);
-  });
+  const broken = rules?.find((rule) => isAskable(path, rule) && !holds(rule.holds, path.data));
   if (!broken) return false;
+  const last = path.steps.at(-1);
+  // Nothing more is asked of the page that brought it out.
+  if (last?.kind === 'form') path.steps.splice(-1, 1, { ...last, isDone: hasPassed(path, last.id) });
   path.steps.push({ kind: 'not-eligible', id: 'not-eligible', rule: broken, isDone: false, problems: {} });
   return true;
+}
+
+/**
+ * A rule about the person is not asked of who gives no name, or before the card was read; no rule is asked before
+ * every field that it names and that is shown has a valid answer.
+ */
+function isAskable(path: PathSoFar, { holds: condition }: EligibilityRule): boolean {
+  const isNamed = path.input.applicant?.type === 'person';
+  return variablesOf(condition).every((name) => {
+    if (name.startsWith('applicant.')) return isNamed;
+    return !name.startsWith('answers.') || !path.openFields.has(name.slice('answers.'.length));
+  });
 }
 
 /** The last step hands in and is never done: the signature, or the review of a report that nobody signs. */

@@ -6,6 +6,6 @@ export function mattersHandlers({ search, browse }: Pick<SiteMatters, 'search' |
     search: procedures.matters.search.handler(({ input: { group, ...input } }) =>
       search({ ...input, ...(group && { group }) }),
     ),
-    browse: procedures.matters.browse.handler(() => browse),
+    browse: procedures.matters.browse.handler(() => browse()),
   };
 }

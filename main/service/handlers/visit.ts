@@ -29,6 +29,7 @@ export function visitHandlers(journey: Journey) {
     pause: visit.pause.handler(() => journey.onVisit((open) => open.pause())),
     leavePause: visit.leavePause.handler(({ input }) => journey.intent('leavePause', input)),
     resumeDraft: visit.resumeDraft.handler(({ input }) => journey.intent('resumeDraft', input)),
+    printBringList: visit.printBringList.handler(({ input }) => journey.intent('printBringList', input)),
     start: visit.start.handler(({ input }) => journey.intent('start', input)),
     agreeToNotice: visit.agreeToNotice.handler(({ input }) => journey.intent('agreeToNotice', input)),
     readCardAgain: visit.readCardAgain.handler(({ input }) => journey.intent('readCardAgain', input)),

@@ -1,20 +1,64 @@
-import type { MatterDetail, MatterMaterialView } from '#main/contract/views.ts';
+import type { BringListPrint, MatterDetail, MatterMaterialView } from '#main/contract/views.ts';
+import { isUsable } from '#main/matters/device-reason.ts';
+import type { PrintOutcome } from '#devices/receipt-printer/port.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
+import { bringListContent } from './bring-list-content.ts';
 import { nearestStep } from './path.ts';
 import { done, refused, type ActiveStep, type JourneyContext } from './step.ts';
 
+/** What a matter needs and whether it can be finished here now; its list of what to bring can be printed. */
 export function createDetailStep(context: JourneyContext): ActiveStep {
+  const printing = new AbortController();
+  let list: Exclude<BringListPrint, { readonly type: 'away' }> = { type: 'idle' };
+
+  async function print(definition: MatterDefinition): Promise<void> {
+    let outcome: PrintOutcome = { type: 'unknown', cause: 'offline' };
+    try {
+      outcome = await context.printBringList(bringListContent(context, definition), {
+        signal: printing.signal,
+      });
+    } finally {
+      list = outcome.type === 'printed' ? { type: 'printed' } : { type: outcome.type, cause: outcome.cause };
+      const { id: visitId } = context.visit();
+      context.log('visit.bring-list-printed', { visitId, matterId: definition.id, outcome: outcome.type });
+      context.changed();
+    }
+  }
+
+  function canPrint(): boolean {
+    return isUsable(context.terminalNow().devices.receiptPrinter);
+  }
+
   return {
-    view: () => ({ kind: 'detail', detail: matterDetail(context, context.definition()) }),
-    intents: { start: () => start(context) },
+    view: () => ({
+      kind: 'detail',
+      detail: {
+        ...matterDetail(context, context.definition()),
+        bringListPrint: list.type !== 'printing' && !canPrint() ? { type: 'away' } : list,
+      },
+    }),
+    intents: {
+      start: () => start(context),
+      printBringList: () => {
+        if (list.type === 'printing' || !canPrint()) return refused('not-on-this-step');
+        list = { type: 'printing' };
+        context.changed();
+        context.inBackground('bring-list', () => print(context.definition()));
+        return done;
+      },
+    },
+    isBusy: () => list.type === 'printing',
+    leave: () => printing.abort(),
   };
 }
 
 function start(context: JourneyContext): ReturnType<typeof refused> {
-  const definition = context.definition();
-  if (!context.submissions.canTakeMore()) return refused('terminal-closed');
-  if (context.availability(definition).type === 'cannot') return refused('matter-unavailable');
-  if (context.visit().form === null) startForm(context);
+  if (context.visit().form === null) {
+    if (!context.submissions.canTakeMore()) return refused('terminal-closed');
+    const { type } = context.siteMatters.availability(context.definition());
+    if (type === 'cannot') return refused('matter-unavailable');
+    startForm(context);
+  }
   const walk = context.walk();
   context.goTo({ type: 'path', stepId: nearestStep(walk, walk.steps[0]?.id ?? 'notice'), returnTo: null });
   return done;
@@ -34,16 +78,33 @@ function startForm(context: JourneyContext): void {
   });
 }
 
-function matterDetail(context: JourneyContext, definition: MatterDefinition): MatterDetail {
+function matterDetail(
+  context: JourneyContext,
+  definition: MatterDefinition,
+): Omit<MatterDetail, 'bringListPrint'> {
+  const { result } = definition;
   return {
-    ...context.summary(definition),
+    ...context.siteMatters.summary(definition),
+    mode: context.siteMatters.mode(definition),
     whoFor: definition.whoFor,
     promisedTime: definition.promisedTime,
+    legalTime: definition.legalTime,
     visitsNeeded: definition.visitsNeeded,
     fee: definition.fee,
     materials: materialLines(definition),
+    bringList: definition.bringList,
+    documents: context.siteMatters.documents(definition),
+    mayStayAnonymous: !definition.identity.required,
+    conditions: definition.conditions,
+    specialProcedures: definition.specialProcedures.map(({ name, limit }) => ({ name, limit })),
+    result: result
+      ? { name: result.name, delivery: result.delivery, validMonths: result.validMonths ?? null }
+      : null,
+    legalBasis: definition.legalBasis.map(({ name, article }) => ({ name, article: article ?? null })),
     afterwards: definition.afterwards,
+    elsewhere: definition.elsewhere,
     warning: definition.warning ?? null,
+    isBegun: context.visit().form !== null,
   };
 }
 

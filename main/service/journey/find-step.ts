@@ -14,7 +14,7 @@ export function createFindStep(context: JourneyContext): ActiveStep {
       chooseMatter: ({ matterId }) => {
         const visit = context.visit();
         const definition = context.matters.get(matterId);
-        if (!definition || !definition.sites.includes(context.site.id)) return refused('unknown-matter');
+        if (!definition) return refused('unknown-matter');
         if (visit.matterId !== matterId) Object.values(visit.materials).forEach(wipeMaterial);
         context.log('visit.matter-chosen', { visitId: visit.id, matterId });
         context.update((current) => chooseMatter(current, matterId));

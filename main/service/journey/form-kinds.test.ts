@@ -207,6 +207,21 @@ describe('who may not file', () => {
     await press(visit().submitPage({ pageId: 'capacity', answers: { capacity: 'agent' } }));
     expect(harness.step('form').pageId).toBe('principal');
   });
+
+  it('is told at once, and need not put right first what else is wrong on the page', async () => {
+    await identify();
+    await fillShop();
+    await addPartner('陈一', '4');
+    await press(visit().submitPage({ pageId: 'partners', answers: { mobile: '12' } }));
+    expect(harness.step('not-eligible').text.en).toBe('Too little capital');
+    await press(visit().back());
+    await addPartner('李二', '20');
+    expect(await visit().submitPage({ pageId: 'partners', answers: {} })).toEqual({
+      ok: false,
+      error: { type: 'has-problems' },
+    });
+    expect(Object.keys(harness.step('form').problems)).toEqual(['opening', 'mobile']);
+  });
 });
 
 describe('handing in', () => {

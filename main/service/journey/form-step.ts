@@ -77,12 +77,19 @@ export function createFormStep(context: JourneyContext, stepId: string): ActiveS
   function submit(): IntentResult {
     areProblemsShown = true;
     const { problems, pageProblems } = step();
-    if (Object.keys(problems).length > 0 || pageProblems.length > 0) {
+    const hasProblems = Object.keys(problems).length > 0 || pageProblems.length > 0;
+    if (hasProblems && !endsHere()) {
       context.changed();
       return refused('has-problems');
     }
     context.advance(stepId);
     return done;
+  }
+
+  /** Whoever may not file need not put right what else is wrong here. */
+  function endsHere(): boolean {
+    const [page, next] = context.walk().steps.slice(-2);
+    return page?.id === stepId && next?.kind === 'not-eligible';
   }
 
   function submitItem(item: OpenItem): IntentResult {

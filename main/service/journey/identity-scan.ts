@@ -7,6 +7,7 @@ import type {
   TravelDocumentKind,
 } from '#main/contract/views.ts';
 import type { ReadTravelDocument, ReadTravelDocumentFailure } from '#main/documents/types.ts';
+import { documentsTakenHere } from '#main/matters/identity-documents.ts';
 import { wipePage } from '#main/visits/wipe.ts';
 import type { ScannedPage } from '#devices/document-scanner/port.ts';
 import { chinaDate } from './china-time.ts';
@@ -53,7 +54,9 @@ export function createIdentityScan(
   const { identity } = context.definition();
   const canScan = context.hasDocumentScanner || context.documentCamera !== null;
   const kinds =
-    canScan && identity.leastStrength !== 'chip' ? identity.accepted.filter(isTravelDocument) : [];
+    canScan && identity.leastStrength !== 'chip'
+      ? documentsTakenHere(identity, context.site).filter(isTravelDocument)
+      : [];
   let passing: Passing = { type: 'idle' };
   let found: Found | null = null;
   let problems: FieldProblems = {};

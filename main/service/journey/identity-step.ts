@@ -2,6 +2,7 @@ import { throwIllegalValue } from '#main/basics/assert.ts';
 import { sleep } from '#main/basics/clock.ts';
 import { isTravelDocument } from '#main/contract/identity-strength.ts';
 import type { FieldProblems, IdentityFailure, IdentityStepView, PersonView } from '#main/contract/views.ts';
+import { documentsTakenHere } from '#main/matters/identity-documents.ts';
 import { isSameApplicant, withApplicant, withoutPassed, type Applicant } from '#main/visits/visit.ts';
 import { wipeMaterial } from '#main/visits/wipe.ts';
 import type { CardReadFailure, IdentityCard } from '#devices/card-reader/port.ts';
@@ -27,7 +28,8 @@ type ReadingState = Exclude<IdentityStepView['state'], { readonly type: 'read' }
 /** The reader is enabled only while this step waits for a card; leaving the step disables it. */
 export function createIdentityStep(context: JourneyContext): ActiveStep {
   const { identity } = context.definition();
-  const travelKinds = identity.leastStrength === 'chip' ? [] : identity.accepted.filter(isTravelDocument);
+  const accepted = documentsTakenHere(identity, context.site);
+  const travelKinds = identity.leastStrength === 'chip' ? [] : accepted.filter(isTravelDocument);
   const mayType = identity.leastStrength === 'typed';
   const scan = createIdentityScan(context, { take: takePerson });
   let state: ReadingState = { type: 'waiting' };
@@ -67,7 +69,6 @@ export function createIdentityStep(context: JourneyContext): ActiveStep {
 
   /** Null when the card is taken; the step then shows who it is. */
   function takeCard(card: IdentityCard, startedMs: number): IdentityFailure | null {
-    const { accepted } = context.definition().identity;
     const verdict = cardVerdict({ card, accepted, nowMs: context.clock.nowMs() });
     if (verdict !== null) return verdict;
     const applicant = applicantOf(card);
@@ -138,7 +139,7 @@ export function createIdentityStep(context: JourneyContext): ActiveStep {
             ? { type: 'read', person: personView(applicant) }
             : state,
         mayStayAnonymous: !context.definition().identity.required,
-        accepted: identity.accepted,
+        accepted,
         travelDocuments: travelKinds.map((kind) => ({
           kind,
           canScan: scan.kinds.includes(kind),

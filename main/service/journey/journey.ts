@@ -137,6 +137,7 @@ function erasedView(ended: EndedVisit, isCardLeftOnReader: boolean): VisitView {
     canPause: false,
     progress: null,
     matter: null,
+    obstacles: [],
     step: {
       kind: 'erased',
       reason: ended.reason,

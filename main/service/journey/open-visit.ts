@@ -18,6 +18,7 @@ import { wipe, type WipeRecord } from '#main/visits/wipe.ts';
 import { createActiveStep } from './active-step.ts';
 import { releaseHeldSlots } from './form-slots.ts';
 import { correctionDefinition } from './inquiries/correction-definition.ts';
+import { obstaclesOf } from './obstacles.ts';
 import { indexOf, nearestStep, stepAfter, stepBefore } from './path.ts';
 import {
   done,
@@ -73,6 +74,8 @@ export function openVisit(
   const { clock, log, site } = collaborators;
   let visit: TerminalVisit = beginVisit({ id: collaborators.random.uuid(), locale: options.locale });
   let walked: { readonly visit: TerminalVisit; readonly walk: Walk } | null = null;
+  /** The version that was chosen; from the form's beginning on no newer one takes its place. */
+  let chosen: MatterDefinition | null = null;
   let reduced: { readonly of: Correction; readonly definition: MatterDefinition } | null = null;
   let isOver = false;
   const guard = createPressGuard<IntentResult | Promise<IntentResult>>(clock);
@@ -110,13 +113,20 @@ export function openVisit(
 
   /** Of a correction the reduced one; reduced once, because the engine keeps what it learnt of a definition. */
   function definition(): MatterDefinition {
-    const whole = assertDefined(collaborators.matters.get(visit.matterId ?? ''), 'no matter is chosen');
+    const whole = chosenDefinition();
     if (visit.correction === null) return whole;
     if (reduced?.of !== visit.correction) {
       const asked = correctionDefinition(whole, visit.correction);
       reduced = { of: visit.correction, definition: assertDefined(asked, 'nothing to correct') };
     }
     return reduced.definition;
+  }
+
+  function chosenDefinition(): MatterDefinition {
+    const held = chosen?.id === visit.matterId ? chosen : null;
+    const isHeld = held !== null && visit.form !== null;
+    chosen = isHeld ? held : (collaborators.matters.get(visit.matterId ?? '') ?? held);
+    return assertDefined(chosen, 'no matter is chosen');
   }
 
   function walkNow(): Walk {
@@ -200,6 +210,8 @@ export function openVisit(
     if (place.type !== 'path' || form === null || visit.passedSteps.length === 0) return false;
     const { receiptPrinter } = collaborators.deviceHost;
     const canPrint = ['ready', 'busy', 'paper-near-end', 'unknown'].includes(receiptPrinter.status().type);
+    // Nobody could go on with a matter that the catalogue has no more.
+    if (!collaborators.matters.has(visit.matterId ?? '')) return false;
     // Without a code scanner nobody could go on here.
     return canPrint && collaborators.hasCodeScanner && collaborators.draftVault.hasRoom();
   }
@@ -223,6 +235,7 @@ export function openVisit(
         canPause: canPause(),
         progress: progressOf(visit.place, () => context.walk()),
         matter: visit.matterId === null ? null : matterView(context),
+        obstacles: obstaclesOf(context),
         step: active.view(),
         idleWarning: secondsLeft === null ? null : { secondsLeft },
         isCardLeftOnReader,

@@ -7,9 +7,10 @@ import { err, ok, type Result } from '#main/basics/result.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
 import type { Contract } from '#main/contract/contract.ts';
 import type { IntentError, IntentErrorType } from '#main/contract/errors.ts';
-import type { Availability, ErasedStepView, MatterSummary, StepView } from '#main/contract/views.ts';
+import type { ErasedStepView, StepView } from '#main/contract/views.ts';
 import type { DistrictServices } from '#main/district/services-port.ts';
 import type { Documents, PreparedPage } from '#main/documents/types.ts';
+import type { TerminalNow } from '#main/matters/availability.ts';
 import type { Walk } from '#main/matters/engine/types.ts';
 import type { PlaceSearch } from '#main/matters/place-search.ts';
 import type { Submissions } from '#main/submissions/port.ts';
@@ -19,9 +20,11 @@ import type { DeviceHost } from '#devices/host/port.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Town } from '#kiosk-config/schema/reference.ts';
 import type { SiteProfile } from '#kiosk-config/schema/site.ts';
+import type { BringListContent } from '#main/receipts/bring-list.ts';
 import type { PauseSlipContent } from '#main/receipts/pause-slip.ts';
 import type { SlipContent } from '#main/receipts/slip.ts';
 import type { DraftVault } from '#main/visits/draft-vault.ts';
+import type { SiteMatters } from '../site-matters.ts';
 
 export type TerminalVisit = Visit<PreparedPage>;
 export type TerminalMaterial = CapturedMaterial<PreparedPage>;
@@ -51,8 +54,8 @@ export interface JourneyCollaborators {
   readonly clock: Clock;
   readonly log: AuditLog;
   readonly random: RandomSource;
-  readonly availability: (definition: MatterDefinition) => Availability;
-  readonly summary: (definition: MatterDefinition) => MatterSummary;
+  readonly siteMatters: Pick<SiteMatters, 'availability' | 'summary' | 'mode' | 'documents'>;
+  readonly terminalNow: () => TerminalNow;
   readonly districtServices: DistrictServices;
   /** One is built in, whatever its state. */
   readonly hasCodeScanner: boolean;
@@ -63,6 +66,10 @@ export interface JourneyCollaborators {
   ) => Promise<PrintOutcome>;
   readonly printSlip: (
     content: SlipContent,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<PrintOutcome>;
+  readonly printBringList: (
+    content: BringListContent,
     options: { readonly signal: AbortSignal },
   ) => Promise<PrintOutcome>;
 }

@@ -72,6 +72,21 @@ describe('materials of the submission', () => {
     expect(made[0]).toMatchObject({ trustLevel: 'D', pages: [], values: [] });
     expect(document.materials.find(({ disposition }) => disposition === 'not-needed')?.trustLevel).toBe('A');
   });
+
+  it('say what the catalogue asks of each of them, in the terms of GB/T 39554.2', () => {
+    const { document } = built({ matterId: 'food-permit', applicant: person });
+    const asked = new Map(document.materials.map((material) => [material.materialId, material.asked]));
+    expect(asked.get('application-form')).toEqual({
+      form: 'electronic',
+      originals: 'original',
+      copies: 1,
+      source: '99',
+    });
+    const { materials } = kioskConfig.matters.find(({ id }) => id === 'food-permit')!;
+    for (const { id, source, copies } of materials.filter((one) => asked.has(one.id))) {
+      expect(asked.get(id)).toMatchObject({ source, copies });
+    }
+  });
 });
 
 describe('papers that follow', () => {

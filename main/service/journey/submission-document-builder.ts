@@ -19,7 +19,7 @@ import { displayValue } from '#main/matters/engine/display-value.ts';
 import { readSlotValue } from '#main/matters/engine/slot-value.ts';
 import type { PlaceLookup, RelevantAnswer, RelevantMaterial, Walk } from '#main/matters/engine/types.ts';
 import { materialOf, type Applicant } from '#main/visits/visit.ts';
-import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
+import type { FieldDefinition, MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { chinaDate } from './china-time.ts';
 import { isCorrected } from './confirmation-step.ts';
 import { documentType } from './document-type.ts';
@@ -228,6 +228,7 @@ function buildMaterial(
   const base = {
     materialId: material.id,
     name: material.name[clerkLocale],
+    asked: askedOf(material),
     ...(relevant.item ? { item: { fieldId: relevant.item.group.id, number: relevant.item.number } } : {}),
   };
   if (disposition === 'left-out') return null;
@@ -262,6 +263,12 @@ function buildMaterial(
   };
 }
 
+/** GB/T 39554.2, as the definition has it. */
+function askedOf({ form, originals, copies, source, sourceNote }: MaterialDefinition) {
+  const note = sourceNote ? { sourceNote: sourceNote[clerkLocale] } : {};
+  return { form, originals, copies, source, ...note } satisfies SubmissionMaterial['asked'];
+}
+
 /** In place of a card: what was scanned is to be checked against the original, what was typed is the resident's own word. */
 function identityTrust({ visit }: BuildRequest, { material }: RelevantMaterial): 'A' | 'C' | 'D' {
   const { applicant } = visit;
@@ -274,7 +281,7 @@ function identityTrust({ visit }: BuildRequest, { material }: RelevantMaterial):
 function buildWitnessed(
   { visit }: BuildRequest,
   { stateKey }: RelevantMaterial,
-  base: Pick<SubmissionMaterial, 'materialId' | 'name' | 'item'>,
+  base: Pick<SubmissionMaterial, 'materialId' | 'name' | 'asked' | 'item'>,
 ): SubmissionMaterial {
   const witness = assertDefined(materialOf(visit, stateKey).witness, 'nobody witnessed it');
   const { staffId, witnessedAtMs } = witness;

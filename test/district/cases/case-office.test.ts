@@ -240,6 +240,7 @@ describe('a decision at once', () => {
             name: '场所证明',
             disposition: 'follows-later',
             trustLevel: 'D',
+            asked: { form: 'either', originals: 'original', copies: 1, source: '10' },
             pages: [],
             values: [],
           },

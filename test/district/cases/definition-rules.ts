@@ -11,14 +11,12 @@ const definitionRulesSchema = z.object({
   baseCode: z.string(),
   title: z.object({ 'zh-Hans': z.string() }),
   implementingBody: z.object({ creditCode: z.string(), name: z.object({ 'zh-Hans': z.string() }) }),
-  promisedLimit: limitSchema.default({ amount: 5, unit: 'working-days' }),
-  projectType: z.enum(['promised-time', 'on-the-spot']).default('promised-time'),
-  result: z
-    .object({
-      name: z.object({ 'zh-Hans': z.string() }),
-      validMonths: z.number().optional(),
-    })
-    .optional(),
+  promisedLimit: limitSchema,
+  projectType: z.enum(['promised-time', 'on-the-spot']),
+  result: z.object({
+    name: z.object({ 'zh-Hans': z.string() }),
+    validMonths: z.number().optional(),
+  }),
   instantRules: z
     .array(
       z.object({

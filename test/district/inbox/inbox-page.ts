@@ -1,4 +1,8 @@
-import type { SubmissionAnswer, SubmissionDocument } from '#main/district/submission-document.ts';
+import type {
+  SubmissionAnswer,
+  SubmissionDocument,
+  SubmissionMaterial,
+} from '#main/district/submission-document.ts';
 import type { InboxEntry, OpenedSubmission } from '../district-store.ts';
 import { renderCase, renderCaseTags, renderFollowUps, type CaseFile } from './case-section.ts';
 import { chinaTime, html, type SafeHtml } from './html.ts';
@@ -202,6 +206,16 @@ function renderApplicant({ applicant }: SubmissionDocument): SafeHtml {
   </section>`;
 }
 
+const formNames = { paper: '纸质', electronic: '电子', either: '纸质/电子' } as const;
+const originalNames = { original: '原件', copy: '复印件', both: '原件和复印件' } as const;
+const channelNames = { '10': '申请人自备', '20': '政府部门核发', '99': '其他来源' } as const;
+
+/** What the catalogue asks, in the words of GB/T 39554.2. */
+function askedText({ form, originals, copies, source, sourceNote }: SubmissionMaterial['asked']): string {
+  const where = sourceNote === undefined ? channelNames[source] : `${channelNames[source]}（${sourceNote}）`;
+  return `${formNames[form]} · ${originalNames[originals]} ${copies} 份 · ${where}`;
+}
+
 function renderMaterials(document: SubmissionDocument): SafeHtml {
   const materials = document.materials.map(
     (material) =>
@@ -212,6 +226,7 @@ function renderMaterials(document: SubmissionDocument): SafeHtml {
             >${dispositionNames[material.disposition]}</span
           >
           <span class="tag">可信等级 ${material.trustLevel}</span>
+          <span class="tag">${askedText(material.asked)}</span>
           ${material.dueDate ? html`<span class="tag lantern">${material.dueDate} 前补交</span>` : null}
         </p>
         <dl>

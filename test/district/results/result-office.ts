@@ -76,7 +76,7 @@ export function createResultOffice(collaborators: {
     const rules = collaborators.definitions.rulesOf(record.task_code);
     const isGranted = record.decision === 'granted';
     const title = isGranted
-      ? (rules?.result?.name['zh-Hans'] ?? `${record.task_name}办理结果`)
+      ? (rules?.result.name['zh-Hans'] ?? `${record.task_name}办理结果`)
       : `不予${record.task_name}决定书`;
     const issuedAt = collaborators.closedAt(record.project_no);
     const issuedOn = chinaDate(Date.parse(issuedAt));
@@ -88,7 +88,7 @@ export function createResultOffice(collaborators: {
       caseNumber: record.project_no,
       checkCode: newCheckCode(),
       validUntil:
-        isGranted && rules?.result?.validMonths ? addMonths(issuedOn, rules.result.validMonths) : null,
+        isGranted && rules?.result.validMonths ? addMonths(issuedOn, rules.result.validMonths) : null,
     };
     const { bytes, pageCount } = await makeResultPdf({
       ...common,

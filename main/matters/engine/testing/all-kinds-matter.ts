@@ -64,6 +64,14 @@ export function allKindsMatter(): MatterDefinition {
     fee: label,
     bring: label,
     afterwards: label,
+    type: '01',
+    projectType: 'promised-time',
+    audience: ['natural-person'],
+    schemes: ['cross-city'],
+    legalLimit: { amount: 20, unit: 'working-days' },
+    promisedLimit: { amount: 5, unit: 'working-days' },
+    result: { name: label, type: '10', delivery: ['post'] },
+    needs: ['open-a-shop'],
     mode: 'apply',
     elsewhere: label,
     sites: ['LW', 'HK'],
@@ -72,6 +80,7 @@ export function allKindsMatter(): MatterDefinition {
     eligibility: [
       { id: 'adult', holds: { '>=': [{ 'years-since': { var: 'applicant.birthDate' } }, 18] }, text: label },
       { id: 'not-too-much', holds: { '<': [{ 'sum-of': ['shareholders', 'share'] }, 3000] }, text: label },
+      { id: 'not-b', holds: { '!=': [{ var: 'answers.capacity' }, 'b'] }, text: label },
     ],
     pages: [
       ...[plain.slice(0, 7), plain.slice(7)].map((kinds, at) => ({
@@ -98,6 +107,7 @@ export function allKindsMatter(): MatterDefinition {
             minLength: 2,
             when: { '==': [{ var: 'answers.capacity' }, 'other'] },
           },
+          { id: 'remark', kind: 'text', label, required: false, minLength: 8 },
         ],
       },
       {

@@ -86,6 +86,14 @@ export function createResumeStep(context: JourneyContext): ActiveStep {
     intents: {
       resumeDraft: () => {
         if (found === null) return refused('not-on-this-step');
+        // Withdrawn while the resident read that it was found.
+        if (!context.matters.has(found.definition.id)) {
+          wipeDraft(found.draft);
+          found = null;
+          problem = 'matter-gone';
+          context.changed();
+          return refused('not-on-this-step');
+        }
         isTaken = true;
         resume(context, found);
         return done;

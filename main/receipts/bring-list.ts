@@ -1,0 +1,128 @@
+import type { ReceiptBlock, ReceiptDocument } from '#devices/receipt-printer/port.ts';
+import { writtenLocale, type LocalizedText, type ScreenLocale } from '../basics/locale.ts';
+import type { IdentityDocumentKind } from '../contract/views.ts';
+import { bringListWords, type BringListWords } from './bring-list-words.ts';
+
+/** A list to take home; nothing of the person who asked for it is taken. */
+export interface BringListContent {
+  readonly locale: ScreenLocale;
+  readonly siteName: LocalizedText;
+  /** Chinese with English or Portuguese beside it. */
+  readonly hasBilingualSlips: boolean;
+  readonly helpLine: string;
+  readonly isDemo: boolean;
+  readonly matterTitle: LocalizedText;
+  /** `YYYY-MM-DD`, China's date: requirements change. */
+  readonly date: string;
+  /** Any one of these says who files; empty where the list itself says what to bring. */
+  readonly documents: readonly IdentityDocumentKind[];
+  readonly items: readonly BringListItem[];
+  /** Where to go with it; null where it is filed at a terminal. */
+  readonly where: LocalizedText | null;
+  readonly fee: LocalizedText;
+}
+
+export interface BringListItem {
+  readonly name: LocalizedText;
+  readonly note: 'one-of-several' | 'optional' | 'if-it-applies' | 'may-follow' | null;
+}
+
+/** What to bring, to be ticked off, with the place, the fee and the help line. */
+export function composeBringList(content: BringListContent): ReceiptDocument {
+  const languages = languagesOf(content);
+  const [first] = languages;
+  const label = (word: 'demo' | 'matter' | 'date' | 'fee' | 'helpLine'): string =>
+    languages.map((each) => bringListWords[each][word]).join(' ');
+  return {
+    language: writtenLocale(first),
+    blocks: [
+      ...languages.map((each, at): ReceiptBlock => ({
+        type: 'text',
+        text: bringListWords[each].title,
+        align: 'center',
+        size: at === 0 ? 'double' : 'normal',
+        isBold: true,
+      })),
+      {
+        type: 'text',
+        text: `${bringListWords[first].brand} · ${content.siteName[writtenLocale(first)]}`,
+        align: 'center',
+      },
+      ...(content.isDemo ? [centred(label('demo'))] : []),
+      { type: 'rule' },
+      ...row(label('matter'), inEach(content.matterTitle, languages)),
+      ...row(label('fee'), inEach(content.fee, languages)),
+      ...row(label('date'), [content.date]),
+      ...row(label('helpLine'), [content.helpLine]),
+      { type: 'rule' },
+      ...listOf(content, languages),
+      ...(content.where ? placeOf(content.where, languages) : []),
+      { type: 'rule' },
+      ...languages.map((each) => centred(bringListWords[each].isNoProof)),
+    ],
+  };
+}
+
+/** The reader's own language first, but Chinese before English and Portuguese on bilingual paper. */
+function languagesOf({
+  locale,
+  hasBilingualSlips,
+}: BringListContent): readonly [ScreenLocale, ...ScreenLocale[]] {
+  if (!hasBilingualSlips) return [locale];
+  return locale === 'en' || locale === 'pt' ? ['zh-Hant-HK', locale] : [locale, 'en'];
+}
+
+function listOf(
+  { documents, items }: BringListContent,
+  languages: readonly ScreenLocale[],
+): readonly ReceiptBlock[] {
+  const identity = documents.length === 0 ? [] : [languages.map((each) => anyOf(documents, each))];
+  const papers = items.map(({ name, note }) =>
+    languages.map((each) => {
+      const words = bringListWords[each];
+      const text = name[writtenLocale(each)];
+      return note === null ? text : words.noted(text, words.notes[note]);
+    }),
+  );
+  return [...identity, ...papers].flatMap((lines) =>
+    lines.map((text, at): ReceiptBlock => ({
+      type: 'text',
+      // A box to tick, drawn with characters that every printer's font has.
+      text: at === 0 ? `[  ] ${text}` : text,
+      align: 'left',
+      isBold: at === 0,
+    })),
+  );
+}
+
+function anyOf(documents: readonly IdentityDocumentKind[], locale: ScreenLocale): string {
+  const words: BringListWords = bringListWords[locale];
+  // Cards of two years have one name.
+  const names = [...new Set(documents.map((kind) => words.documents[kind]))];
+  return names.length === 1 ? words.document(names[0] ?? '') : words.oneDocument(names.join(words.separator));
+}
+
+function placeOf(where: LocalizedText, languages: readonly ScreenLocale[]): readonly ReceiptBlock[] {
+  return [
+    { type: 'rule' },
+    ...languages.flatMap((each): readonly ReceiptBlock[] => [
+      { type: 'text', text: bringListWords[each].where, align: 'left', isBold: true },
+      { type: 'text', text: where[writtenLocale(each)], align: 'left' },
+    ]),
+  ];
+}
+
+function inEach(text: LocalizedText, languages: readonly ScreenLocale[]): readonly string[] {
+  return [...new Set(languages.map((each) => text[writtenLocale(each)]))];
+}
+
+function row(label: string, [value = '', ...more]: readonly string[]): readonly ReceiptBlock[] {
+  return [
+    { type: 'row', label, value },
+    ...more.map((each): ReceiptBlock => ({ type: 'row', label: '', value: each })),
+  ];
+}
+
+function centred(text: string): ReceiptBlock {
+  return { type: 'text', text, align: 'center', isBold: true };
+}

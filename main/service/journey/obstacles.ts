@@ -1,0 +1,58 @@
+import type { DeviceReason, VisitObstacle } from '#main/contract/views.ts';
+import { deviceReason, isUsable } from '#main/matters/device-reason.ts';
+import type { PathStep } from '#main/matters/engine/types.ts';
+import type { JourneyContext } from './step.ts';
+
+/**
+ * What has come between since the form was begun and still matters to this resident: what they have passed is done,
+ * what they need not give is nothing to them. Empty before the form and after it was handed in.
+ */
+export function obstaclesOf(context: JourneyContext): readonly VisitObstacle[] {
+  const { place, form } = context.visit();
+  if (place.type !== 'path' || form === null) return [];
+  const { devices } = context.terminalNow();
+  return [
+    ...(context.matters.has(context.definition().id) ? [] : [{ type: 'withdrawn' as const }]),
+    ...stepsAhead(context),
+    ...(isUsable(devices.receiptPrinter)
+      ? []
+      : [{ type: 'no-slip' as const, reason: deviceReason('receiptPrinter', devices.receiptPrinter) }]),
+  ];
+}
+
+function stepsAhead(context: JourneyContext): readonly VisitObstacle[] {
+  const visit = context.visit();
+  const ahead = context.walk().steps.filter(({ id }) => !visit.passedSteps.includes(id));
+  const found = new Map<string, VisitObstacle>();
+  for (const step of ahead) {
+    for (const reason of reasonsAt(context, step)) {
+      found.set(JSON.stringify(reason), { type: 'step-ahead', reason });
+    }
+  }
+  return [...found.values()];
+}
+
+type StepReason = Extract<VisitObstacle, { type: 'step-ahead' }>['reason'];
+
+function reasonsAt(context: JourneyContext, step: PathStep): readonly StepReason[] {
+  if (step.kind === 'identity') return identityReasons(context);
+  if (step.kind !== 'material') return [];
+  const { material } = step;
+  const { devices, staffCredential, staff, timeOfDay } = context.terminalNow();
+  const given = context.visit().materials[step.stateKey];
+  if (material.necessity === 'optional' || material.later !== undefined) return [];
+  if (material.how === 'scan' && !given?.pages.length && !isUsable(devices.documentScanner)) {
+    return [deviceReason('documentScanner', devices.documentScanner)];
+  }
+  if (material.how !== 'staff-witness' || given?.witness) return [];
+  if (!isUsable(staffCredential)) return [deviceReason('staffCredential', staffCredential)];
+  if (staff.isHereNow) return [];
+  return [{ type: 'no-staff', hoursLeft: staff.hoursToday.filter(({ from }) => from > timeOfDay) }];
+}
+
+function identityReasons(context: JourneyContext): readonly DeviceReason[] {
+  const definition = context.definition();
+  const answers = context.siteMatters.documents(definition);
+  if (!definition.identity.required || answers.some(({ ways }) => ways.length > 0)) return [];
+  return answers.flatMap(({ reason }) => (reason?.type === 'device' ? [reason] : []));
+}

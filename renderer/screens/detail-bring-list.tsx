@@ -1,0 +1,88 @@
+import type { BringListPrint, MatterDetail, MatterMaterialView } from '#main/contract/views.ts';
+import { AnswerBanner } from '../components/answer-banner.tsx';
+import { Tag } from '../components/tag.tsx';
+import { useLanguage } from '../strings/locale-context.tsx';
+import { knownCause } from '../strings/texts.ts';
+
+/** What to have ready: the papers of the form, and what is brought to where a matter is done elsewhere. */
+export function BringList({ detail }: { readonly detail: MatterDetail }) {
+  const { strings, say } = useLanguage();
+  const materials = detail.mode === 'guide' ? [] : detail.materials;
+  if (materials.length === 0 && detail.bringList.length === 0) return null;
+  return (
+    <section>
+      <h2>{strings.detail.bring}</h2>
+      <ul className="bring">
+        {materials.map((material) => (
+          <Material key={say(material.name)} material={material} />
+        ))}
+        {detail.bringList.map((item) => (
+          <li key={say(item)}>
+            <b>{say(item)}</b>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Material({ material }: { readonly material: MatterMaterialView }) {
+  const { strings, say } = useLanguage();
+  return (
+    <li>
+      <b>
+        {say(material.name)}
+        {material.isOptional ? <span className="field-optional">{strings.common.optional}</span> : null}
+      </b>
+      <span className="bring-tags">
+        <Tag tone={material.how === 'scan' ? 'plain' : 'can'}>{strings.detail.how[material.how]}</Tag>
+        {material.mayFollowLater ? <Tag tone="later">{strings.detail.mayFollow}</Tag> : null}
+      </span>
+      <span className="small">{say(material.hint)}</span>
+    </li>
+  );
+}
+
+/** How the printed list came out, right above the button that asked for it. */
+export function ListNote({ print }: { readonly print: BringListPrint }) {
+  const { strings } = useLanguage();
+  const { list } = strings.offer;
+  switch (print.type) {
+    case 'idle':
+      return null;
+    case 'away':
+      return <Note tone="plain" title={list.away} />;
+    case 'printing':
+      return <Note tone="plain" title={list.printing} />;
+    case 'printed':
+      return <Note tone="can" title={list.printed} />;
+    case 'not-printed': {
+      const cause = knownCause(print.cause) ?? 'offline';
+      return (
+        <Note tone="later" title={list.notPrinted}>
+          {strings.slip.causes[cause].resident}
+        </Note>
+      );
+    }
+    case 'unknown':
+      return <Note tone="later" title={list.unknown} />;
+  }
+}
+
+function Note({
+  tone,
+  title,
+  children,
+}: {
+  readonly tone: 'plain' | 'can' | 'later';
+  readonly title: string;
+  readonly children?: string;
+}) {
+  return (
+    <div className="screen-problem" role="status">
+      <AnswerBanner tone={tone} title={title} {...(tone === 'later' ? { icon: 'warning' as const } : {})}>
+        {children}
+      </AnswerBanner>
+    </div>
+  );
+}
