@@ -72,7 +72,7 @@ function expectTyped(
 
 /** Several choices arrive in the order of the definition. */
 function inOrder(value: unknown): unknown {
-  return Array.isArray(value) ? value.toSorted() : value;
+  return Array.isArray(value) ? value.map(String).toSorted() : value;
 }
 
 function chipValue(personaId: PersonaId | null, { prefillFromChip }: FieldDefinition): string {
