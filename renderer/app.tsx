@@ -7,6 +7,7 @@ import { Keyboard } from './components/keyboard.tsx';
 import { TopBar } from './components/top-bar.tsx';
 import { onActivity } from './input/hygiene.ts';
 import { useKeyboardTarget } from './input/keyboard-target.ts';
+import { CompanyScreen } from './screens/company.tsx';
 import { ConfirmationScreen } from './screens/confirmation.tsx';
 import { DetailScreen } from './screens/detail.tsx';
 import { ErasedScreen } from './screens/erased.tsx';
@@ -16,6 +17,7 @@ import { FormScreen } from './screens/form.tsx';
 import { HelpDock } from './screens/help-dock.tsx';
 import { IdentityScreen } from './screens/identity.tsx';
 import { IdleWarning } from './screens/idle-warning.tsx';
+import { InvoiceScreen } from './screens/invoice.tsx';
 import { MaterialScreen } from './screens/material.tsx';
 import { NotEligibleScreen } from './screens/not-eligible.tsx';
 import { NoticeScreen } from './screens/notice.tsx';
@@ -23,6 +25,7 @@ import { PausedScreen } from './screens/paused.tsx';
 import { ProgressScreen } from './screens/progress.tsx';
 import { ResumeScreen } from './screens/resume.tsx';
 import { ReviewScreen } from './screens/review.tsx';
+import { SharedDataScreen } from './screens/shared-data.tsx';
 import { SignatureScreen } from './screens/signature.tsx';
 import { SlipScreen } from './screens/slip.tsx';
 import { ClosedScreen, ConnectingScreen, SafeScreen } from './screens/standstill.tsx';
@@ -174,12 +177,18 @@ function StepScreen({ step }: { readonly step: StepView }) {
       return <PausedScreen step={step} />;
     case 'progress':
       return <ProgressScreen step={step} />;
+    case 'invoice':
+      return <InvoiceScreen step={step} />;
+    case 'company':
+      return <CompanyScreen step={step} />;
     case 'detail':
       return <DetailScreen detail={step.detail} />;
     case 'notice':
       return <NoticeScreen step={step} />;
     case 'identity':
       return <IdentityScreen step={step} />;
+    case 'shared-data':
+      return <SharedDataScreen step={step} />;
     case 'form':
       return <FormScreen step={step} />;
     case 'not-eligible':
@@ -197,7 +206,7 @@ function StepScreen({ step }: { readonly step: StepView }) {
     case 'slip':
       return <SlipScreen step={step} />;
     case 'evaluation':
-      return <EvaluationScreen />;
+      return <EvaluationScreen step={step} />;
     case 'erased':
       return <ErasedScreen step={step} />;
     default:

@@ -40,6 +40,8 @@ export const siteSchema = z.strictObject({
       leaveOut: z.array(z.string()).max(100).default([]),
     })
     .default({ first: [], leaveOut: [] }),
+  /** Asked here beside how a case stands and a paused form, which are everywhere. */
+  inquiries: z.array(z.enum(['invoice', 'company'])).default([]),
   /** Of the rolls that are kept here; a printer set for wider ones stops the start. */
   paperWidthMm: z.union([z.literal(80), z.literal(58)]).default(80),
   /** Slips carry Chinese beside English, or beside Portuguese for who reads it. */

@@ -125,6 +125,12 @@ export const auditEvents = {
     message: 'The notice was agreed to',
     fields: { visitId: 'uuid', noticeId: 'word', noticeVersion: 'count' },
   }),
+  'visit.shared-data-asked': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'Other offices were asked about the applicant, with consent',
+    fields: { visitId: 'uuid', matterId: 'word', sources: 'count', found: 'count', outcome: 'word' },
+  }),
   'visit.card-read': event({
     type: 'resident-action',
     level: 'info',

@@ -6,6 +6,7 @@ import type { IntentError } from './errors.ts';
 import { travelDocumentKinds } from './identity-strength.ts';
 import { inquiries } from './inquiry-views.ts';
 import {
+  evaluationReasons,
   placeKinds,
   type BrowseView,
   type InputCandidate,
@@ -105,8 +106,15 @@ export const contract = {
     confirmWithdrawal: oc.output(intentResult),
     /** Onto the path of what the district wants corrected. */
     correctCase: oc.output(intentResult),
+    /** Of the case that is shown, or of the matter that was just decided. */
     printResult: oc.output(intentResult),
     leaveCase: oc.output(intentResult),
+    checkInvoice: oc
+      .input(z.object({ code: typedText, number: typedText, date: typedText, total: typedText }))
+      .output(intentResult),
+    /** A credit code, or at least two characters of a name. */
+    queryCompany: oc.input(z.object({ text: typedText })).output(intentResult),
+    showCompany: oc.input(z.object({ creditCode: shortId })).output(intentResult),
     /** Keeps the visit for another day and prints the code that opens it. */
     pause: oc.output(intentResult),
     /** Back to the form; the paper then opens nothing. */
@@ -120,6 +128,11 @@ export const contract = {
     readCardAgain: oc.output(intentResult),
     confirmIdentity: oc.output(intentResult),
     stayAnonymous: oc.output(intentResult),
+    /** Consent to one source, or the consent taken back: what it gave is dropped then. */
+    chooseSharedData: oc.input(z.object({ sourceId: shortId, isAgreed: z.boolean() })).output(intentResult),
+    /** Asks every source that was agreed to and has not answered yet. */
+    fetchSharedData: oc.output(intentResult),
+    leaveSharedData: oc.output(intentResult),
     /** A document whose chip the terminal cannot read, as its holder typed it; problems stand in the view. */
     typeDocument: oc
       .input(
@@ -215,6 +228,8 @@ export const contract = {
       .input(
         z.object({
           level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]).nullable(),
+          /** Only of the two dissatisfied levels, and never asked for twice. */
+          reasonIds: z.array(z.enum(evaluationReasons)).max(evaluationReasons.length).default([]),
         }),
       )
       .output(intentResult),

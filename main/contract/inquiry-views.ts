@@ -3,7 +3,7 @@ import type { LocalizedText } from '../basics/locale.ts';
 import type { IdentityFailure } from './views.ts';
 
 /** What can be asked beside filing a matter. */
-export const inquiries = ['progress', 'resume'] as const;
+export const inquiries = ['progress', 'resume', 'invoice', 'company'] as const;
 export type Inquiry = (typeof inquiries)[number];
 
 /** Stages of a case as the district names them (domain facts §6.3). */
@@ -49,6 +49,8 @@ export interface CaseView extends CaseSummaryView {
   readonly isPromisedDateEstimate: boolean;
   readonly pausedFor: SpecialProcedureKind | null;
   readonly correction: { readonly itemCount: number; readonly dueDate: string } | null;
+  /** 容缺: papers that still have to follow. */
+  readonly owed?: readonly { readonly name: LocalizedText; readonly dueDate: string | null }[];
   readonly decision: 'granted' | 'denied' | null;
   /** 秒办: what the rule says that decided; null where a person did. */
   readonly decidedBy: LocalizedText | null;

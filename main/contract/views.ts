@@ -1,4 +1,11 @@
-import type { PausedStepView, ProgressStepView, ResumeStepView } from './inquiry-views.ts';
+import type {
+  InstantDecisionView,
+  SharedDataStepView,
+  SharedSourceNote,
+  SlipResultView,
+} from './service-views.ts';
+import type { CompanyStepView, InvoiceStepView } from './lookup-views.ts';
+import type { Inquiry, PausedStepView, ProgressStepView, ResumeStepView } from './inquiry-views.ts';
 import type { MatterId, PageId, SlipNumber, TerminalId, VisitId } from '../basics/ids.ts';
 import type { IdentityStrength } from './identity-strength.ts';
 import type { LocalizedText, ScreenLocale } from '../basics/locale.ts';
@@ -25,6 +32,8 @@ export interface TerminalInfo {
   /** Languages offered here, the first one first on the welcome screen. */
   readonly locales: readonly ScreenLocale[];
   readonly helpLine: string;
+  /** What can be asked here beside filing a matter. */
+  readonly inquiries: readonly Inquiry[];
   readonly staff: StaffPresence;
   /** Illustrative data: 演示数据 is shown on every screen and slip. */
   readonly isDemo: boolean;
@@ -335,8 +344,11 @@ export type StepView =
   | ProgressStepView
   | ResumeStepView
   | PausedStepView
+  | InvoiceStepView
+  | CompanyStepView
   | NoticeStepView
   | IdentityStepView
+  | SharedDataStepView
   | FormStepView
   | NotEligibleStepView
   | MaterialStepView
@@ -497,7 +509,9 @@ export interface FieldView {
     readonly hint: LocalizedText | null;
   }[];
   /** Where the value that stands in the field came from, when it was not typed. */
-  readonly source: 'chip' | 'scan' | 'computed' | null;
+  readonly source: 'chip' | 'scan' | 'computed' | 'shared' | null;
+  /** Of `shared`: from which office, and as of when. */
+  readonly shared?: SharedSourceNote;
   /** Values from the chip and those that were worked out are shown and not edited. */
   readonly isReadOnly: boolean;
   /** Of a text with a shape of its own: what is checked, an example, and which keys are enough. */
@@ -731,6 +745,8 @@ export interface SlipStepView {
           readonly office: string;
           readonly deadline: string;
         } | null;
+        /** Left out where a person decides. */
+        readonly instantDecision?: InstantDecisionView;
       }
     | { readonly type: 'kept'; readonly keptAt: string };
   readonly rows: readonly { readonly label: LocalizedText; readonly value: LocalizedText }[];
@@ -739,12 +755,29 @@ export interface SlipStepView {
     | { readonly type: 'printed' }
     | { readonly type: 'not-printed'; readonly cause: string }
     | { readonly type: 'unknown'; readonly cause: string };
+  /** Left out where no paper of the district can be printed here now. */
+  readonly result?: SlipResultView;
 }
 
 export type EvaluationLevel = 1 | 2 | 3 | 4 | 5;
 
+/** Why somebody is not satisfied: the items of GB/T 39734 for a visit in person, and what a terminal adds to them. */
+export const evaluationReasons = [
+  'efficiency',
+  'attitude',
+  'skill',
+  'guidance',
+  'materials',
+  'visits',
+  'terminal',
+  'other',
+] as const;
+export type EvaluationReason = (typeof evaluationReasons)[number];
+
 export interface EvaluationStepView {
   readonly kind: 'evaluation';
+  /** A dissatisfied one is on its way: the district says by when it is put right. */
+  readonly isSending?: boolean;
 }
 
 export interface ErasedStepView {
@@ -755,6 +788,8 @@ export interface ErasedStepView {
   readonly pageCount: number;
   /** Says that the sealed submission stays until the district has it. */
   readonly keptSlipNumber: SlipNumber | null;
+  /** `YYYY-MM-DD`: what a dissatisfied evaluation is about is put right by then. */
+  readonly putRightBy?: string;
   readonly isCardLeftOnReader: boolean;
 }
 

@@ -108,6 +108,11 @@ export const caseProgressSchema = z.object({
   specialProcedure: z.object({ kind: z.enum(specialProcedureKinds), startedAt: isoDateTime }).nullable(),
   /** With `correction-needed`: how many items, and the last day to hand them in. */
   correction: z.object({ itemCount: z.int().min(1), dueDate: z.iso.date() }).nullable(),
+  /** 容缺: papers that were to follow and have not come, by their names in the definition (zh-Hans). */
+  owed: z
+    .array(z.object({ materialId: text(80), name: text(200), dueDate: z.iso.date().nullable() }))
+    .max(100)
+    .optional(),
   decision: z.enum(['granted', 'denied']).nullable(),
   /** 秒办: id of the definition's rule that decided, null where a person did. */
   decidedByRule: z.string().max(80).nullable(),

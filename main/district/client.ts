@@ -10,6 +10,7 @@ import {
   signedReceiptSchema,
   type DistrictReceipt,
   type Evaluation,
+  type EvaluationAcknowledgement,
   type SubmissionEnvelope,
 } from './messages.ts';
 import type { DistrictOutcome } from './outcome.ts';
@@ -54,7 +55,10 @@ export interface DistrictClient {
     submission: { readonly key: SubmissionKey; readonly envelope: SubmissionEnvelope },
     signal?: AbortSignal,
   ): Promise<DistrictOutcome<DistrictReceipt>>;
-  postEvaluation(evaluation: Evaluation, signal?: AbortSignal): Promise<DistrictOutcome<undefined>>;
+  postEvaluation(
+    evaluation: Evaluation,
+    signal?: AbortSignal,
+  ): Promise<DistrictOutcome<EvaluationAcknowledgement>>;
   health(signal?: AbortSignal): Promise<DistrictOutcome<undefined>>;
   close(): void;
 }
@@ -121,7 +125,7 @@ export function createDistrictClient(options: {
         signal,
       });
       return readAnswer(answer, evaluationAcknowledgementSchema, clock, (noted) =>
-        noted.key === evaluation.key ? { value: undefined } : null,
+        noted.key === evaluation.key ? { value: noted } : null,
       );
     },
     health: async (signal) => {

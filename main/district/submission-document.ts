@@ -118,8 +118,13 @@ const plainAnswerSchema = z.strictObject({
   value: fieldValueSchema,
   /** The value as a person reads it, zh-Hans for coded values. */
   displayValue: text(20_000),
-  /** `computed`: worked out from the other answers by the matter's definition. */
-  source: z.enum(['resident', 'chip', 'scan', 'computed']),
+  /**
+   * `computed`: worked out from the other answers by the matter's definition. `shared`: as another office said, and as the
+   * applicant left it.
+   */
+  source: z.enum(['resident', 'chip', 'scan', 'computed', 'shared']),
+  /** Of `shared`: the `sharedData` that it came from. */
+  sharedSourceId: text(80).optional(),
 });
 
 const answerSchema = plainAnswerSchema.extend({
@@ -169,6 +174,18 @@ const materialSchema = z.strictObject({
   witness: z.strictObject({ staffId: text(80), witnessedAt: isoDateTime }).optional(),
   /** 国办函〔2016〕108号; a kiosk scan is C, the applicant's own word D. */
   trustLevel: z.enum(['A', 'B', 'C', 'D']),
+  /** Of `not-needed`: the `sharedData` that stands for the paper. */
+  sharedSourceId: text(80).optional(),
+  /** Of `commitment` (告知承诺): the words that were read and signed, and of which definition and language they are. */
+  commitment: z
+    .strictObject({
+      text: text(4_000),
+      locale: z.enum(locales),
+      definitionVersion: text(40),
+      /** The same words in zh-Hans, for the clerk; left out where those were signed. */
+      clerkText: text(4_000).optional(),
+    })
+    .optional(),
   /** By when it must follow. */
   dueDate: z.iso.date().optional(),
   /** True where the terminal's calendar held no published arrangement for the days that it counted. */
@@ -178,6 +195,15 @@ const materialSchema = z.strictObject({
 });
 
 const consentSchema = z.strictObject({ noticeId: text(80), noticeVersion: text(40), agreedAt: isoDateTime });
+
+const sharedSourceSchema = z.strictObject({
+  sourceId: text(80),
+  /** zh-Hans. */
+  officeName: text(100),
+  asOf: z.iso.date(),
+  isIllustrative: z.boolean(),
+  consent: consentSchema,
+});
 
 /**
  * What the resident hands in, as it is sealed to the district and opened there. JSON, UTF-8. Nothing in it is
@@ -202,6 +228,8 @@ export const submissionDocumentSchema = z.strictObject({
   answers: z.array(answerSchema).max(500),
   materials: z.array(materialSchema).max(100),
   consents: z.array(consentSchema).max(50),
+  /** What other offices gave, each with the applicant's separate consent (PIPL art. 23). */
+  sharedData: z.array(sharedSourceSchema).max(20).optional(),
   signature: z
     .strictObject({
       partNumber: partNumberSchema,

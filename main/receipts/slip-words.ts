@@ -14,6 +14,9 @@ export interface SlipWords {
   readonly anonymous: string;
   readonly receivedAt: string;
   readonly receiptNumber: string;
+  readonly decision: string;
+  readonly decisions: Readonly<Record<'granted' | 'denied', string>>;
+  readonly decidedBy: string;
   readonly workOrder: string;
   readonly office: string;
   readonly deadline: string;
@@ -24,6 +27,8 @@ export interface SlipWords {
   readonly helpLine: string;
   /** Sentences, one paragraph each, so that no line of paper is left with a single character. */
   readonly receivedNotes: readonly string[];
+  /** Of what was decided at once: no acceptance is waited for. */
+  readonly decidedNotes: readonly string[];
   readonly keptNotes: readonly string[];
   readonly ask: string;
   readonly pages: (count: number) => string;
@@ -47,6 +52,9 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     anonymous: '未留姓名',
     receivedAt: '收到时间',
     receiptNumber: '收件编号',
+    decision: '决定',
+    decisions: { granted: '当场核准', denied: '当场不予核准' },
+    decidedBy: '决定的规则',
     workOrder: '工单编号',
     office: '承办单位',
     deadline: '办理期限',
@@ -56,6 +64,7 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     hall: '办理地点',
     helpLine: '咨询电话',
     receivedNotes: ['南海区已收到您的资料。', '是否受理，由办理部门另行通知。'],
+    decidedNotes: ['南海区已收到您的资料。'],
     keptNotes: ['这不是收件回执。', '办理时限从南海区收到之日起算。', '线路恢复后，本机会自动送出。'],
     ask: '凭编号可查询办理进度，请妥善保管。',
     pages: (count) => `${count} 页`,
@@ -82,6 +91,9 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     anonymous: '沒有留下姓名',
     receivedAt: '收到時間',
     receiptNumber: '收件編號',
+    decision: '決定',
+    decisions: { granted: '即場核准', denied: '即場不予核准' },
+    decidedBy: '決定的規則',
     workOrder: '工單編號',
     office: '承辦單位',
     deadline: '辦理限期',
@@ -91,6 +103,7 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     hall: '辦理地點',
     helpLine: '查詢電話',
     receivedNotes: ['南海區已收到閣下的資料。', '是否受理，由辦理部門另行通知。'],
+    decidedNotes: ['南海區已收到你的資料。'],
     keptNotes: ['這不是收件回執。', '辦理時限由南海區收到當日起計。', '線路恢復後，本機會自動送出。'],
     ask: '憑編號可查詢辦理進度，請妥為保存。',
     pages: (count) => `${count} 頁`,
@@ -117,6 +130,9 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     anonymous: 'No name given',
     receivedAt: 'Received',
     receiptNumber: 'Receipt no.',
+    decision: 'Decision',
+    decisions: { granted: 'Approved at once', denied: 'Refused at once' },
+    decidedBy: 'By the rule',
     workOrder: 'Work order',
     office: 'Office',
     deadline: 'Deadline',
@@ -129,6 +145,7 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
       'Nanhai district has received your papers.',
       'The office tells you separately whether it accepts the case.',
     ],
+    decidedNotes: ['Nanhai has received your papers.'],
     keptNotes: [
       'This is not a receipt from the district.',
       'Time runs from the day Nanhai receives it.',
@@ -159,6 +176,9 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     anonymous: 'Sem nome',
     receivedAt: 'Recebido',
     receiptNumber: 'Recibo n.º',
+    decision: 'Decisão',
+    decisions: { granted: 'Aprovado de imediato', denied: 'Recusado de imediato' },
+    decidedBy: 'Pela regra',
     workOrder: 'Ordem n.º',
     office: 'Serviço',
     deadline: 'Prazo',
@@ -171,6 +191,7 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
       'O distrito de Nanhai recebeu os seus papéis.',
       'O serviço avisa à parte se aceita o pedido.',
     ],
+    decidedNotes: ['Nanhai recebeu os seus documentos.'],
     keptNotes: [
       'Isto não é um recibo do distrito.',
       'O prazo conta do dia em que Nanhai o receber.',

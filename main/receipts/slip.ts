@@ -46,6 +46,11 @@ export type SlipOutcome =
         readonly office: string;
         readonly deadline: string;
       } | null;
+      /** 秒办, and the rule by which it was decided. */
+      readonly instantDecision?: {
+        readonly decision: 'granted' | 'denied';
+        readonly rule: LocalizedText;
+      };
     }
   | { readonly type: 'kept'; readonly keptAt: string };
 
@@ -72,9 +77,14 @@ export function composeSlip(content: SlipContent): ReceiptDocument {
     ...write.rows('helpLine', [content.helpLine]),
     { type: 'rule' },
     { type: 'qr', text: `CW1:${content.slipNumber}` },
-    ...write.notes(isReceived ? 'receivedNotes' : 'keptNotes', content.promise),
+    ...write.notes(notesOf(content.outcome), content.promise),
   ];
   return { blocks, language: write.language };
+}
+
+function notesOf(outcome: SlipOutcome): 'receivedNotes' | 'decidedNotes' | 'keptNotes' {
+  if (outcome.type === 'kept') return 'keptNotes';
+  return outcome.instantDecision ? 'decidedNotes' : 'receivedNotes';
 }
 
 function applicantRows({ applicant }: SlipContent, write: Writer): readonly ReceiptBlock[] {
@@ -91,10 +101,20 @@ function outcomeRows({ outcome, isTimeDoubtful }: SlipContent, write: Writer): r
     const keptAt = write.rows('keptAt', [chinaTime(outcome.keptAt)]);
     return isTimeDoubtful ? [...keptAt, write.mark('timeDoubtful', 'normal')] : keptAt;
   }
-  const { receiptNumber, receivedAt, workOrder } = outcome;
+  const { receiptNumber, receivedAt, workOrder, instantDecision } = outcome;
   const received = [
     ...write.rows('receivedAt', [chinaTime(receivedAt)]),
     ...write.rows('receiptNumber', [receiptNumber]),
+    ...(instantDecision
+      ? [
+          ...write.rows(
+            'decision',
+            write.words.map(({ decisions }) => decisions[instantDecision.decision]),
+            { isBold: true },
+          ),
+          ...write.rows('decidedBy', write.inEach(instantDecision.rule)),
+        ]
+      : []),
   ];
   if (!workOrder) return received;
   return [
@@ -143,7 +163,10 @@ interface Writer {
     style?: { readonly isBold: boolean },
   ): readonly ReceiptBlock[];
   /** All of one language before the other, so that nobody reads across the other's lines. */
-  notes(word: 'receivedNotes' | 'keptNotes', promise: LocalizedText): readonly ReceiptBlock[];
+  notes(
+    word: 'receivedNotes' | 'decidedNotes' | 'keptNotes',
+    promise: LocalizedText,
+  ): readonly ReceiptBlock[];
 }
 
 /** Writes in one language, or in Chinese with the reader's other language beside or below where the site wants both. */

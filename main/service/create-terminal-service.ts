@@ -20,6 +20,7 @@ import { placesHandlers } from './handlers/places.ts';
 import { terminalHandlers } from './handlers/terminal.ts';
 import { visitHandlers } from './handlers/visit.ts';
 import { chinaDate, chinaDateTime } from './journey/china-time.ts';
+import { offeredInquiries } from './journey/find-step.ts';
 import { createJourney, type Journey } from './journey/journey.ts';
 import type { JourneyCollaborators, RandomSource } from './journey/step.ts';
 import type { ContractRouter } from './message-port.ts';
@@ -148,6 +149,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
         siteName,
         locales: site?.locales ?? [],
         helpLine: site?.helpLine ?? '',
+        inquiries: site ? offeredInquiries(site) : [],
         staff: staffPresence(),
         isDemo: terminalConfig.isDemo,
       },

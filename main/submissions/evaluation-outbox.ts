@@ -1,5 +1,7 @@
 import type { Clock } from '#main/basics/clock.ts';
+import type { SubmissionKey } from '#main/basics/ids.ts';
 import type { DistrictClient } from '#main/district/client.ts';
+import type { EvaluationAcknowledgement } from '#main/district/messages.ts';
 import { backOffMs, type BackOffLimits } from './back-off.ts';
 import type { LogSubmissionEvent } from './events.ts';
 import type { LineMonitor } from './line-monitor.ts';
@@ -8,6 +10,11 @@ import type { SubmissionStore } from './store.ts';
 
 export interface EvaluationOutbox {
   wake(): void;
+  /** What the district answered; null where it did not within the time, or not yet. */
+  awaitAcknowledgement(
+    key: SubmissionKey,
+    options: { readonly timeoutMs: number },
+  ): Promise<EvaluationAcknowledgement | null>;
   close(): Promise<void>;
 }
 
@@ -26,6 +33,7 @@ export function createEvaluationOutbox(options: {
   const closing = new AbortController();
   let cancelTimer: (() => void) | null = null;
   let working: Promise<void> | null = null;
+  const waiting = new Map<SubmissionKey, (acknowledgement: EvaluationAcknowledgement | null) => void>();
 
   async function drain(): Promise<void> {
     for (let next = store.nextEvaluation(); next && !closing.signal.aborted; next = store.nextEvaluation()) {
@@ -35,11 +43,13 @@ export function createEvaluationOutbox(options: {
       switch (outcome.type) {
         case 'delivered':
           store.settleEvaluation(sequence, 'delivered');
+          waiting.get(evaluation.key)?.(outcome.value);
           log({ type: 'evaluation-delivered', key: evaluation.key });
           onSettled();
           break;
         case 'refused':
           store.settleEvaluation(sequence, 'set-aside');
+          waiting.get(evaluation.key)?.(null);
           log({ type: 'evaluation-set-aside', key: evaluation.key, reason: outcome.reason });
           onSettled();
           break;
@@ -47,6 +57,8 @@ export function createEvaluationOutbox(options: {
         case 'retry-later': {
           if (closing.signal.aborted) return;
           store.settleEvaluation(sequence, 'later');
+          // The line is down: nobody waits for what cannot come.
+          for (const answer of waiting.values()) answer(null);
           const askedMs = outcome.type === 'retry-later' ? outcome.retryAfterMs : null;
           cancelTimer = clock.after(backOffMs(next.attempts + 1, askedMs, random, limits), wake);
           return;
@@ -72,8 +84,19 @@ export function createEvaluationOutbox(options: {
 
   return {
     wake,
+    awaitAcknowledgement: (key, { timeoutMs }) =>
+      new Promise((resolve) => {
+        const answer = (acknowledgement: EvaluationAcknowledgement | null): void => {
+          cancelTimeout();
+          waiting.delete(key);
+          resolve(acknowledgement);
+        };
+        const cancelTimeout = clock.after(timeoutMs, () => answer(null));
+        waiting.set(key, answer);
+      }),
     close: async () => {
       closing.abort();
+      for (const answer of waiting.values()) answer(null);
       cancelTimer?.();
       await working;
     },

@@ -20,6 +20,7 @@ export function createOutOfService(line: LineMonitor): Submissions {
     list: () => [],
     requeue: () => false,
     deliverEvaluation: () => err(failure),
+    awaitEvaluation: () => Promise.resolve(null),
     close: () => {
       line.close();
       return Promise.resolve();

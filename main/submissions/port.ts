@@ -1,4 +1,4 @@
-import type { Evaluation, DistrictReceipt } from '#main/district/messages.ts';
+import type { DistrictReceipt, Evaluation, EvaluationAcknowledgement } from '#main/district/messages.ts';
 import type { SubmissionDocument } from '#main/district/submission-document.ts';
 import type { Result } from '#main/basics/result.ts';
 import type { SlipNumber, SubmissionKey, TerminalId } from '#main/basics/ids.ts';
@@ -99,6 +99,14 @@ export interface Submissions {
   requeue(key: SubmissionKey): boolean;
   /** Stores 好差评 and delivers it like a submission. */
   deliverEvaluation(evaluation: Evaluation): Result<undefined, SubmitFailure>;
+  /**
+   * What the district says to an evaluation that was just stored, such as the day by which it is put right; null where
+   * that does not come in time. Delivery goes on either way.
+   */
+  awaitEvaluation(
+    key: SubmissionKey,
+    options: { readonly timeoutMs: number },
+  ): Promise<EvaluationAcknowledgement | null>;
   /** Ends timers and requests, then the database; what was under way is tried again at the next start. */
   close(): Promise<void>;
 }

@@ -275,6 +275,8 @@ export async function createSubmissions(options: {
       return ok();
     },
 
+    awaitEvaluation: (key, options) => evaluations.awaitAcknowledgement(key, options),
+
     close: () => {
       closed ??= (async () => {
         line.close();

@@ -20,10 +20,14 @@ export interface Visit<Page extends CapturedPage = CapturedPage> {
   readonly place: Place;
   readonly matterId: MatterId | null;
   readonly applicant: Applicant | null;
+  /** When the applicant's document was read; the district takes it as proof for a quarter of an hour. */
+  readonly identityReadAtMs: number | null;
   /** Whether a card lay on the reader in this visit: only then is the reader asked about it at the end. */
   readonly wasCardRead: boolean;
   readonly consents: readonly Consent[];
   readonly answers: Readonly<Record<string, Answer>>;
+  /** What other offices answered, with the applicant's consent; their values stand among the answers. */
+  readonly sharedData: readonly SharedRecord[];
   readonly materials: Readonly<Record<string, CapturedMaterial<Page>>>;
   /** Steps of the path on which the resident pressed on; the engine says which of them still count. */
   readonly passedSteps: readonly string[];
@@ -83,11 +87,26 @@ export interface Correction {
   }[];
 }
 
-export type AnswerSource = 'resident' | 'chip' | 'scan';
+export type AnswerSource = 'resident' | 'chip' | 'scan' | 'shared';
 
 export interface Answer {
   readonly value: AnswerValue;
   readonly source: AnswerSource;
+}
+
+/** One source of the matter's `sharedData` that was asked. */
+export interface SharedRecord {
+  readonly sourceId: string;
+  readonly state: 'found' | 'none' | 'unavailable';
+  /** zh-Hans, as the district names it. */
+  readonly officeName: string;
+  /** `YYYY-MM-DD` in China. */
+  readonly asOf: string;
+  readonly isIllustrative: boolean;
+  /** Answers that it gave. */
+  readonly fieldIds: readonly string[];
+  /** Of the consent to this one source (PIPL art. 23). */
+  readonly agreedAtMs: number;
 }
 
 export interface Consent {
@@ -171,8 +190,10 @@ export function beginVisit(start: { readonly id: VisitId; readonly locale: Scree
 const nothingCollected = {
   matterId: null,
   applicant: null,
+  identityReadAtMs: null,
   consents: [],
   answers: {},
+  sharedData: [],
   materials: {},
   passedSteps: [],
   form: null,
@@ -236,12 +257,16 @@ function isSameValue(one: AnswerValue, other: AnswerValue): boolean {
 export function withApplicant<Page extends CapturedPage>(
   visit: Visit<Page>,
   applicant: Applicant | null,
+  readAtMs: number | null = null,
 ): Visit<Page> {
   const isSamePerson = isSameApplicant(visit.applicant, applicant);
-  const kept = isSamePerson ? visit : { ...visit, answers: {}, materials: {}, signature: null };
+  const kept = isSamePerson
+    ? visit
+    : { ...visit, answers: {}, sharedData: [], materials: {}, signature: null };
   return {
     ...kept,
     applicant,
+    identityReadAtMs: readAtMs,
     isIdentityToBeShown: false,
     wasCardRead: visit.wasCardRead || isFromChip(applicant),
     passedSteps: visit.passedSteps.filter((stepId) =>
@@ -258,6 +283,34 @@ function isFromChip(applicant: Applicant | null): boolean {
 export function isSameApplicant(before: Applicant | null, after: Applicant | null): boolean {
   if (before === null || before.type === 'anonymous') return true;
   return after?.type === 'person' && after.number === before.number && after.kind === before.kind;
+}
+
+/** What a source answered, in place of what it answered before; its values stand among the answers. */
+export function withSharedRecord<Page extends CapturedPage>(
+  visit: Visit<Page>,
+  record: SharedRecord,
+  values: Readonly<Record<string, AnswerValue>>,
+): Visit<Page> {
+  const kept = withoutSharedData(visit, record.sourceId);
+  return withAnswers({ ...kept, sharedData: [...kept.sharedData, record] }, values, 'shared');
+}
+
+/** Without what one source answered, or all of them; what the resident typed over it stays. */
+export function withoutSharedData<Page extends CapturedPage>(
+  visit: Visit<Page>,
+  sourceId: string | null = null,
+): Visit<Page> {
+  const dropped = visit.sharedData.filter((one) => sourceId === null || one.sourceId === sourceId);
+  if (dropped.length === 0) return visit;
+  const fieldIds = new Set(dropped.flatMap((one) => one.fieldIds));
+  const answers = Object.entries(visit.answers).filter(
+    ([id, { source }]) => source !== 'shared' || !fieldIds.has(id),
+  );
+  return {
+    ...visit,
+    answers: Object.fromEntries(answers),
+    sharedData: visit.sharedData.filter((one) => !dropped.includes(one)),
+  };
 }
 
 export function withPassed<Page extends CapturedPage>(visit: Visit<Page>, stepId: string): Visit<Page> {

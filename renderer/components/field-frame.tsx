@@ -22,6 +22,8 @@ function sourceText(source: NonNullable<FieldView['source']>, strings: Strings):
       return strings.form.fromScan;
     case 'computed':
       return strings.form.computed;
+    case 'shared':
+      return strings.sharedData.outcomes.found;
   }
 }
 
@@ -54,6 +56,14 @@ export function FieldFrame({
         </label>
         {field.source === null ? null : <Tag tone="can">{sourceText(field.source, strings)}</Tag>}
       </div>
+      {field.shared ? (
+        <p className="field-shared">
+          {strings.sharedData.from(say(field.shared.office), field.shared.asOf)}
+          {field.shared.isIllustrative ? ` ${strings.sharedData.illustrative}` : ''}
+          {strings.separator}
+          {strings.sharedData.mayChange}
+        </p>
+      ) : null}
       {field.hint ? (
         <p id={`${id}-hint`} className="field-hint">
           {say(field.hint)}

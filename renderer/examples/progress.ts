@@ -77,6 +77,18 @@ export const progressExamples = {
   },
   'progress-list': { ...base, state: { type: 'list', maskedName: '陈**', cases: [rental, business] } },
   'progress-correction': { ...base, state: { type: 'case', case: rental } },
+  'progress-owed': {
+    ...base,
+    state: {
+      type: 'case',
+      case: {
+        ...rental,
+        stage: 'accepted',
+        correction: null,
+        owed: [{ name: text('房屋产权证明', '房屋業權證明', 'Proof of ownership'), dueDate: '2026-12-04' }],
+      },
+    },
+  },
   'progress-ready': { ...base, state: { type: 'case', case: business } },
   'progress-withdraw': { ...base, state: { type: 'confirm-withdrawal', case: rental } },
   'progress-printed': {

@@ -1,4 +1,5 @@
 import { pauseExamples, progressExamples } from './progress.ts';
+import { lookupExamples, sharedDataExamples } from './services.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import type {
   FieldKind,
@@ -7,6 +8,7 @@ import type {
   MatterDetail,
   PlaceHit,
   SearchHit,
+  SlipStepView,
   StepView,
   TerminalView,
   VisitObstacle,
@@ -697,6 +699,29 @@ const slipReceived: StepView = {
   ],
 };
 
+/** 秒办: decided by a rule while the resident stands here. */
+const slipDecided: SlipStepView = {
+  kind: 'slip',
+  slipNumber,
+  outcome: {
+    type: 'received',
+    receiptNumber: 'NH-2026-000017',
+    receivedAt: '2026-11-22T10:33:12+08:00',
+    workOrder: null,
+    instantDecision: {
+      decision: 'granted',
+      rule: text(
+        '不做餐饮、资金不超过 50 万元，材料齐全的由系统当场核准。',
+        '不經營餐飲、資金不多於 50 萬元，文件齊備者由系統即場核准。',
+        'Without food service and with capital up to 500 000 yuan, a complete application is approved by the system at once.',
+      ),
+    },
+  },
+  rows: slipRows,
+  print: { type: 'printed' },
+  result: { type: 'offered', problem: null },
+};
+
 const chipOnly = {
   accepted: ['resident-id', 'residence-permit'],
   travelDocuments: [],
@@ -730,6 +755,8 @@ const permitNumber = {
 export const exampleSteps = {
   ...progressExamples,
   ...pauseExamples,
+  ...sharedDataExamples,
+  ...lookupExamples,
   find: { kind: 'find' },
   detail: { kind: 'detail', detail },
   'detail-guide': { kind: 'detail', detail: guide },
@@ -856,13 +883,29 @@ export const exampleSteps = {
   'slip-printing': { ...slipReceived, print: { type: 'printing' } },
   'slip-not-printed': { ...slipKept, print: { type: 'not-printed', cause: 'paper-out' } },
   'slip-unknown': { ...slipReceived, print: { type: 'unknown', cause: 'offline' } },
+  'slip-decided': slipDecided,
+  'slip-decided-card': { ...slipDecided, result: { type: 'needs-card', failure: null } },
+  'slip-decided-printed': {
+    ...slipDecided,
+    result: { type: 'print', title: '营业执照', print: { type: 'printed' } },
+  },
   evaluation: { kind: 'evaluation' },
+  'evaluation-sending': { kind: 'evaluation', isSending: true },
   erased: {
     kind: 'erased',
     reason: 'finished',
     erased: ['name', 'number', 'address', 'answers', 'pages', 'signature'],
     pageCount: 3,
     keptSlipNumber: slipNumber,
+    isCardLeftOnReader: false,
+  },
+  'erased-put-right': {
+    kind: 'erased',
+    reason: 'finished',
+    erased: ['name', 'number', 'address', 'answers'],
+    pageCount: 0,
+    keptSlipNumber: null,
+    putRightBy: '2026-12-11',
     isCardLeftOnReader: false,
   },
   'erased-timed-out': {
@@ -884,6 +927,7 @@ export const exampleTerminalView: TerminalView = {
     siteName: text('荔湾 · 西关政务驿站', '荔灣 · 西關政務驛站', 'Liwan, Xiguan'),
     locales: ['zh-Hans', 'zh-Hant-HK', 'en'],
     helpLine: '0757-12345',
+    inquiries: ['progress', 'resume', 'invoice', 'company'],
     staff: {
       isHereNow: true,
       hoursToday: [
@@ -931,7 +975,9 @@ export function exampleVisit(step: StepView, rest: Partial<VisitView> = {}): Vis
     isLargeType: false,
     canPause: step.kind === 'form' || step.kind === 'material',
     canGoBack: !['slip', 'paused', 'submitting', 'evaluation', 'erased'].includes(step.kind),
-    progress: ['find', 'detail', 'progress', 'resume', 'evaluation', 'erased'].includes(step.kind)
+    progress: ['find', 'detail', 'progress', 'resume', 'invoice', 'company', 'evaluation', 'erased'].includes(
+      step.kind,
+    )
       ? null
       : { step: 4, of: 6 },
     matter: { id: business.id, title: business.title, isIllustrative: true },

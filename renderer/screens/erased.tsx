@@ -30,6 +30,7 @@ export function ErasedScreen({ step }: { readonly step: ErasedStepView }) {
           {texts.takeCard}
         </p>
       ) : null}
+      {step.putRightBy ? <p className="erased-kept">{texts.putRightBy(step.putRightBy)}</p> : null}
       {step.keptSlipNumber ? (
         <p className="erased-kept">
           <KeptNote slipNumber={step.keptSlipNumber} />

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import type { MatterId } from '#main/basics/ids.ts';
-import { inquiries } from '#main/contract/inquiry-views.ts';
 import type { Availability, BrowseGroup, GroupKey, SearchHit } from '#main/contract/views.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -85,10 +84,10 @@ export function FindScreen() {
 /** What can be asked beside filing a matter. */
 function Inquiries() {
   const { progress } = useLanguage().strings;
-  const { send } = useTerminal();
+  const { send, view } = useTerminal();
   return (
     <nav className="inquiries" aria-label={progress.also}>
-      {inquiries.map((inquiry) => (
+      {view.terminal.inquiries.map((inquiry) => (
         <Button
           key={inquiry}
           className="inquiry"

@@ -44,6 +44,7 @@ export function CaseScreen({
         <StageTag summary={shown} />
       </p>
       <NextForHolder step={step} shown={shown} />
+      <Owed shown={shown} />
       <Facts shown={shown} />
       <Steps shown={shown} />
       {isAsked ? <WithdrawDialog /> : null}
@@ -76,6 +77,25 @@ function NextForHolder({ step, shown }: { readonly step: ProgressStepView; reado
           {texts.printResult}
         </Button>
       ) : null}
+    </AnswerBanner>
+  );
+}
+
+/** 容缺: what was promised for later, and by when. */
+function Owed({ shown }: { readonly shown: CaseView }) {
+  const { strings, say } = useLanguage();
+  const { owed = [] } = shown;
+  if (owed.length === 0) return null;
+  return (
+    <AnswerBanner tone="later" title={strings.progress.owedTitle(owed.length)}>
+      <ul>
+        {owed.map(({ name, dueDate }) => (
+          <li key={name.en}>
+            {say(name)}
+            {dueDate === null ? '' : `${strings.separator}${strings.progress.owedBy(dueDate)}`}
+          </li>
+        ))}
+      </ul>
     </AnswerBanner>
   );
 }
@@ -220,7 +240,7 @@ export function ResultScreen({ title, print }: { readonly title: string; readonl
   );
 }
 
-function PrintBanner({ print }: { readonly print: ResultPrint }) {
+export function PrintBanner({ print }: { readonly print: ResultPrint }) {
   const { progress } = useLanguage().strings;
   switch (print.type) {
     case 'printing':

@@ -78,7 +78,7 @@ function Asking({ step }: { readonly step: ProgressStepView }) {
   );
 }
 
-function LookingUp() {
+export function LookingUp() {
   const { progress } = useLanguage().strings;
   return (
     <Screen title={progress.lookingUp} lead={progress.lookingUpLead} isCentred>

@@ -66,7 +66,7 @@ describe('each step has a screen with one sentence first', () => {
 
   it('has examples of every kind of step', () => {
     const kinds = new Set(Object.values(exampleSteps).map((step) => step.kind));
-    expect(kinds.size).toBe(17);
+    expect(kinds.size).toBe(20);
   });
 });
 

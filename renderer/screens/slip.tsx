@@ -1,3 +1,4 @@
+import type { SlipResultView } from '#main/contract/service-views.ts';
 import type { SlipStepView } from '#main/contract/views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
@@ -8,6 +9,7 @@ import { useLanguage } from '../strings/locale-context.tsx';
 import { knownCause } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import { ProblemNote } from './problem-note.tsx';
+import { PrintBanner } from './progress-case.tsx';
 import './slip.css';
 
 /** Received by the district, or kept here safely: said in words, never mixed up; and how the paper came out. */
@@ -34,6 +36,7 @@ export function SlipScreen({ step }: { readonly step: SlipStepView }) {
         </>
       }
     >
+      <Decision step={step} />
       <Paper step={step} />
       <PrintNote step={step} />
       <div className="slip-locked">
@@ -45,6 +48,66 @@ export function SlipScreen({ step }: { readonly step: SlipStepView }) {
       </div>
     </Screen>
   );
+}
+
+/** 秒办: the decision and its rule first, then the paper of the result. */
+function Decision({ step }: { readonly step: SlipStepView }) {
+  const { strings, say } = useLanguage();
+  const { slip } = strings;
+  if (step.outcome.type !== 'received' || step.outcome.instantDecision === undefined) return null;
+  const { decision, rule } = step.outcome.instantDecision;
+  return (
+    <>
+      <AnswerBanner tone={decision === 'granted' ? 'can' : 'cannot'} title={slip.decided[decision]}>
+        {slip.decidedBy(say(rule))}
+      </AnswerBanner>
+      {step.result ? <Result result={step.result} /> : null}
+    </>
+  );
+}
+
+function Result({ result }: { readonly result: SlipResultView }) {
+  const { strings } = useLanguage();
+  const { send } = useTerminal();
+  const { slip } = strings;
+  const print = () => send((client) => client.visit.printResult());
+  switch (result.type) {
+    case 'offered':
+      return (
+        <AnswerBanner tone="can" icon="tick" title={slip.resultTitle}>
+          {result.problem === null ? (
+            <p>{slip.resultLead}</p>
+          ) : (
+            <p role="alert">
+              {strings.progress.problems[result.problem].title}{' '}
+              {strings.progress.problems[result.problem].resident}
+            </p>
+          )}
+          <Button variant="primary" onPress={print}>
+            {slip.printResult}
+          </Button>
+        </AnswerBanner>
+      );
+    case 'needs-card':
+      return (
+        <AnswerBanner tone="later" title={slip.resultCard} isAlert>
+          {result.failure === null ? null : <p>{strings.identity.failures[result.failure].resident}</p>}
+          <Button onPress={() => send((client) => client.visit.leaveCase())}>{strings.common.cancel}</Button>
+        </AnswerBanner>
+      );
+    case 'fetching':
+      return <AnswerBanner tone="plain" icon="clock" title={slip.resultFetching} />;
+    case 'print':
+      if (result.print.type === 'printing') {
+        return <AnswerBanner tone="plain" icon="clock" title={strings.progress.printing(result.title)} />;
+      }
+      return (
+        <>
+          <PrintBanner print={result.print} />
+          {result.print.type === 'not-printed' ? <Button onPress={print}>{slip.printResult}</Button> : null}
+        </>
+      );
+  }
 }
 
 function Paper({ step }: { readonly step: SlipStepView }) {

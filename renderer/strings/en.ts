@@ -1,5 +1,7 @@
 import { offerEn } from './offer/en.ts';
+import { lookupsEn } from './lookups/en.ts';
 import { pauseEn } from './pause/en.ts';
+import { sharedDataEn } from './shared-data/en.ts';
 import { progressEn } from './progress/en.ts';
 import type { Strings } from './strings.ts';
 
@@ -130,6 +132,8 @@ export const en: Strings = {
   progress: progressEn,
   pause: pauseEn,
   offer: offerEn,
+  lookups: lookupsEn,
+  sharedData: sharedDataEn,
   find: {
     title: 'What would you like to do?',
     searchLabel: 'Find a matter',
@@ -640,6 +644,13 @@ export const en: Strings = {
     lead: 'Once locked, only Nanhai district can open it. One moment, please; leave your card where it is.',
   },
   slip: {
+    decided: { granted: 'It was approved at once.', denied: 'It was decided at once: not approved.' },
+    decidedBy: (rule) => `The rule that decided: ${rule}`,
+    resultTitle: 'The result can be printed now.',
+    resultLead: 'The seal of the district is checked before it prints.',
+    printResult: 'Print the result now',
+    resultFetching: 'Fetching the result and printing it.',
+    resultCard: 'Before it prints, please lay your card on the reader once more.',
     receivedTitle: 'Nanhai district has received your application.',
     receivedLead: 'Please take your slip. Its number tells you how things stand.',
     keptTitle: 'This terminal keeps your application safe.',
@@ -734,6 +745,21 @@ export const en: Strings = {
       1: 'Very dissatisfied',
     },
     skip: 'No answer, finish',
+    reasonsTitle: 'What was not right?',
+    reasonsLead: 'Choose as many as you like, or none. We put it right, and nobody learns who said it.',
+    reasons: {
+      efficiency: 'It took too long',
+      attitude: 'I was not treated well',
+      skill: 'Staff did not know the matter',
+      guidance: 'The guidance was unclear',
+      materials: 'Too many papers were asked for',
+      visits: 'I had to come several times',
+      terminal: 'The machine was hard to use',
+      other: 'Something else',
+    },
+    send: 'Send',
+    back: 'Choose again',
+    sending: 'Sending your answer.',
   },
   erased: {
     title: 'Erased from this terminal',
@@ -751,6 +777,7 @@ export const en: Strings = {
     reset: 'Type size and language are back to normal',
     kept: (slipNumber) =>
       `The locked application ${slipNumber} stays until Nanhai has received it. This terminal cannot open it.`,
+    putRightBy: (date) => `What you told us is put right by ${date}.`,
     takeCard: 'Please take your card',
     close: 'Back to the start',
   },

@@ -1,6 +1,10 @@
 import { en } from './en.ts';
 import { offerPt } from './offer/pt.ts';
+import { lookupsPt } from './lookups/pt.ts';
 import { overlay, type PartOf } from './overlay.ts';
+import { pausePt } from './pause/pt.ts';
+import { progressPt } from './progress/pt.ts';
+import { sharedDataPt } from './shared-data/pt.ts';
 import type { Strings } from './strings.ts';
 
 const devices = {
@@ -102,6 +106,10 @@ export const ptTexts = {
     waiting: (count) =>
       `Sem linha. ${plural(count, 'pedido está guardado aqui e será enviado', 'pedidos estão guardados aqui e serão enviados')} quando voltar. Pode começar na mesma.`,
   },
+  progress: progressPt,
+  pause: pausePt,
+  lookups: lookupsPt,
+  sharedData: sharedDataPt,
   find: {
     title: 'O que deseja fazer?',
     searchLabel: 'Procurar um assunto',
@@ -558,6 +566,13 @@ export const ptTexts = {
     lead: 'Depois de fechado, só o distrito de Nanhai o pode abrir. Um momento; deixe o cartão onde está.',
   },
   slip: {
+    decided: { granted: 'Foi aprovado de imediato.', denied: 'Foi decidido de imediato: não aprovado.' },
+    decidedBy: (rule) => `A regra que decidiu: ${rule}`,
+    resultTitle: 'O resultado pode ser impresso agora.',
+    resultLead: 'O selo do distrito é verificado antes de imprimir.',
+    printResult: 'Imprimir já o resultado',
+    resultFetching: 'A buscar o resultado e a imprimir.',
+    resultCard: 'Antes de imprimir, ponha outra vez o cartão no leitor.',
     receivedTitle: 'O distrito de Nanhai recebeu o seu pedido.',
     receivedLead: 'Leve o seu talão. O número diz-lhe como está o pedido.',
     keptTitle: 'Este terminal guarda o seu pedido em segurança.',
@@ -613,6 +628,21 @@ export const ptTexts = {
       1: 'Muito insatisfeito',
     },
     skip: 'Sem resposta, terminar',
+    reasonsTitle: 'O que não correu bem?',
+    reasonsLead: 'Escolha quantas quiser, ou nenhuma. Vamos corrigir, e ninguém sabe quem o disse.',
+    reasons: {
+      efficiency: 'Demorou demasiado',
+      attitude: 'Não fui bem atendido',
+      skill: 'O pessoal não conhecia o assunto',
+      guidance: 'As indicações não eram claras',
+      materials: 'Pediram documentos a mais',
+      visits: 'Tive de vir várias vezes',
+      terminal: 'A máquina é difícil de usar',
+      other: 'Outra razão',
+    },
+    send: 'Enviar',
+    back: 'Escolher de novo',
+    sending: 'A enviar a sua resposta.',
   },
   erased: {
     title: 'Apagado deste terminal',
@@ -630,6 +660,7 @@ export const ptTexts = {
     reset: 'Tamanho da letra e idioma voltaram ao normal',
     kept: (slipNumber) =>
       `O pedido fechado ${slipNumber} fica até Nanhai o receber. Este terminal não o pode abrir.`,
+    putRightBy: (date) => `O que nos disse será corrigido até ${date}.`,
     takeCard: 'Leve o seu cartão, por favor',
     close: 'Voltar ao início',
   },

@@ -1,6 +1,8 @@
 import type { OfferStrings } from './offer/strings.ts';
 import type { PauseStrings } from './pause/strings.ts';
+import type { LookupStrings } from './lookups/strings.ts';
 import type { ProgressStrings } from './progress/strings.ts';
+import type { SharedDataStrings } from './shared-data/strings.ts';
 import type { PageVerdict } from '../input/page-image-checks.ts';
 import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
@@ -9,6 +11,7 @@ import type {
   DeviceStateType,
   ErasedStepView,
   EvaluationLevel,
+  EvaluationReason,
   IdentityDocumentKind,
   IdentityFailure,
   IdentityScanProblem,
@@ -111,6 +114,8 @@ export interface Strings {
   readonly progress: ProgressStrings;
   readonly pause: PauseStrings;
   readonly offer: OfferStrings;
+  readonly lookups: LookupStrings;
+  readonly sharedData: SharedDataStrings;
   readonly find: {
     readonly title: string;
     readonly searchLabel: string;
@@ -392,6 +397,14 @@ export interface Strings {
   };
   readonly submitting: { readonly title: string; readonly lead: string };
   readonly slip: {
+    /** 秒办: said first. */
+    readonly decided: Readonly<Record<'granted' | 'denied', string>>;
+    readonly decidedBy: (rule: string) => string;
+    readonly resultTitle: string;
+    readonly resultLead: string;
+    readonly printResult: string;
+    readonly resultFetching: string;
+    readonly resultCard: string;
     readonly receivedTitle: string;
     readonly receivedLead: string;
     readonly keptTitle: string;
@@ -419,6 +432,12 @@ export interface Strings {
     readonly lead: string;
     readonly levels: Readonly<Record<EvaluationLevel, string>>;
     readonly skip: string;
+    readonly reasonsTitle: string;
+    readonly reasonsLead: string;
+    readonly reasons: Readonly<Record<EvaluationReason, string>>;
+    readonly send: string;
+    readonly back: string;
+    readonly sending: string;
   };
   readonly erased: {
     readonly title: string;
@@ -428,6 +447,7 @@ export interface Strings {
     readonly nothing: string;
     readonly reset: string;
     readonly kept: (slipNumber: string) => string;
+    readonly putRightBy: (date: string) => string;
     readonly takeCard: string;
     readonly close: string;
   };

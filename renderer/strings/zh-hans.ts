@@ -1,5 +1,7 @@
 import { offerZhHans } from './offer/zh-hans.ts';
+import { lookupsZhHans } from './lookups/zh-hans.ts';
 import { pauseZhHans } from './pause/zh-hans.ts';
+import { sharedDataZhHans } from './shared-data/zh-hans.ts';
 import { progressZhHans } from './progress/zh-hans.ts';
 import type { Strings } from './strings.ts';
 
@@ -119,6 +121,8 @@ export const zhHans: Strings = {
   progress: progressZhHans,
   pause: pauseZhHans,
   offer: offerZhHans,
+  lookups: lookupsZhHans,
+  sharedData: sharedDataZhHans,
   find: {
     title: '您想办什么事？',
     searchLabel: '查找事项',
@@ -601,6 +605,13 @@ export const zhHans: Strings = {
   },
   submitting: { title: '正在封存您的申请。', lead: '锁好以后，只有南海区能打开。请稍等，不要拿走证件。' },
   slip: {
+    decided: { granted: '已当场核准。', denied: '已当场作出决定：不予核准。' },
+    decidedBy: (rule) => `按这条规则办结：${rule}`,
+    resultTitle: '结果文件可以现在打印。',
+    resultLead: '打印前会核对南海区的签章。',
+    printResult: '现在打印结果',
+    resultFetching: '正在取结果文件并打印。',
+    resultCard: '打印前，请把您的证件再平放到读卡区。',
     receivedTitle: '南海区已收到您的申请。',
     receivedLead: '请拿好凭证，凭编号可以查询进度。',
     keptTitle: '本机已存好您的申请。',
@@ -652,6 +663,21 @@ export const zhHans: Strings = {
     lead: '可以不选。评价不会显示您的姓名。',
     levels: { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' },
     skip: '不评价，结束',
+    reasonsTitle: '哪里做得不好？',
+    reasonsLead: '可以多选，也可以不选。我们会整改，不会告诉别人是谁评的。',
+    reasons: {
+      efficiency: '办得太慢',
+      attitude: '服务态度不好',
+      skill: '工作人员业务不熟',
+      guidance: '指引看不明白',
+      materials: '要的材料太多',
+      visits: '要跑好几次',
+      terminal: '机器不好用',
+      other: '其他原因',
+    },
+    send: '提交评价',
+    back: '重新选满意度',
+    sending: '正在提交评价。',
   },
   erased: {
     title: '已从本机清除',
@@ -668,6 +694,7 @@ export const zhHans: Strings = {
     nothing: '这次没有留下任何资料',
     reset: '字号和语言也恢复原样',
     kept: (slipNumber) => `锁好的申请 ${slipNumber} 会留到南海区收到为止，本机打不开它。`,
+    putRightBy: (date) => `您反映的问题，会在 ${date} 前整改。`,
     takeCard: '请取走您的证件',
     close: '回到首页',
   },

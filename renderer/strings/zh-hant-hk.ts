@@ -1,5 +1,7 @@
 import { offerZhHantHk } from './offer/zh-hant-hk.ts';
+import { lookupsZhHantHk } from './lookups/zh-hant-hk.ts';
 import { pauseZhHantHk } from './pause/zh-hant-hk.ts';
+import { sharedDataZhHantHk } from './shared-data/zh-hant-hk.ts';
 import { progressZhHantHk } from './progress/zh-hant-hk.ts';
 import type { Strings } from './strings.ts';
 
@@ -119,6 +121,8 @@ export const zhHantHk: Strings = {
   progress: progressZhHantHk,
   pause: pauseZhHantHk,
   offer: offerZhHantHk,
+  lookups: lookupsZhHantHk,
+  sharedData: sharedDataZhHantHk,
   find: {
     title: '你想辦甚麼事？',
     searchLabel: '尋找事項',
@@ -604,6 +608,13 @@ export const zhHantHk: Strings = {
   },
   submitting: { title: '正在封存你的申請。', lead: '鎖好以後，只有南海區可以打開。請稍候，先不要取走證件。' },
   slip: {
+    decided: { granted: '已即場核准。', denied: '已即場作出決定：不予核准。' },
+    decidedBy: (rule) => `按以下規則辦結：${rule}`,
+    resultTitle: '結果文件現在可以打印。',
+    resultLead: '打印前會核對南海區的簽章。',
+    printResult: '現在打印結果',
+    resultFetching: '正在取得結果文件並打印。',
+    resultCard: '打印之前，請再把你的證件平放在讀卡器上。',
     receivedTitle: '南海區已收到你的申請。',
     receivedLead: '請收好憑證，憑編號可查詢進度。',
     keptTitle: '本機已存妥你的申請。',
@@ -652,6 +663,21 @@ export const zhHantHk: Strings = {
     lead: '可以不選。評價不會顯示你的姓名。',
     levels: { 5: '非常滿意', 4: '滿意', 3: '基本滿意', 2: '不滿意', 1: '非常不滿意' },
     skip: '不作評價，結束',
+    reasonsTitle: '有甚麼做得不好？',
+    reasonsLead: '可以多選，亦可以不選。我們會改善，不會透露是誰評價。',
+    reasons: {
+      efficiency: '辦理太慢',
+      attitude: '服務態度欠佳',
+      skill: '職員業務不熟',
+      guidance: '指引難以明白',
+      materials: '所需文件太多',
+      visits: '需要多次前來',
+      terminal: '機器不好用',
+      other: '其他原因',
+    },
+    send: '提交評價',
+    back: '重新選擇滿意程度',
+    sending: '正在提交評價。',
   },
   erased: {
     title: '已從本機清除',
@@ -668,6 +694,7 @@ export const zhHantHk: Strings = {
     nothing: '今次沒有留下任何資料',
     reset: '字體大小和語言亦已還原',
     kept: (slipNumber) => `鎖好的申請 ${slipNumber} 會保留至南海區收到為止，本機無法打開。`,
+    putRightBy: (date) => `你反映的問題，會於 ${date} 或之前改善。`,
     takeCard: '請取走你的證件',
     close: '返回首頁',
   },

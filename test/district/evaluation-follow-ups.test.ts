@@ -40,7 +40,10 @@ describe('a dissatisfied evaluation', () => {
   it.each([1, 2])('of level %i is put right within 15 working days', async (level) => {
     const { clock, client, followUps } = await open();
     const given = evaluation(level);
-    expect(await client.postEvaluation(given)).toEqual({ type: 'delivered', value: undefined });
+    expect(await client.postEvaluation(given)).toMatchObject({
+      type: 'delivered',
+      value: { key: given.key, putRightBy: '2026-12-11' },
+    });
     // The same again is one.
     await client.postEvaluation(given);
     expect(followUps.list()).toMatchObject([

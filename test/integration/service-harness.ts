@@ -22,6 +22,7 @@ import type { Submissions } from '#main/submissions/port.ts';
 import { createDraftVault } from '#main/visits/draft-vault.ts';
 import { loadKioskConfig, type KioskConfig } from '#kiosk-config/load.ts';
 import { terminalSchema } from '#kiosk-config/schema/terminal.ts';
+import type { SiteProfile } from '#kiosk-config/schema/site.ts';
 import { createDistrictSimulator, type DistrictSimulator } from '#test/district/simulator.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import { createDevicePorts, type DevicePorts } from './device-ports.ts';
@@ -55,6 +56,8 @@ export async function createServiceHarness(
   options: {
     /** Left out: ports that answer when the test says so. */
     readonly deviceHost?: DeviceHost;
+    /** Left out: LW. */
+    readonly site?: SiteProfile['id'];
     /** Left out: that of the project. */
     readonly kioskConfig?: KioskConfig;
     /** Of the scanner's configuration; a duplex feeder when left out. */
@@ -63,6 +66,7 @@ export async function createServiceHarness(
     readonly staffed?: 'site-hours' | 'always';
   } = {},
 ): Promise<ServiceHarness> {
+  const { site = 'LW' } = options;
   const dataFolder = mkdtempSync(join(tmpdir(), 'service-'));
   // One time of day for both: the district takes a card's proof for 15 minutes.
   const clock = new ManualClock();
@@ -104,8 +108,8 @@ export async function createServiceHarness(
   });
   const service = createTerminalService({
     terminalConfig: terminalSchema.parse({
-      terminalId: 'LW0101',
-      site: 'LW',
+      terminalId: `${site}0101`,
+      site,
       staffed: options.staffed ?? 'always',
       dataFolder,
       district: {

@@ -36,17 +36,21 @@ export type Applicant =
       readonly passNumber: string | null;
     };
 
-/** `chip` where the card says so, `computed` where the definition works it out; a typed document is the resident's word. */
-export type AnswerSource = 'resident' | 'chip' | 'computed';
+/**
+ * `chip` where the card says so, `computed` where the definition works it out, `shared` where another office says so and
+ * the resident left it as it is; a typed document is the resident's word.
+ */
+export type AnswerSource = 'resident' | 'chip' | 'computed' | 'shared';
 
 /**
- * Path steps by id. The ids also stand in `changeStep` and in the review: `notice`, `identity`, `page:<page id>`,
- * `material:<material id>` (with `.<item id>` where there is one for each member of a group),
+ * Path steps by id. The ids also stand in `changeStep` and in the review: `notice`, `identity`, `shared-data`,
+ * `page:<page id>`, `material:<material id>` (with `.<item id>` where there is one for each member of a group),
  * `confirmation:<material id>`, `review`, `signature`. `not-eligible` ends the path of somebody who may not file.
  */
 export type StepId =
   | 'notice'
   | 'identity'
+  | 'shared-data'
   | 'not-eligible'
   | `page:${string}`
   | `material:${string}`
@@ -95,6 +99,8 @@ export interface WalkInput {
   readonly places: PlaceLookup;
   /** Ids of `sharedData` that was fetched with consent and holds what the matter asks; none when left out. */
   readonly heldSharedData?: readonly string[];
+  /** Fields whose answer came from shared data and was not changed since. */
+  readonly sharedFields?: readonly string[];
 }
 
 interface StepCommon<Id extends StepId> {
@@ -108,6 +114,8 @@ interface StepCommon<Id extends StepId> {
 export type PathStep =
   | ({ readonly kind: 'notice' } & StepCommon<'notice'>)
   | ({ readonly kind: 'identity' } & StepCommon<'identity'>)
+  /** What other offices hold is offered; passed also by who fetches nothing. */
+  | ({ readonly kind: 'shared-data' } & StepCommon<'shared-data'>)
   | ({ readonly kind: 'not-eligible'; readonly rule: EligibilityRule } & StepCommon<'not-eligible'>)
   | ({
       readonly kind: 'form';
@@ -182,6 +190,8 @@ export interface RelevantMaterial {
   readonly stateKey: string;
   readonly item: { readonly group: FieldDefinition; readonly number: number } | null;
   readonly disposition: MaterialDisposition;
+  /** Of `not-needed`: the `sharedData` that stands for the paper. */
+  readonly sharedDataId?: string;
   /** Valid confirmed values in the order of the definition; empty unless `given` with `extract`. */
   readonly values: readonly { readonly field: FieldDefinition; readonly value: AnswerValue }[];
 }

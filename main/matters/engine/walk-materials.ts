@@ -4,6 +4,7 @@ import { itemsOf } from './answer-value.ts';
 import { holds } from './conditions.ts';
 import { hasPassed, ownValue, type PathSoFar } from './path-so-far.ts';
 import { validateField } from './validate-field.ts';
+import { mayUseSharedData } from './walk-shared-data.ts';
 import type { MaterialDisposition, MaterialState, PathStep, RelevantMaterial, StepId } from './types.ts';
 
 type MaterialItem = RelevantMaterial['item'];
@@ -39,11 +40,13 @@ function addMaterial(
   item: MaterialItem,
 ): void {
   if (!holds(material.when, path.data)) return;
-  const { materials, heldSharedData = [] } = path.input;
-  const isHeld = path.input.definition.sharedData.some(
-    ({ id, replaces }) => heldSharedData.includes(id) && replaces.includes(material.id),
-  );
-  if (isHeld || (material.how !== 'scan' && material.how !== 'staff-witness')) {
+  const { materials } = path.input;
+  const sharedDataId = replacedBy(path, material);
+  if (sharedDataId !== undefined) {
+    addRelevant(path, { material, stateKey, item, disposition: 'not-needed', sharedDataId, values: [] });
+    return;
+  }
+  if (material.how !== 'scan' && material.how !== 'staff-witness') {
     const disposition = material.how === 'made-here' ? 'made-here' : 'not-needed';
     addRelevant(path, { material, stateKey, item, disposition, values: [] });
     return;
@@ -66,6 +69,14 @@ function addMaterial(
   });
   const values = disposition === 'given' ? addConfirmation(path, material, stateKey, state.values) : [];
   addRelevant(path, { material, stateKey, item, disposition, values });
+}
+
+/** Which shared data stand for the paper. Of a paper for each member of a group they do not: they speak of the applicant. */
+function replacedBy(path: PathSoFar, { id, perItemOf }: MaterialDefinition): string | undefined {
+  const { definition, heldSharedData = [] } = path.input;
+  if (perItemOf !== undefined || !mayUseSharedData(path)) return undefined;
+  return definition.sharedData.find((one) => heldSharedData.includes(one.id) && one.replaces.includes(id))
+    ?.id;
 }
 
 /** Of one for each member conditions see the weakest: it is there when it is there for all. */

@@ -122,7 +122,10 @@ function valueOf(
       source: 'computed',
     };
   }
-  if (field.prefillFromChip === undefined) return { value: given, source: 'resident' };
+  if (field.prefillFromChip === undefined) {
+    const isShared = input.sharedFields?.includes(field.id) ?? false;
+    return { value: given, source: isShared ? 'shared' : 'resident' };
+  }
   const { applicant } = input;
   const isWithoutChip = applicant?.type === 'person' && applicant.identityStrength !== 'chip';
   return { value: chipValue(field, input), source: isWithoutChip ? 'resident' : 'chip' };

@@ -3,6 +3,7 @@ import { isAtLeast } from '#main/contract/identity-strength.ts';
 import type { EligibilityRule } from '#kiosk-config/schema/matter.ts';
 import { holds } from './conditions.ts';
 import { beginPath, hasPassed, type PathSoFar } from './path-so-far.ts';
+import { addSharedData, sharedDataPosition } from './walk-shared-data.ts';
 import { addMaterials } from './walk-materials.ts';
 import { addPage } from './walk-page.ts';
 import type { Walk, WalkInput } from './types.ts';
@@ -19,10 +20,13 @@ export function walk(input: WalkInput): Walk {
   path.steps.push({ kind: 'identity', id: 'identity', isDone: isIdentityDone, problems: {} });
   const rules = rulesByPage(input.definition);
   if (isStopped(path, rules.get(-1))) return finish(path);
+  const sharedDataAt = sharedDataPosition(input.definition);
   for (const [index, page] of input.definition.pages.entries()) {
+    if (index === sharedDataAt) addSharedData(path);
     addPage(path, page);
     if (isStopped(path, rules.get(index))) return finish(path);
   }
+  if (sharedDataAt >= input.definition.pages.length) addSharedData(path);
   addMaterials(path);
   addEnd(path);
   return finish(path);

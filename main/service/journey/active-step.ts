@@ -8,6 +8,8 @@ import { createFindStep } from './find-step.ts';
 import { createFormStep } from './form-step.ts';
 import { createSubmittingStep } from './hand-in.ts';
 import { createIdentityStep } from './identity-step.ts';
+import { createCompanyStep } from './inquiries/company-step.ts';
+import { createInvoiceStep } from './inquiries/invoice-step.ts';
 import { createProgressStep } from './inquiries/progress-step.ts';
 import { createMaterialStep } from './material-step.ts';
 import { createNotEligibleStep } from './not-eligible-step.ts';
@@ -15,6 +17,7 @@ import { createNoticeStep } from './notice-step.ts';
 import { createResumeStep } from './inquiries/resume-step.ts';
 import { createPausedStep } from './paused-step.ts';
 import { createReviewStep } from './review-step.ts';
+import { createSharedDataStep } from './shared-data-step.ts';
 import { createSignatureStep } from './signature-step.ts';
 import { createSlipStep } from './slip-step.ts';
 import type { ActiveStep, JourneyContext } from './step.ts';
@@ -49,6 +52,10 @@ function createInquiryStep(context: JourneyContext, inquiry: Inquiry): ActiveSte
       return createProgressStep(context);
     case 'resume':
       return createResumeStep(context);
+    case 'invoice':
+      return createInvoiceStep(context);
+    case 'company':
+      return createCompanyStep(context);
     default:
       return throwIllegalValue(inquiry);
   }
@@ -62,6 +69,8 @@ function createPathStep(context: JourneyContext, stepId: string): ActiveStep {
       return createNoticeStep(context);
     case 'identity':
       return createIdentityStep(context);
+    case 'shared-data':
+      return createSharedDataStep(context);
     case 'form':
       return createFormStep(context, step.id);
     case 'not-eligible':

@@ -1,5 +1,7 @@
+import type { Inquiry } from '#main/contract/inquiry-views.ts';
 import { chooseMatter } from '#main/visits/visit.ts';
 import { wipeMaterial } from '#main/visits/wipe.ts';
+import type { SiteProfile } from '#kiosk-config/schema/site.ts';
 import { done, refused, type ActiveStep, type JourneyContext } from './step.ts';
 
 export function createFindStep(context: JourneyContext): ActiveStep {
@@ -7,6 +9,7 @@ export function createFindStep(context: JourneyContext): ActiveStep {
     view: () => ({ kind: 'find' }),
     intents: {
       openInquiry: ({ inquiry }) => {
+        if (!offeredInquiries(context.site).includes(inquiry)) return refused('unknown-item');
         context.log('visit.inquiry-opened', { visitId: context.visit().id, inquiry });
         context.goTo({ type: 'inquiry', inquiry });
         return done;
@@ -23,4 +26,9 @@ export function createFindStep(context: JourneyContext): ActiveStep {
       },
     },
   };
+}
+
+/** How a case stands, and a paused form, everywhere; the others where the site offers them. */
+export function offeredInquiries(site: Pick<SiteProfile, 'inquiries'>): readonly Inquiry[] {
+  return ['progress', 'resume', ...site.inquiries];
 }

@@ -6,6 +6,7 @@ import { mostItems } from '#main/matters/engine/validate-field.ts';
 import { withAnswers } from '#main/visits/visit.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { takeAnswers } from './field-answers.ts';
+import { sharedSourceOf } from './shared-sources.ts';
 import {
   addItem,
   findItem,
@@ -199,7 +200,9 @@ function formView(
 
 /** What somebody typed in place of a card does not come from a chip. */
 function viewOf(context: JourneyContext, field: FieldDefinition, value: AnswerValue | undefined): FieldView {
-  const view = withChosenPlace(context, fieldView(field), value);
+  const shared = sharedSourceOf(context, field.id);
+  const view = withChosenPlace(context, fieldView(field, shared ? 'shared' : null), value);
+  if (shared) return { ...view, shared };
   const { applicant } = context.visit();
   const isWithoutChip = applicant?.type === 'person' && applicant.identityStrength !== 'chip';
   return isWithoutChip && view.source === 'chip' ? { ...view, source: null } : view;

@@ -7,6 +7,7 @@ import type { DeliveryResult, SubmitFailure } from '#main/submissions/port.ts';
 import type { Slip } from '#main/visits/visit.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { chinaDate } from './china-time.ts';
+import { ruleText } from './inquiries/case-view.ts';
 import { slipRows } from './slip-content.ts';
 import { done, refused, type ActiveStep, type IntentResult, type JourneyContext } from './step.ts';
 import { buildSubmission } from './submission-document-builder.ts';
@@ -119,7 +120,10 @@ async function awaitOutcome(context: JourneyContext, stored: Stored): Promise<vo
     outcome: delivery.type,
     cause: delivery.type === 'kept' ? delivery.cause.type : undefined,
   });
-  const outcome = slipOutcome(delivery, stored.keptAtMs);
+  const outcome = slipOutcome(delivery, {
+    keptAtMs: stored.keptAtMs,
+    definition: context.definition(),
+  });
   const slip = { number: stored.slipNumber, confirmedAtMs: stored.confirmedAtMs, outcome };
   context.update((visit) => ({
     ...visit,
@@ -128,9 +132,12 @@ async function awaitOutcome(context: JourneyContext, stored: Stored): Promise<vo
   context.goTo({ type: 'slip' });
 }
 
-function slipOutcome(delivery: DeliveryResult, keptAtMs: number): Slip['outcome'] {
+function slipOutcome(
+  delivery: DeliveryResult,
+  { keptAtMs, definition }: { readonly keptAtMs: number; readonly definition: MatterDefinition },
+): Slip['outcome'] {
   if (delivery.type === 'kept') return { type: 'kept', keptAt: new Date(keptAtMs).toISOString() };
-  const { receiptNumber, receivedAt, workOrder } = delivery.receipt;
+  const { receiptNumber, receivedAt, workOrder, instantDecision } = delivery.receipt;
   return {
     type: 'received',
     receiptNumber,
@@ -138,5 +145,13 @@ function slipOutcome(delivery: DeliveryResult, keptAtMs: number): Slip['outcome'
     workOrder: workOrder
       ? { number: workOrder.number, office: workOrder.office, deadline: workOrder.deadline }
       : null,
+    ...(instantDecision
+      ? {
+          instantDecision: {
+            decision: instantDecision.decision,
+            rule: ruleText(definition, instantDecision.ruleId),
+          },
+        }
+      : {}),
   };
 }

@@ -189,7 +189,7 @@ function replaceApplicant(context: JourneyContext, applicant: Applicant): void {
     before.signature?.png.fill(0);
   }
   context.update((visit) => {
-    const next = withApplicant(visit, applicant);
+    const next = withApplicant(visit, applicant, context.clock.nowMs());
     if (isSame || next.form === null) return next;
     const form = { key: context.random.uuid(), startedAtMs: context.clock.nowMs(), slipNumber: null };
     return { ...next, form };

@@ -144,6 +144,7 @@ function erasedView(ended: EndedVisit, isCardLeftOnReader: boolean): VisitView {
       erased: ended.wiped.erased,
       pageCount: ended.wiped.pageCount,
       keptSlipNumber: ended.keptSlipNumber,
+      ...(ended.putRightBy === null ? {} : { putRightBy: ended.putRightBy }),
       isCardLeftOnReader,
     },
     idleWarning: null,

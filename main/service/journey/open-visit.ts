@@ -10,6 +10,7 @@ import {
   findImage,
   withoutPassed,
   withPassed,
+  withoutSharedData,
   type Correction,
   type Place,
 } from '#main/visits/visit.ts';
@@ -42,6 +43,8 @@ export interface EndedVisit {
   readonly wiped: WipeRecord;
   readonly keptSlipNumber: SlipNumber | null;
   readonly wasCardRead: boolean;
+  /** By when the district puts right what a dissatisfied evaluation is about. */
+  readonly putRightBy: string | null;
 }
 
 export interface OpenVisit {
@@ -149,9 +152,18 @@ export function openVisit(
     if (isOver) return;
     active.leave?.();
     visit = { ...visit, place };
-    if (place.type === 'path') unsignBefore(place.stepId);
+    if (place.type === 'path') {
+      dropUnfitSharedData();
+      unsignBefore(place.stepId);
+    }
     active = createActiveStep(context, place);
     changed();
+  }
+
+  /** What offices said of the applicant is gone once they file for somebody else. */
+  function dropUnfitSharedData(): void {
+    if (visit.sharedData.length === 0) return;
+    if (!context.walk().steps.some(({ kind }) => kind === 'shared-data')) visit = withoutSharedData(visit);
   }
 
   /** Whoever goes back to the review or before it reads it again before they sign again. */
@@ -170,7 +182,10 @@ export function openVisit(
     goTo({ type: 'path', stepId: next, returnTo: next === returnTo ? null : returnTo });
   }
 
-  function finish(reason: ErasedStepView['reason']): void {
+  function finish(
+    reason: ErasedStepView['reason'],
+    { putRightBy }: { readonly putRightBy: string | null } = { putRightBy: null },
+  ): void {
     if (isOver) return;
     isOver = true;
     const heldPageCount = active.heldPageCount?.() ?? 0;
@@ -184,7 +199,7 @@ export function openVisit(
     visit = beginVisit({ id, locale });
     walked = null;
     log('visit.erased', { visitId: id, reason, pages: wiped.pageCount });
-    options.onEnded({ id, locale, isLargeType, reason, wiped, keptSlipNumber, wasCardRead });
+    options.onEnded({ id, locale, isLargeType, reason, wiped, keptSlipNumber, wasCardRead, putRightBy });
   }
 
   /** One press of one button; a second one within a second is answered as the first was. */

@@ -52,6 +52,8 @@ function sectionOf(context: JourneyContext, step: PathStep): Section | null {
       return { stepId: step.id, title: words.applicant, rows: identityRows(context) };
     case 'not-eligible':
       return null;
+    case 'shared-data':
+      return { stepId: step.id, title: words.sharedData, rows: sharedDataRows(context) };
     case 'form':
       return { stepId: step.id, title: step.page.title, rows: formRows(context, step) };
     case 'material':
@@ -69,6 +71,25 @@ function sectionOf(context: JourneyContext, step: PathStep): Section | null {
     default:
       return throwIllegalValue(step);
   }
+}
+
+/** What each office gave, and the papers that it stands for; or that the resident does it without. */
+function sharedDataRows(context: JourneyContext): Section['rows'] {
+  const definition = context.definition();
+  const { relevantMaterials } = context.walk();
+  return definition.sharedData.map(({ id, office }) => {
+    const record = context.visit().sharedData.find(({ sourceId }) => sourceId === id);
+    if (record === undefined) return { label: office, value: words.sharedRefused };
+    if (record.state !== 'found') return { label: office, value: words.sharedNone };
+    const replaced = relevantMaterials.filter(({ sharedDataId }) => sharedDataId === id);
+    return {
+      label: office,
+      value: words.sharedFound(
+        record.asOf,
+        replaced.map(({ material }) => material.name),
+      ),
+    };
+  });
 }
 
 function identityRows(context: JourneyContext): Section['rows'] {

@@ -37,8 +37,12 @@ export function slipContent(
         : null,
     materials: slipMaterials(context, slip.confirmedAtMs),
     handlingHall: handlingHall(context.towns, context.walk().handlingTownCode),
-    promise: definition.slip.promise,
+    promise: isDecided(slip) ? words.alreadyDecided : definition.slip.promise,
   };
+}
+
+function isDecided({ outcome }: Slip): boolean {
+  return outcome.type === 'received' && outcome.instantDecision !== undefined;
 }
 
 function slipMaterials(context: JourneyContext, confirmedAtMs: number): readonly SlipMaterial[] {
@@ -84,10 +88,16 @@ export function slipRows(
 function outcomeRows(outcome: Slip['outcome']): SlipStepView['rows'] {
   const at = (iso: string): LocalizedText => inEveryLanguage(chinaDateTime(Date.parse(iso)));
   if (outcome.type === 'kept') return [{ label: words.keptAt, value: at(outcome.keptAt) }];
-  const { workOrder } = outcome;
+  const { workOrder, instantDecision } = outcome;
   return [
     { label: words.receivedAt, value: at(outcome.receivedAt) },
     { label: words.receiptNumber, value: inEveryLanguage(outcome.receiptNumber) },
+    ...(instantDecision
+      ? [
+          { label: words.decision, value: words.decisions[instantDecision.decision] },
+          { label: words.decidedBy, value: instantDecision.rule },
+        ]
+      : []),
     ...(workOrder
       ? [
           { label: words.workOrder, value: inEveryLanguage(workOrder.number) },

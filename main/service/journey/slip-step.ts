@@ -2,6 +2,7 @@ import type { PrintExtent, PrintOutcome } from '#devices/receipt-printer/port.ts
 import { assertDefined } from '#main/basics/assert.ts';
 import type { SlipStepView } from '#main/contract/views.ts';
 import type { Slip } from '#main/visits/visit.ts';
+import { createSlipResult } from './slip-result.ts';
 import { slipContent } from './slip-content.ts';
 import { done, refused, type ActiveStep, type JourneyContext } from './step.ts';
 
@@ -42,22 +43,35 @@ export function createSlipStep(context: JourneyContext): ActiveStep {
     context.inBackground('print', print);
   }
 
+  const result = createSlipResult(context);
   startPrinting();
   return {
-    view: () => slipView(assertDefined(context.visit().slip, 'there is no slip')),
+    view: () => {
+      const resultView = result.view();
+      return {
+        ...slipView(assertDefined(context.visit().slip, 'there is no slip')),
+        ...(resultView === null ? {} : { result: resultView }),
+      };
+    },
     intents: {
       printAgain: () => {
         if (isPrinting) return refused('not-on-this-step');
         startPrinting();
         return done;
       },
+      printResult: () => result.print(),
+      leaveCase: () => result.cancel(),
       leaveSlip: () => {
+        if (result.isBusy()) return refused('not-on-this-step');
         context.goTo({ type: 'evaluation' });
         return done;
       },
     },
-    isBusy: () => isPrinting,
-    leave: () => printing.abort(),
+    isBusy: () => isPrinting || result.isBusy(),
+    leave: () => {
+      printing.abort();
+      result.stop();
+    },
   };
 }
 

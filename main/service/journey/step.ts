@@ -93,7 +93,7 @@ export interface JourneyContext extends JourneyCollaborators {
   advance(stepId: string): void;
   goTo(place: Place): void;
   /** Ends the visit: everything is overwritten and dropped, and the screen says what. */
-  finish(reason: ErasedStepView['reason']): void;
+  finish(reason: ErasedStepView['reason'], said?: { readonly putRightBy: string | null }): void;
   /** Runs work that no intent waits for; a defect in it is logged and does not end the service. */
   inBackground(place: string, work: () => Promise<void>): void;
 }

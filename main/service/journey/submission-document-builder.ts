@@ -23,6 +23,7 @@ import type { FieldDefinition, MaterialDefinition, MatterDefinition } from '#kio
 import { chinaDate } from './china-time.ts';
 import { isCorrected } from './confirmation-step.ts';
 import { documentType } from './document-type.ts';
+import { sharedDataNoticeId } from './shared-sources.ts';
 import type { TerminalVisit } from './step.ts';
 
 export interface BuiltSubmission {
@@ -84,6 +85,7 @@ export function buildSubmission(request: BuildRequest): BuiltSubmission {
       noticeVersion: String(noticeVersion),
       agreedAt: new Date(agreedAtMs).toISOString(),
     })),
+    ...buildSharedData(request),
     signature: buildSignature(visit, parts),
     ...buildAppointment(walk),
     ...(visit.correction
@@ -91,6 +93,38 @@ export function buildSubmission(request: BuildRequest): BuiltSubmission {
       : {}),
   };
   return { document, parts };
+}
+
+/** Only what something handed in rests on: an answer that still stands as it was given, or a paper that it replaces. */
+function buildSharedData(request: BuildRequest): Pick<SubmissionDocument, 'sharedData'> {
+  const { visit, walk, definition } = request;
+  const used = new Set([
+    ...walk.relevantAnswers.flatMap((answer) => sharedSourceId(request, answer) ?? []),
+    ...walk.relevantMaterials.flatMap((material) => material.sharedDataId ?? []),
+  ]);
+  const records = visit.sharedData.filter(({ sourceId }) => used.has(sourceId));
+  if (records.length === 0) return {};
+  return {
+    sharedData: records.map(({ sourceId, officeName, asOf, isIllustrative, agreedAtMs }) => ({
+      sourceId,
+      officeName,
+      asOf,
+      isIllustrative,
+      consent: {
+        noticeId: sharedDataNoticeId,
+        noticeVersion: String(definition.version),
+        agreedAt: new Date(agreedAtMs).toISOString(),
+      },
+    })),
+  };
+}
+
+function sharedSourceId(
+  { visit }: BuildRequest,
+  { field, source }: Pick<RelevantAnswer, 'field' | 'source'>,
+): string | undefined {
+  if (source !== 'shared') return undefined;
+  return visit.sharedData.findLast(({ fieldIds }) => fieldIds.includes(field.id))?.sourceId;
 }
 
 function buildApplicant(applicant: Applicant | null): SubmissionApplicant {
@@ -193,10 +227,11 @@ function buildAnswer(request: BuildRequest, answer: RelevantAnswer): SubmissionA
 }
 
 function plainAnswer(
-  { places }: BuildRequest,
+  request: BuildRequest,
   { field, value, source }: Pick<RelevantAnswer, 'field' | 'value' | 'source'>,
 ): SubmissionAnswer {
-  const placeName = (code: string) => places.byCode(code)?.name ?? null;
+  const placeName = (code: string) => request.places.byCode(code)?.name ?? null;
+  const sourceId = sharedSourceId(request, { field, source });
   return {
     fieldId: field.id,
     ...(field.nationalName ? { nationalName: field.nationalName } : {}),
@@ -204,6 +239,7 @@ function plainAnswer(
     value: plainValue(value),
     displayValue: displayValue(field, value, { placeName })[clerkLocale],
     source,
+    ...(sourceId === undefined ? {} : { sharedSourceId: sourceId }),
   };
 }
 
@@ -240,6 +276,8 @@ function buildMaterial(
       // Chip and shared data come from an agency (A); a promise and a form of answers are the resident's own word (D).
       trustLevel: disposition === 'not-needed' ? identityTrust(request, relevant) : 'D',
       ...buildDueDate(request, relevant),
+      ...(relevant.sharedDataId === undefined ? {} : { sharedSourceId: relevant.sharedDataId }),
+      ...buildCommitment(request, relevant),
       pages: [],
       values: [],
     };
@@ -292,6 +330,24 @@ function buildWitnessed(
     witness: { staffId, witnessedAt: new Date(witnessedAtMs).toISOString() },
     pages: [],
     values: [],
+  };
+}
+
+/** 告知承诺: the district keeps the very words, in the language in which they were read. */
+function buildCommitment(
+  { visit, definition }: BuildRequest,
+  { material, disposition }: RelevantMaterial,
+): Pick<SubmissionMaterial, 'commitment'> {
+  if (disposition !== 'commitment' || !material.later) return {};
+  const locale = writtenLocale(visit.locale);
+  const { text } = material.later;
+  return {
+    commitment: {
+      text: text[locale],
+      locale,
+      definitionVersion: String(definition.version),
+      ...(locale === clerkLocale ? {} : { clerkText: text[clerkLocale] }),
+    },
   };
 }
 

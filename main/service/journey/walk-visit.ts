@@ -13,7 +13,9 @@ export function walkVisit(request: {
   readonly places: PlaceLookup;
 }): Walk {
   const { visit } = request;
-  const answers = Object.fromEntries(Object.entries(visit.answers).map(([id, { value }]) => [id, value]));
+  const given = Object.entries(visit.answers);
+  const answers = Object.fromEntries(given.map(([id, { value }]) => [id, value]));
+  const sharedFields = given.flatMap(([id, { source }]) => (source === 'shared' ? [id] : []));
   return walk({
     definition: request.definition,
     siteId: request.siteId,
@@ -24,7 +26,27 @@ export function walkVisit(request: {
     passedSteps: visit.passedSteps as readonly StepId[],
     todayIso: chinaDate(request.nowMs),
     places: request.places,
+    sharedFields,
+    heldSharedData: heldSharedData(request.definition, visit.sharedData, sharedFields),
   });
+}
+
+/**
+ * Data stand for a paper while all that they were asked for is there and stands as the office said it: who knows better
+ * brings the paper.
+ */
+function heldSharedData(
+  { sharedData }: MatterDefinition,
+  records: TerminalVisit['sharedData'],
+  sharedFields: readonly string[],
+): readonly string[] {
+  const found = records.filter(({ state }) => state === 'found').map(({ sourceId }) => sourceId);
+  return sharedData
+    .filter(
+      ({ id, fills }) =>
+        found.includes(id) && Object.keys(fills).every((fieldId) => sharedFields.includes(fieldId)),
+    )
+    .map(({ id }) => id);
 }
 
 function materialStates(visit: TerminalVisit): Record<string, MaterialState> {

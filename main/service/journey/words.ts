@@ -1,4 +1,4 @@
-import type { LocalizedText } from '#main/basics/locale.ts';
+import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import type { WorkingDaySum } from '#main/basics/working-days.ts';
 import type { TravelDocumentKind } from '#main/contract/views.ts';
 import type { MaterialDisposition } from '#main/matters/engine/types.ts';
@@ -9,6 +9,35 @@ export const words = {
   name: text('姓名', '姓名', 'Name'),
   number: text('证件号码', '證件號碼', 'Document number'),
   anonymous: text('不留姓名', '不留姓名', 'No name given'),
+  sharedData: text('由其他部门提供', '由其他部門提供', 'From other offices'),
+  sharedRefused: text(
+    '自己填写、自己带材料',
+    '自行填寫、自行帶備文件',
+    'You fill it in and bring the papers',
+  ),
+  sharedNone: text('没有取得，自己填写', '未能取得，自行填寫', 'Nothing came; you fill it in'),
+  sharedFound: (asOf: string, replaced: readonly LocalizedText[]): LocalizedText => {
+    const names = (locale: Locale, separator: string): string =>
+      replaced.map((name) => name[locale]).join(separator);
+    return replaced.length === 0
+      ? text(`已取得（${asOf}）`, `已取得（${asOf}）`, `Received, as of ${asOf}`)
+      : text(
+          `已取得（${asOf}），不用带：${names('zh-Hans', '、')}`,
+          `已取得（${asOf}），毋須帶備：${names('zh-Hant-HK', '、')}`,
+          `Received, as of ${asOf}. Not needed: ${names('en', ', ')}`,
+        );
+  },
+  decision: text('决定', '決定', 'Decision'),
+  decisions: {
+    granted: text('当场核准', '即場核准', 'Approved at once'),
+    denied: text('当场不予核准', '即場不予核准', 'Refused at once'),
+  },
+  decidedBy: text('决定的规则', '決定的規則', 'Decided by the rule'),
+  alreadyDecided: text(
+    '已经由系统按规则办结，不用再等审批。',
+    '已由系統按規則辦結，毋須再等審批。',
+    'It has been decided by rule at once; there is nothing to wait for.',
+  ),
   handedIn: text('提交方式', '遞交方式', 'How it is handed in'),
   slipNumber: text('编号', '編號', 'Number'),
   matter: text('事项', '事項', 'Matter'),

@@ -8,6 +8,8 @@ export const progressEn: ProgressStrings = {
       lead: 'Follow it, correct it, withdraw it or print the result',
     },
     resume: { title: 'Go on with a paused form', lead: 'With the paper that you were given' },
+    invoice: { title: 'Check an invoice', lead: 'Whether it is one of the tax office’s' },
+    company: { title: 'Look up a company', lead: 'What the Nanhai register makes public' },
   },
   askTitle: 'How does your case stand?',
   askLead: 'Choose one way. The number alone shows how far it is, and nothing about you.',
@@ -68,6 +70,9 @@ export const progressEn: ProgressStrings = {
   overdue: 'past the promised time',
   changed: 'Last change',
   decidedBy: 'Decided at once by a rule',
+  owedTitle: (count) =>
+    count === 1 ? 'One paper still has to follow.' : `${count}\u00a0papers still have to follow.`,
+  owedBy: (date) => `by ${date}`,
   pausedLead: 'This time does not count towards the promise.',
   appointment: 'Appointment',
   appointmentStates: {

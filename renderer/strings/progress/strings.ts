@@ -38,6 +38,9 @@ export interface ProgressStrings {
   readonly overdue: string;
   readonly changed: string;
   readonly decidedBy: string;
+  readonly owedTitle: (count: number) => string;
+  /** Behind the name of a paper. */
+  readonly owedBy: (date: string) => string;
   readonly pausedLead: string;
   readonly appointment: string;
   readonly appointmentStates: Readonly<Record<'confirmed' | 'lost' | 'cancelled', string>>;

@@ -5,6 +5,8 @@ export const progressZhHans: ProgressStrings = {
   inquiries: {
     progress: { title: '查办理进度', lead: '看办到哪一步，补正、撤回，打印结果' },
     resume: { title: '继续填写', lead: '用暂存凭条，接着上次填' },
+    invoice: { title: '查验发票', lead: '看是不是税务部门开出的发票' },
+    company: { title: '查询企业', lead: '南海区登记机关公开的基本信息' },
   },
   askTitle: '办到哪一步了？',
   askLead: '下面任选一种。只凭编号就能看进度，不显示您的个人信息。',
@@ -64,6 +66,8 @@ export const progressZhHans: ProgressStrings = {
   overdue: '已超过承诺时间',
   changed: '最近变化',
   decidedBy: '系统按规则即时办结',
+  owedTitle: (count) => `还有 ${count} 份材料要补交`,
+  owedBy: (date) => `最迟 ${date}`,
   pausedLead: '这段时间不计入办理时限。',
   appointment: '预约',
   appointmentStates: { confirmed: '已确认', lost: '未能保留，请重新预约', cancelled: '已取消' },

@@ -5,6 +5,8 @@ export const progressZhHantHk: ProgressStrings = {
   inquiries: {
     progress: { title: '查詢辦理進度', lead: '查看進展、補正、撤回，或打印結果' },
     resume: { title: '繼續填寫', lead: '用暫存憑條，繼續上次的填寫' },
+    invoice: { title: '查驗發票', lead: '核對是否由內地稅務部門開出' },
+    company: { title: '查詢企業', lead: '南海區登記機關公開的基本資料' },
   },
   askTitle: '想知道辦到哪一步？',
   askLead: '請選以下其中一種方法。單憑編號即可查看進度，不會顯示你的個人資料。',
@@ -64,6 +66,8 @@ export const progressZhHantHk: ProgressStrings = {
   overdue: '已超過承諾時間',
   changed: '最近更新',
   decidedBy: '系統按規則即時辦結',
+  owedTitle: (count) => `尚有 ${count} 份文件須補交`,
+  owedBy: (date) => `最遲 ${date}`,
   pausedLead: '這段時間不計入辦理時限。',
   appointment: '預約',
   appointmentStates: { confirmed: '已確認', lost: '未能保留，請重新預約', cancelled: '已取消' },

@@ -89,6 +89,9 @@ export function createCaseAnswers(collaborators: {
             }
           : null,
         correction: notice && { itemCount: notice.items.length, dueDate: notice.due_date },
+        owed: store
+          .owed(record.project_no)
+          .map(({ material_id: materialId, name, due_date: dueDate }) => ({ materialId, name, dueDate })),
         decision: record.decision,
         decidedByRule: record.decided_by_rule,
         workOrder: workOrderOf(record),

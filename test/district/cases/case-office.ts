@@ -244,6 +244,11 @@ export function createCaseOffice(collaborators: {
         start_date: at,
         end_date: null,
       });
+      for (const material of document.materials) {
+        if (material.disposition !== 'follows-later') continue;
+        const { materialId, name, dueDate } = material;
+        store.addOwed(record.project_no, { material_id: materialId, name, due_date: dueDate ?? null });
+      }
       return { record, instantDecision: decideInstantly(record, document) };
     },
 
@@ -277,6 +282,9 @@ export function createCaseOffice(collaborators: {
         slipNumber: document.slipNumber,
         at,
       });
+      for (const { materialId, disposition } of document.materials) {
+        if (disposition === 'given') store.settleOwed(found.record.project_no, materialId);
+      }
       move(found.record, 'hand-in-correction', { materials_at: at, handler: '收件窗口' });
     },
 

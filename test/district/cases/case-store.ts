@@ -79,6 +79,13 @@ export interface CorrectionRecord {
   readonly handed_in_at: string | null;
 }
 
+/** 容缺后补: a paper that is to follow. */
+export interface OwedMaterial {
+  readonly material_id: string;
+  readonly name: string;
+  readonly due_date: string | null;
+}
+
 const acceptanceColumns = [
   'project_no',
   'slip_number',
@@ -137,6 +144,10 @@ const schema = `
     number INTEGER PRIMARY KEY, project_no TEXT NOT NULL REFERENCES acceptance, kind TEXT NOT NULL,
     reason TEXT NOT NULL, start_date TEXT NOT NULL, end_date TEXT
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS owed_material (
+    project_no TEXT NOT NULL REFERENCES acceptance, material_id TEXT NOT NULL, name TEXT NOT NULL, due_date TEXT,
+    PRIMARY KEY (project_no, material_id, name)
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS correction_notice (
     notice_id TEXT PRIMARY KEY, project_no TEXT NOT NULL REFERENCES acceptance, requested_at TEXT NOT NULL,
     due_date TEXT NOT NULL, items TEXT NOT NULL, handed_in_key TEXT, handed_in_slip TEXT UNIQUE, handed_in_at TEXT
@@ -192,6 +203,15 @@ export function openCaseStore(database: Database.Database) {
   const endProcedure = database.prepare<[string, string]>(
     'UPDATE special_procedure SET end_date = ? WHERE project_no = ? AND end_date IS NULL',
   );
+  const owed = database.prepare<[string], OwedMaterial>(
+    'SELECT material_id, name, due_date FROM owed_material WHERE project_no = ? ORDER BY rowid',
+  );
+  const addOwed = database.prepare<[string, string, string, string | null]>(
+    'INSERT INTO owed_material VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const settleOwed = database.prepare<[string, string]>(
+    'DELETE FROM owed_material WHERE project_no = ? AND material_id = ?',
+  );
   type StoredCorrection = Omit<CorrectionRecord, 'items'> & { readonly items: string };
   const corrections = database.prepare<[string], StoredCorrection>(
     'SELECT * FROM correction_notice WHERE project_no = ? ORDER BY rowid',
@@ -228,6 +248,11 @@ export function openCaseStore(database: Database.Database) {
     procedures: (projectNo: string): readonly SpecialProcedureRecord[] => procedures.all(projectNo),
     beginProcedure: (record: SpecialProcedureRecord): void => void addProcedure.run(record),
     endProcedure: (projectNo: string, at: string): void => void endProcedure.run(at, projectNo),
+    owed: (projectNo: string): readonly OwedMaterial[] => owed.all(projectNo),
+    addOwed: (projectNo: string, material: OwedMaterial): void =>
+      void addOwed.run(projectNo, material.material_id, material.name, material.due_date),
+    /** The paper has come. */
+    settleOwed: (projectNo: string, materialId: string): void => void settleOwed.run(projectNo, materialId),
     /** Oldest first. */
     corrections: (projectNo: string): readonly CorrectionRecord[] =>
       corrections

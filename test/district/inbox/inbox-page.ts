@@ -97,6 +97,7 @@ export function renderSubmission(
                 <dd>
                   <span class="value">${answer.displayValue}</span>
                   <span class="tag">${sourceNames[answer.source]}</span>
+                  ${answer.sharedSourceId ? html`<span class="tag">${answer.sharedSourceId}</span>` : null}
                   ${(answer.items ?? []).map(renderMember)}
                 </dd>`,
           )}
@@ -111,6 +112,14 @@ export function renderSubmission(
               html`<dt>${consent.noticeId} ${consent.noticeVersion}</dt>
                 <dd>${chinaTime(consent.agreedAt)}</dd>`,
           )}
+          ${(document.sharedData ?? []).map(
+            ({ sourceId, officeName, asOf, consent }) =>
+              html`<dt>${officeName} ${sourceId}</dt>
+                <dd>
+                  数据截至 ${asOf}，${chinaTime(consent.agreedAt)} 单独同意（${consent.noticeId}
+                  ${consent.noticeVersion}）
+                </dd>`,
+          )}
         </dl>
       </section>`,
     null,
@@ -122,6 +131,7 @@ const sourceNames = {
   chip: '证件芯片',
   scan: '材料识别',
   computed: '系统算出',
+  shared: '部门共享数据',
 } as const;
 const dispositionNames = {
   given: '已提交',
@@ -216,6 +226,16 @@ function askedText({ form, originals, copies, source, sourceNote }: SubmissionMa
   return `${formNames[form]} · ${originalNames[originals]} ${copies} 份 · ${where}`;
 }
 
+/** 告知承诺书: the words that were signed, in the language in which they were read. */
+function renderCommitment(commitment: NonNullable<SubmissionMaterial['commitment']>): SafeHtml {
+  const { text, clerkText, locale, definitionVersion } = commitment;
+  return html`<blockquote class="commitment">
+    <p>${text}</p>
+    ${clerkText ? html`<p>${clerkText}</p>` : null}
+    <p><span class="tag">承诺文本 ${locale}，事项第 ${definitionVersion} 版</span></p>
+  </blockquote>`;
+}
+
 function renderMaterials(document: SubmissionDocument): SafeHtml {
   const materials = document.materials.map(
     (material) =>
@@ -228,7 +248,9 @@ function renderMaterials(document: SubmissionDocument): SafeHtml {
           <span class="tag">可信等级 ${material.trustLevel}</span>
           <span class="tag">${askedText(material.asked)}</span>
           ${material.dueDate ? html`<span class="tag lantern">${material.dueDate} 前补交</span>` : null}
+          ${material.sharedSourceId ? html`<span class="tag">共享数据 ${material.sharedSourceId}</span>` : null}
         </p>
+        ${material.commitment ? renderCommitment(material.commitment) : null}
         <dl>
           ${material.values.map(
             (value) =>

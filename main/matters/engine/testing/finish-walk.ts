@@ -58,6 +58,11 @@ function passStep(journey: Journey, input: WalkInput, step: PathStep, nextSeed: 
     }
     case 'confirmation':
       return confirmValues(journey, passed, step, nextSeed);
+    case 'shared-data': {
+      // Nothing, or all of it.
+      const held = nextSeed() % 2 === 0 ? [] : input.definition.sharedData.map(({ id }) => id);
+      return { ...passed, heldSharedData: held };
+    }
     case 'notice':
     case 'identity':
     case 'not-eligible':

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '#main/basics/locale.ts';
 import type { CaseSummaryView, CaseView } from '#main/contract/inquiry-views.ts';
 import type { CaseProgress, CaseSummary } from '#main/district/case-messages.ts';
 import { implementationCode } from '#main/matters/catalogue.ts';
@@ -16,8 +17,13 @@ export function caseView(context: JourneyContext, progress: CaseProgress): CaseV
     isPromisedDateEstimate: progress.isPromisedDateEstimate,
     pausedFor: progress.specialProcedure?.kind ?? null,
     correction: progress.correction,
+    owed: (progress.owed ?? []).map(({ materialId, name, dueDate }) => ({
+      // One for each member of a group has the same name here; the district's own says of whom it is.
+      name: definition?.materials.find(({ id }) => id === materialId)?.name ?? inEveryLanguage(name),
+      dueDate,
+    })),
     decision: progress.decision,
-    decidedBy: progress.decidedByRule === null ? null : inEveryLanguage(progress.decidedByRule),
+    decidedBy: progress.decidedByRule === null ? null : ruleText(definition, progress.decidedByRule),
     workOrder: progress.workOrder && {
       number: progress.workOrder.number,
       stage: progress.workOrder.stage,
@@ -28,6 +34,14 @@ export function caseView(context: JourneyContext, progress: CaseProgress): CaseV
     appointment: progress.appointment,
     steps: progress.steps.map(({ stage, at }) => ({ stage, at: timeOf(at) })),
   };
+}
+
+/** What the rule says; by its id alone where this version of the matter has no such rule any more. */
+export function ruleText(
+  definition: Pick<MatterDefinition, 'instantRules'> | null,
+  ruleId: string,
+): LocalizedText {
+  return definition?.instantRules.find(({ id }) => id === ruleId)?.text ?? inEveryLanguage(ruleId);
 }
 
 export function caseSummaryView(context: JourneyContext, summary: CaseSummary): CaseSummaryView {

@@ -25,7 +25,12 @@ export function correctionDefinition(
   });
   const knownCount = pages.reduce((sum, { fields }) => sum + fields.length, 0) + materials.length;
   if (knownCount < items.length) return null;
-  return { ...without(definition, ['handlingTownField', 'contactField', 'workOrder']), pages, materials };
+  return {
+    ...without(definition, ['handlingTownField', 'contactField', 'workOrder']),
+    pages,
+    materials,
+    sharedData: [],
+  };
 }
 
 function askedPage(

@@ -1,7 +1,8 @@
 import type { DocumentPrintOutcome } from '#devices/document-printer/port.ts';
-import type { CaseView, InquiryProblem, ResultPrint } from '#main/contract/inquiry-views.ts';
+import type { SlipNumber } from '#main/basics/ids.ts';
+import type { InquiryProblem, ResultPrint } from '#main/contract/inquiry-views.ts';
+import type { IdentityProof } from '#main/district/case-messages.ts';
 import type { JourneyContext } from '../step.ts';
-import type { Holder } from './holder.ts';
 import { problemOf } from './service-problem.ts';
 
 /**
@@ -11,15 +12,14 @@ import { problemOf } from './service-problem.ts';
 export async function printResult(
   context: JourneyContext,
   request: {
-    readonly case: CaseView;
-    readonly holder: Holder;
+    readonly slipNumber: SlipNumber;
+    readonly proof: IdentityProof;
     readonly signal: AbortSignal;
     readonly onPrint: (title: string, print: ResultPrint) => void;
   },
 ): Promise<InquiryProblem | null> {
-  const { signal, holder } = request;
-  const { slipNumber } = request.case;
-  const answer = await context.districtServices.resultOf({ slipNumber, proof: holder.proof }, signal);
+  const { signal, slipNumber, proof } = request;
+  const answer = await context.districtServices.resultOf({ slipNumber, proof }, signal);
   if (!answer.ok) return problemOf(answer.error);
   const { statement, pdf } = answer.value;
   request.onPrint(statement.title, { type: 'printing' });
@@ -37,7 +37,7 @@ export async function printResult(
   if (print.type === 'printed') {
     // The district learns it another time when the line has just gone: the paper is in the resident's hand.
     await context.districtServices.confirmPrinted(
-      { documentId: statement.documentId, proof: holder.proof, copies: 1 },
+      { documentId: statement.documentId, proof, copies: 1 },
       signal,
     );
   }

@@ -10,6 +10,7 @@ import type {
 import type { IdentityFailure } from '#main/contract/views.ts';
 import { maskName } from '#main/basics/masking.ts';
 import { done, refused, type ActiveStep, type IntentResult, type JourneyContext } from '../step.ts';
+import { proofLastsMs } from '../identity-proof.ts';
 import { caseSummaryView, caseView } from './case-view.ts';
 import { watchCodes } from './code-watch.ts';
 import { startCorrection } from './correction.ts';
@@ -18,9 +19,6 @@ import { printResult } from './print-result.ts';
 import { problemOf } from './service-problem.ts';
 
 type State = ProgressStepView['state'];
-
-/** District service answers a proof of 15 minutes; a margin for its clock and the way. */
-const proofLastsMs = 13 * 60_000;
 
 /** How a case stands: by its code, its number, or the card of its holder; and what the holder can do about it. */
 export function createProgressStep(context: JourneyContext): ActiveStep {
@@ -193,8 +191,8 @@ export function createProgressStep(context: JourneyContext): ActiveStep {
         onCase((current) =>
           withHolder('print-result', async (known, signal) => {
             const failure = await printResult(context, {
-              case: current,
-              holder: known,
+              slipNumber: current.slipNumber,
+              proof: known.proof,
               signal,
               onPrint: (title, print) => show({ type: 'result', case: current, title, print }),
             });

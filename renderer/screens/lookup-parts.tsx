@@ -1,0 +1,58 @@
+import type { FieldProblems, FieldView } from '#main/contract/views.ts';
+import { AnswerBanner } from '../components/answer-banner.tsx';
+import { useLanguage } from '../strings/locale-context.tsx';
+
+/** A field of a screen of our own, in the words of the reader's language. */
+export function lookupField(field: {
+  readonly id: string;
+  readonly kind: FieldView['kind'];
+  readonly label: string;
+  readonly hint: string;
+  readonly isRequired: boolean;
+  readonly unit?: string;
+  readonly keyboard?: 'digits';
+}): FieldView {
+  const same = (text: string) => ({ 'zh-Hans': text, 'zh-Hant-HK': text, en: text });
+  return {
+    id: field.id,
+    kind: field.kind,
+    label: same(field.label),
+    hint: field.hint === '' ? null : same(field.hint),
+    isRequired: field.isRequired,
+    maxLength: null,
+    minimum: null,
+    maximum: null,
+    unit: field.unit === undefined ? null : same(field.unit),
+    options: [],
+    source: null,
+    isReadOnly: false,
+    format: field.keyboard ? { name: 'certificate-number', example: '', keyboard: field.keyboard } : null,
+    placeKinds: [],
+    chosenPlace: null,
+    slotResource: null,
+  };
+}
+
+export function FactRows({ rows }: { readonly rows: readonly (readonly [label: string, value: string])[] }) {
+  return (
+    <dl className="rows">
+      {rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function WrongCount({ problems }: { readonly problems: FieldProblems }) {
+  const { form } = useLanguage().strings;
+  const count = Object.keys(problems).length;
+  if (count === 0) return null;
+  return (
+    <div className="screen-problem">
+      <AnswerBanner tone="cannot" title={form.problemsTitle(count)} isAlert />
+    </div>
+  );
+}

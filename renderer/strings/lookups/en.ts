@@ -1,0 +1,65 @@
+import type { LookupStrings } from './strings.ts';
+
+export const lookupsEn: LookupStrings = {
+  illustrative: 'Demonstration data, of no legal effect',
+  again: 'Look up another',
+  lookUp: 'Look it up',
+  invoice: {
+    title: 'Check a mainland invoice',
+    lead: 'Copy what is printed on it. Fully digital invoices have a number of 20 digits and no code.',
+    fields: {
+      number: { label: 'Invoice number (发票号码)', hint: '8 digits, or 20 on fully digital invoices' },
+      code: { label: 'Invoice code (发票代码)', hint: '10 or 12 digits; none on fully digital invoices' },
+      date: { label: 'Date of issue (开票日期)', hint: '' },
+      total: { label: 'Total with tax (价税合计)', hint: 'For example 1280.00' },
+    },
+    yuan: 'yuan',
+    outcomes: {
+      matches: { title: 'It was found and agrees.', lead: 'The tax office holds this invoice as follows.' },
+      differs: {
+        title: 'There is such a number, with another date or total.',
+        lead: 'Please compare it with the invoice once more. If it still differs, do not use it.',
+      },
+      voided: { title: 'This invoice is void.', lead: 'It cannot be used for accounts or refunds.' },
+      reversed: { title: 'This invoice was reversed.', lead: 'The seller cancelled it with a red invoice.' },
+      unknown: {
+        title: 'The tax office has no such invoice.',
+        lead: 'Please compare it once more. An invoice of today can be found tomorrow.',
+      },
+    },
+    kind: 'Kind',
+    seller: 'Seller',
+    buyer: 'Buyer',
+    total: 'Total with tax',
+    tax: 'Tax',
+    issuedOn: 'Date of issue',
+    amount: (value) => `${value}\u00a0yuan`,
+    office: 'Nanhai Tax Office',
+  },
+  company: {
+    title: 'Look up a Nanhai company',
+    lead: 'You see what the register makes public by law.',
+    label: 'Credit code, or the name in Chinese',
+    hint: 'The code has 18 characters; of the name at least 2',
+    found: (count) => `${count}\u00a0found. Please choose one`,
+    none: 'Nothing was found.',
+    noneLead:
+      'Please check the code, or try other characters of the name. Only companies registered in Nanhai are found here.',
+    most: 'At most 10 are listed; more characters find it sooner.',
+    states: {
+      active: 'Active',
+      cancelled: 'Deregistered',
+      revoked: 'Licence revoked',
+      abnormal: 'Listed as abnormal',
+    },
+    creditCode: 'Credit code',
+    kind: 'Kind',
+    legalRepresentative: 'Legal representative',
+    capital: 'Registered capital',
+    establishedOn: 'Established',
+    address: 'Address',
+    scope: 'Business scope',
+    office: 'Nanhai Market Regulation',
+    back: 'Back to the list',
+  },
+};

@@ -1,0 +1,188 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assertDefined } from '#main/basics/assert.ts';
+import { ok } from '#main/basics/result.ts';
+import type { AnswerValue } from '#main/contract/views.ts';
+import { personaOf } from '#test/fixtures/personas.ts';
+import { createServiceHarness, drawnSignature, type ServiceHarness } from './service-harness.ts';
+
+/** 07 · a social insurance record: asked for, decided by a rule, and in the resident's hand. */
+const matterId = 'social-insurance-record';
+const resident = personaOf('liwan-resident').card;
+const otherResident = personaOf('elderly-resident').card;
+
+let harness: ServiceHarness;
+
+beforeEach(async () => {
+  harness = await createServiceHarness();
+});
+
+afterEach(async () => {
+  await harness.close();
+});
+
+const visit = (): ServiceHarness['client']['visit'] => harness.client.visit;
+const slip = () => harness.step('slip');
+
+async function press(pressed: Promise<{ readonly ok: boolean }>): Promise<void> {
+  expect(await pressed).toEqual({ ok: true, value: undefined });
+}
+
+async function writes(pageId: string, answers: Readonly<Record<string, AnswerValue>>): Promise<void> {
+  const submitted = await visit().submitPage({ pageId, answers: answers as never });
+  if (!submitted.ok) expect(harness.step('form').problems).toEqual({});
+}
+
+async function layCard(card = resident): Promise<void> {
+  await harness.until(() => harness.ports.waitingReads() > 0);
+  harness.ports.answerRead(ok(card));
+  await harness.clock.advance(0);
+}
+
+async function signs(): Promise<void> {
+  await press(visit().sign(await drawnSignature()));
+  await harness.until(() => harness.view().visit?.step.kind === 'slip');
+  await harness.until(() => slip().print.type === 'printed');
+}
+
+async function comesToSignature(): Promise<void> {
+  await press(visit().begin({ locale: 'en' }));
+  await press(visit().chooseMatter({ matterId }));
+  await press(visit().start());
+  await press(visit().agreeToNotice());
+  await layCard();
+  await press(visit().confirmIdentity());
+  await writes('capacity', { capacity: 'self' });
+  await writes('applicant', { mobile: '13800000000' });
+  await writes('record', {
+    recordKind: 'insured-proof',
+    insuranceKinds: ['pension'],
+    fromMonth: '2024-01',
+    toMonth: '2025-12',
+    purpose: '租房',
+  });
+  await press(visit().confirmReview());
+}
+
+async function untilPrinted(): Promise<void> {
+  await harness.until(() => {
+    const { result } = slip();
+    return result?.type === 'print' && result.print.type === 'printed';
+  });
+}
+
+describe('a matter that a rule decides at once', () => {
+  it('says the decision and its rule on screen and slip, and prints the paper there and then', async () => {
+    await comesToSignature();
+    await signs();
+    const rule =
+      'If you ask for your own record and your card agrees with the register, it is issued at once.';
+    expect(slip().outcome).toMatchObject({ instantDecision: { decision: 'granted', rule: { en: rule } } });
+    expect(slip().rows.map(({ value }) => value.en)).toEqual(
+      expect.arrayContaining(['Approved at once', rule]),
+    );
+    expect(assertDefined(harness.slips[0]).outcome).toMatchObject({
+      instantDecision: { rule: { en: rule } },
+    });
+    expect(slip().result).toEqual({ type: 'offered', problem: null });
+    await press(visit().printResult());
+    await untilPrinted();
+    const { slipNumber } = slip();
+    expect(harness.ports.printedDocuments).toHaveLength(1);
+    expect(harness.district.offices.caseStore.bySlip(slipNumber)?.state).toBe('delivered');
+    // The paper is there once; another one is a thing for the holder's card.
+    await harness.clock.advance(2_000);
+    expect(await visit().printResult()).toMatchObject({ ok: false });
+  });
+
+  it('says in the progress by which rule it was decided', async () => {
+    await comesToSignature();
+    await signs();
+    const { slipNumber } = slip();
+    await press(visit().end());
+    await press(visit().close());
+    await press(visit().begin({ locale: 'en' }));
+    await press(visit().openInquiry({ inquiry: 'progress' }));
+    await press(visit().askProgress({ slipNumber }));
+    await harness.until(() => harness.step('progress').state.type === 'case');
+    expect(harness.step('progress').state).toMatchObject({
+      case: {
+        decision: 'granted',
+        decidedBy: { 'zh-Hans': '本人办理、证件与参保登记一致的，系统当场出具证明。' },
+      },
+    });
+  });
+
+  it('asks for the card again where it was read long ago, and takes no other one', async () => {
+    await comesToSignature();
+    for (let minute = 0; minute < 14; minute++) {
+      await harness.clock.advance(50_000);
+      await press(visit().touch());
+      await harness.clock.advance(10_000);
+    }
+    await signs();
+    await press(visit().printResult());
+    await harness.until(() => slip().result?.type === 'needs-card');
+    await layCard(otherResident);
+    await harness.until(() => slip().result?.type === 'offered');
+    expect(slip().result).toMatchObject({ problem: 'not-yours' });
+    await harness.clock.advance(2_000);
+    await press(visit().printResult());
+    await harness.until(() => slip().result?.type === 'needs-card');
+    await press(visit().leaveCase());
+    expect(slip().result).toEqual({ type: 'offered', problem: null });
+    await harness.clock.advance(2_000);
+    await press(visit().printResult());
+    await layCard();
+    await untilPrinted();
+  });
+
+  it('offers no paper where the printer for it is away', async () => {
+    harness.ports.setStatus('documentPrinter', { type: 'offline' });
+    await comesToSignature();
+    await signs();
+    expect(slip().outcome).toMatchObject({ instantDecision: { decision: 'granted' } });
+    expect(slip().result).toBeUndefined();
+    expect(await visit().printResult()).toMatchObject({ ok: false });
+  });
+
+  it('is only kept while the line is down: nobody has decided anything', async () => {
+    await comesToSignature();
+    await harness.district.setFault({ type: 'down' });
+    await signs();
+    expect(slip().outcome.type).toBe('kept');
+    expect(slip().result).toBeUndefined();
+  });
+});
+
+describe('an evaluation that is not satisfied', () => {
+  it('goes with its reasons, and says by when it is put right', async () => {
+    await comesToSignature();
+    await signs();
+    await press(visit().leaveSlip());
+    await press(visit().evaluate({ level: 2, reasonIds: ['guidance', 'terminal'] }));
+    await harness.until(() => harness.view().visit?.step.kind === 'erased');
+    const [followUp] = harness.district.offices.followUps.list();
+    expect(followUp).toMatchObject({ level: 2, reason_ids: ['guidance', 'terminal'] });
+    expect(harness.step('erased').putRightBy).toBe(assertDefined(followUp).put_right_by);
+  });
+
+  it('needs no reasons, and promises nothing that the district has not said', async () => {
+    await comesToSignature();
+    await signs();
+    await press(visit().leaveSlip());
+    await harness.district.setFault({ type: 'down' });
+    await press(visit().evaluate({ level: 1 }));
+    await harness.until(() => harness.view().visit?.step.kind === 'erased');
+    expect(harness.step('erased').putRightBy).toBeUndefined();
+  });
+
+  it('is over at once for everybody else', async () => {
+    await comesToSignature();
+    await signs();
+    await press(visit().leaveSlip());
+    await press(visit().evaluate({ level: 4, reasonIds: ['other'] }));
+    expect(harness.view().visit?.step.kind).toBe('erased');
+    await harness.until(() => harness.submissions.counts().evaluationsWaiting === 0);
+    expect(harness.district.offices.followUps.list()).toEqual([]);
+  });
+});

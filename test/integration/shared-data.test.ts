@@ -1,0 +1,253 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { IdentityCard } from '#devices/card-reader/port.ts';
+import { assertDefined } from '#main/basics/assert.ts';
+import { ok } from '#main/basics/result.ts';
+import type { AnswerValue } from '#main/contract/views.ts';
+import { personaOf } from '#test/fixtures/personas.ts';
+import { blankSheet, createServiceHarness, drawnSignature, type ServiceHarness } from './service-harness.ts';
+
+/** 11 · talent housing subsidy: four offices, one paper that a commitment can stand for. */
+const matterId = 'talent-housing-subsidy';
+const resident = personaOf('liwan-resident').card;
+/** No bank has an account in this name. */
+const withoutAccount = personaOf('hong-kong-resident').card;
+
+let harness: ServiceHarness;
+
+beforeEach(async () => {
+  harness = await createServiceHarness();
+});
+
+afterEach(async () => {
+  await harness.close();
+});
+
+const visit = (): ServiceHarness['client']['visit'] => harness.client.visit;
+const step = () => harness.step('shared-data');
+
+async function press(pressed: Promise<{ readonly ok: boolean }>): Promise<void> {
+  expect(await pressed).toEqual({ ok: true, value: undefined });
+}
+
+async function comesToSharedData(card: IdentityCard = resident): Promise<void> {
+  await press(visit().begin({ locale: 'en' }));
+  await press(visit().chooseMatter({ matterId }));
+  await press(visit().start());
+  await press(visit().agreeToNotice());
+  await harness.until(() => harness.ports.waitingReads() > 0);
+  harness.ports.answerRead(ok(card));
+  await harness.clock.advance(0);
+  await press(visit().confirmIdentity());
+  if (harness.view().visit?.step.kind === 'form') {
+    await press(visit().submitPage({ pageId: 'capacity', answers: { capacity: 'self' } }));
+  }
+}
+
+async function agrees(...sourceIds: readonly string[]): Promise<void> {
+  for (const sourceId of sourceIds) await press(visit().chooseSharedData({ sourceId, isAgreed: true }));
+}
+
+async function fetches(): Promise<void> {
+  await press(visit().fetchSharedData());
+  await harness.until(() => !step().isFetching);
+}
+
+async function writes(pageId: string, answers: Readonly<Record<string, AnswerValue>>): Promise<void> {
+  expect(harness.step('form').pageId).toBe(pageId);
+  const submitted = await visit().submitPage({ pageId, answers: answers as never });
+  if (!submitted.ok) expect(harness.step('form').problems).toEqual({});
+}
+
+const ownEducation = {
+  degree: 'bachelor',
+  school: '虚构学院',
+  graduationDate: '2012-06-30',
+  isMainlandDegree: true,
+};
+const ownWork = {
+  employerCreditCode: '91350100M000100Y43',
+  contractFrom: '2026-01-01',
+  contractTo: '2028-12-31',
+};
+const ownHome = { town: '440605124', detailedAddress: '虚构路 1 号', hadSubsidy: false };
+const ownPayment = { bankName: 'icbc', bankCard: '6222000000000000004' };
+
+describe('what other offices hold', () => {
+  it('is offered one by one, with nothing agreed to beforehand', async () => {
+    await comesToSharedData();
+    expect(step().sources.map(({ sourceId, isAgreed, outcome }) => [sourceId, isAgreed, outcome])).toEqual([
+      ['education-record', false, null],
+      ['social-insurance-record', false, null],
+      ['real-estate-record', false, null],
+      ['bank-card', false, null],
+    ]);
+    expect(step().sources[0]).toMatchObject({
+      fills: [{ en: 'School' }, { en: 'Graduated on' }],
+      replaces: [{ en: 'Degree certificate' }],
+    });
+    expect(await visit().fetchSharedData()).toMatchObject({ ok: false });
+  });
+
+  it('fills the form under the name of its office, and is handed in with the consent to each', async () => {
+    await comesToSharedData();
+    await agrees('education-record', 'real-estate-record');
+    await fetches();
+    expect(step().sources.map(({ outcome }) => outcome)).toEqual(['found', null, 'found', null]);
+    expect(step().isNothingToBring).toBe(false);
+    await press(visit().leaveSharedData());
+    await writes('applicant', { mobile: '13800000000' });
+    const { fields, answers } = harness.step('form');
+    const school = assertDefined(fields.find(({ id }) => id === 'school'));
+    expect(school).toMatchObject({
+      source: 'shared',
+      isReadOnly: false,
+      shared: { office: { en: 'Ministry of Education, degrees' }, isIllustrative: true },
+    });
+    expect(answers.school).toBe('虚构大学');
+    await writes('education', { ...answers, degree: 'bachelor', isMainlandDegree: true });
+    await writes('work', { ...ownWork, employerName: '虚构公司', insuredSince: '2020-01' });
+    await writes('home', { ...harness.step('form').answers, ...ownHome });
+    await writes('payment', ownPayment);
+    // The degree and the proof of no home are not asked for.
+    expect(harness.step('material').materialId).toBe('labour-contract');
+    expect(JSON.stringify(harness.view())).not.toContain('degree-certificate');
+  });
+
+  it('is asked for as a paper once the resident knows better', async () => {
+    await comesToSharedData();
+    await agrees('education-record');
+    await fetches();
+    await press(visit().leaveSharedData());
+    await writes('applicant', { mobile: '13800000000' });
+    const { answers } = harness.step('form');
+    await writes('education', {
+      ...answers,
+      school: '另一所虚构大学',
+      degree: 'bachelor',
+      isMainlandDegree: true,
+    });
+    await writes('work', { ...ownWork, employerName: '虚构公司', insuredSince: '2020-01' });
+    await writes('home', { ...ownHome, ownsHome: false });
+    await writes('payment', ownPayment);
+    expect(harness.step('material').materialId).toBe('degree-certificate');
+  });
+
+  it('may be refused altogether, and the consent may be taken back', async () => {
+    await comesToSharedData();
+    await agrees('education-record');
+    await fetches();
+    await press(visit().chooseSharedData({ sourceId: 'education-record', isAgreed: false }));
+    expect(step().sources[0]).toMatchObject({ isAgreed: false, outcome: null });
+    await press(visit().leaveSharedData());
+    await writes('applicant', { mobile: '13800000000' });
+    expect(harness.step('form').answers.school).toBeUndefined();
+    expect(JSON.stringify(harness.view())).not.toContain('虚构大学');
+  });
+
+  it('says what is not held, and leaves the fields and papers as they were', async () => {
+    await comesToSharedData(withoutAccount);
+    await agrees('bank-card');
+    await fetches();
+    expect(step().sources[3]).toMatchObject({ outcome: 'none' });
+    await press(visit().leaveSharedData());
+    await writes('applicant', { mobile: '13800000000' });
+    await writes('education', ownEducation);
+    await writes('work', { ...ownWork, employerName: '虚构公司', insuredSince: '2020-01' });
+    await writes('home', { ...ownHome, ownsHome: false });
+    expect(harness.step('form').fields.every(({ source }) => source !== 'shared')).toBe(true);
+  });
+
+  it('is not had while the line is down, and the way goes on', async () => {
+    await comesToSharedData();
+    await harness.district.setFault({ type: 'down' });
+    await agrees('education-record');
+    await fetches();
+    expect(step()).toMatchObject({ problem: 'district-offline' });
+    await press(visit().leaveSharedData());
+    expect(harness.step('form').pageId).toBe('applicant');
+  });
+
+  it('is not asked for with a card that was read too long ago', async () => {
+    await comesToSharedData();
+    await agrees('education-record');
+    for (let minute = 0; minute < 14; minute++) {
+      await harness.clock.advance(50_000);
+      await press(visit().touch());
+      await harness.clock.advance(10_000);
+    }
+    await fetches();
+    expect(step().problem).toBe('read-again');
+    await press(visit().readCardAgain());
+    expect(harness.view().visit?.step.kind).toBe('identity');
+  });
+
+  it('leaves nothing behind when the visit ends', async () => {
+    await comesToSharedData();
+    await agrees('education-record', 'social-insurance-record');
+    await fetches();
+    await press(visit().end());
+    expect(JSON.stringify(harness.view())).not.toContain('虚构大学');
+    expect(harness.logLines.join('\n')).not.toContain('虚构大学');
+    await press(visit().close());
+    await press(visit().begin({ locale: 'en' }));
+    await press(visit().chooseMatter({ matterId }));
+    expect(JSON.stringify(harness.view())).not.toContain('虚构大学');
+  });
+});
+
+describe('an application with shared data', () => {
+  it('carries source, consent and the words of the commitment to the district', async () => {
+    await comesToSharedData();
+    await agrees('education-record', 'social-insurance-record', 'bank-card');
+    await fetches();
+    await press(visit().leaveSharedData());
+    await writes('applicant', { mobile: '13800000000' });
+    await writes('education', {
+      ...harness.step('form').answers,
+      degree: 'bachelor',
+      isMainlandDegree: true,
+    });
+    await writes('work', { ...harness.step('form').answers, ...ownWork });
+    await writes('home', { ...ownHome, ownsHome: false });
+    await writes('payment', ownPayment);
+    await press(visit().scanPage({ materialId: 'labour-contract' }));
+    harness.ports.answerScan(ok({ ...blankSheet, bytes: new Uint8Array([1, 2, 3, 4]) }));
+    await harness.until(() => harness.step('material').scan.type === 'idle');
+    await press(visit().finishMaterial({ materialId: 'labour-contract' }));
+    await press(visit().promiseMaterial({ materialId: 'no-home-proof', isChosen: true }));
+    await press(visit().finishMaterial({ materialId: 'no-home-proof' }));
+    const review = harness.step('review').sections.find(({ stepId }) => stepId === 'shared-data');
+    expect(review?.rows.map(({ value }) => value.en)).toEqual([
+      expect.stringMatching(/^Received, as of \d{4}-\d{2}-\d{2}\. Not needed: Degree certificate$/),
+      expect.stringMatching(/^Received, as of .*Not needed: Social insurance record$/),
+      'You fill it in and bring the papers',
+      expect.stringMatching(/^Received, as of/),
+    ]);
+    await press(visit().confirmReview());
+    await press(visit().sign(await drawnSignature()));
+    await harness.until(() => harness.view().visit?.step.kind === 'slip');
+    const [entry] = harness.district.inbox();
+    const { document } = assertDefined(harness.district.open(assertDefined(entry).key));
+    expect(document.answers.find(({ fieldId }) => fieldId === 'school')).toMatchObject({
+      value: '虚构大学',
+      source: 'shared',
+      sharedSourceId: 'education-record',
+    });
+    expect(document.materials.find(({ materialId }) => materialId === 'degree-certificate')).toMatchObject({
+      disposition: 'not-needed',
+      trustLevel: 'A',
+      sharedSourceId: 'education-record',
+    });
+    expect(document.sharedData?.map(({ sourceId, consent }) => [sourceId, consent.noticeId])).toEqual([
+      ['education-record', 'shared-data'],
+      ['social-insurance-record', 'shared-data'],
+      ['bank-card', 'shared-data'],
+    ]);
+    const commitment = document.materials.find(
+      ({ materialId }) => materialId === 'no-home-proof',
+    )?.commitment;
+    expect(commitment).toMatchObject({ locale: 'en', definitionVersion: document.matter.definitionVersion });
+    expect(commitment?.text).toContain('I declare that neither I nor my spouse owns a home');
+    expect(commitment?.clerkText).toContain('我承诺');
+  });
+});
