@@ -10,6 +10,7 @@ type Place =
   | { readonly type: 'page'; readonly page: MatterDefinition['pages'][number] }
   | { readonly type: 'material'; readonly material: MaterialDefinition }
   | { readonly type: 'confirmation'; readonly material: MaterialDefinition }
+  | { readonly type: 'shared-data' }
   | { readonly type: 'review' }
   | { readonly type: 'not-eligible' };
 
@@ -41,6 +42,11 @@ export async function walksMatter(
       case 'confirmation':
         await confirms(go, place.material);
         break;
+      case 'shared-data':
+        // Everything is brought and typed: what is fetched instead has journeys and tests of its own.
+        await look('shared-data');
+        await resident.press(resident.strings.sharedData.goOnWithout);
+        break;
       case 'review':
         expectAllAsked(filing, asked);
         await handsOver(go);
@@ -71,6 +77,7 @@ async function placeOf({ resident, filing, asked }: Going): Promise<Place> {
   if (title === (personaId === null ? strings.review.unsignedTitle : strings.review.title))
     return { type: 'review' };
   if (title === strings.notEligible.title) return { type: 'not-eligible' };
+  if (title === strings.sharedData.title) return { type: 'shared-data' };
   const page = pages.find((one) => resident.say(one.title) === title);
   if (page) return { type: 'page', page };
   const named = (nameOf: (name: string) => string) =>
