@@ -16,7 +16,6 @@ async function comesToTheVillage(person: Resident): Promise<void> {
   await person.agrees();
   await person.showsCard('liwan-resident');
   await person.confirmsIdentity();
-  await person.press(person.strings.sharedData.goOnWithout);
   await person.fillsPage(matterId, 'capacity', { capacity: 'self' });
   await person.fillsPage(matterId, 'applicant', { mobile: '+86 13800000000' });
 }
