@@ -78,12 +78,6 @@ const plantedFaults: readonly Planted[] = [
     'natural-person, company',
     { path: 'audience[1]' },
   ],
-  [
-    'a rule of eligibility that an optional field would hide',
-    '        minimumItems: 1',
-    '        required: false',
-    { path: 'eligibility[0].holds', expected: /must be answered/, found: /partners/ },
-  ],
   ['a need that there is not', 'needs: [open-a-shop]', 'needs: [shopping]', { path: 'needs[0]' }],
   [
     'a window on no day',
@@ -376,6 +370,13 @@ function expectedDistance(path: string): number {
   const isElsewhere = ['applicants', 'materials[0].how', 'materialChoices[0].of[0]'].includes(path);
   return isElsewhere ? Number.POSITIVE_INFINITY : 12;
 }
+
+test('a rule of eligibility is not left to a field that may stay empty', () => {
+  const bad = sample.replace('        minimumItems: 1', '        required: false');
+  expect(problemsWith(sampleFile, bad).found).toMatchObject([
+    { path: 'eligibility[0].holds', expected: 'fields that must be answered', found: 'partners' },
+  ]);
+});
 
 describe('what is shared', () => {
   test('an entry that comes back to itself is named with its way', () => {

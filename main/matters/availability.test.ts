@@ -183,7 +183,8 @@ function definitionIn({ mode, identity, needs, delivery }: Situation): MatterDef
     openWindow: { from: '03-01', to: '04-30' },
     identity: {
       required: identity !== 'anonymous',
-      accepted: identity === 'chip' ? ['resident-id'] : ['resident-id', 'mainland-travel-permit'],
+      // Where only chips count, a travel document is of no use although it is named.
+      accepted: ['resident-id', 'mainland-travel-permit'],
       leastStrength: identity === 'chip-or-typed' ? 'typed' : identity === 'chip-or-scan' ? 'scan' : 'chip',
     },
     pages: [{ id: 'first', title: text, fields: needs === 'an-appointment' ? [capacity, slot] : [capacity] }],

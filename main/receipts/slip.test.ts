@@ -90,6 +90,22 @@ describe('the slip of a received submission', () => {
   });
 });
 
+describe('the slip of what was decided at once', () => {
+  const rule = { 'zh-Hans': '本人办理的当场出具', 'zh-Hant-HK': '親自辦理即場發出', en: 'Issued at once' };
+  const decided = { ...received, instantDecision: { decision: 'granted', rule } } as const;
+
+  it.each([
+    ['zh-Hans', '当场核准'],
+    ['zh-Hant-HK', '即場核准'],
+    ['en', 'Approved at once'],
+  ] as const)('says the decision and its rule in %s, and waits for no acceptance', (locale, decision) => {
+    const text = textOf(composeSlip(content({ locale, outcome: decided })));
+    expect(text).toContain(decision);
+    expect(text).toContain(rule[locale]);
+    expect(text).not.toMatch(/是否受理|accept/);
+  });
+});
+
 describe('every slip', () => {
   it('has a code that carries the slip number and nothing else', () => {
     const codes = composeSlip(content({})).blocks.filter(({ type }) => type === 'qr');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,31 +75,61 @@ describe('durability', () => {
   });
 });
 
-describe('a database of version 10 with rows', () => {
-  it('is brought to the newest version whole, and delivers what it held', () => {
-    const path = join(dataFolder, 'submissions.db');
-    const database = new Database(path);
-    expect(migrate(database, migrations.slice(0, 1))).toEqual({ ok: true, value: { from: 0, to: 10 } });
-    const { key, sealedBody, slipNumber } = sealedSample();
-    database
-      .prepare(
-        `INSERT INTO submission (key, slip_number, matter_code, definition_version, format_version, key_id, is_urgent,
-           acknowledged_at_ms, sealed_bytes, part_count, part_sha256, state, lease, attempts, suspicion, sealed_body)
-         VALUES (?, ?, 'm', '1', 1, 'k', 1, 5, 4000, 1, '["${'a'.repeat(64)}"]', 'delivering', 3, 2, 0, ?)`,
-      )
-      .run(key, slipNumber, sealedBody);
-    database.prepare(`INSERT INTO part VALUES (1, 1, x'0102')`).run();
-    database.prepare(`INSERT INTO slip_serial VALUES ('LW0101', '20261122', 41)`).run();
-    database.close();
+describe('a database of version', () => {
+  it.each([
+    [10, 8_192, '', ''],
+    [20, 8_192, ', visit_id, body_sha256', ', NULL, NULL'],
+  ])(
+    '%i with rows is brought to the newest whole, and delivers what it held',
+    (version, pageBytes, more, nulls) => {
+      const database = new Database(join(dataFolder, 'submissions.db'));
+      database.pragma(`page_size = ${pageBytes}`);
+      const older = migrations.filter((migration) => migration.version <= version);
+      expect(migrate(database, older)).toEqual({ ok: true, value: { from: 0, to: version } });
+      const { key, sealedBody, slipNumber } = sealedSample();
+      database
+        .prepare(
+          `INSERT INTO submission (key, slip_number, matter_code, definition_version, format_version, key_id, is_urgent,
+           acknowledged_at_ms, sealed_bytes, part_count, part_sha256, state, lease, attempts, suspicion, sealed_body${more})
+         VALUES (?, ?, 'm', '1', 1, 'k', 1, 5, 4000, 1, '["${'a'.repeat(64)}"]', 'delivering', 3, 2, 0, ?${nulls})`,
+        )
+        .run(key, slipNumber, sealedBody);
+      database.prepare(`INSERT INTO part VALUES (1, 1, x'0102')`).run();
+      // A delivered one has a higher number than all that waits.
+      database
+        .prepare(`INSERT INTO tombstone VALUES (7, ?, 'CW-7', 'm', 5, 6, 4000, 0, 1, 'R-7', '{}')`)
+        .run(randomUUID());
+      database.prepare(`INSERT INTO slip_serial VALUES ('LW0101', '20261122', 41)`).run();
+      database.close();
 
-    const store = unwrap(openStore());
-    expect(store.databaseVersion).toBe(20);
-    expect(store.waiting()).toEqual([{ sequence: 1, key, isUrgent: true, visitId: null, attempts: 2 }]);
-    expect(unwrap(store.nextSerial('LW0101', '20261122'))).toBe(42);
-    const lease = assertDefined(store.lease(1));
-    // A row of that version has no digest of its body, and is sent as it is.
-    expect(lease.sealedBody).toEqual(sealedBody);
-    expect(store.recordDelivered(lease, receiptFor(key), 1)).toBe(true);
+      const store = unwrap(openStore());
+      expect(store.databaseVersion).toBe(30);
+      expect(store.waiting()).toEqual([{ sequence: 1, key, isUrgent: true, visitId: null, attempts: 2 }]);
+      expect(unwrap(store.nextSerial('LW0101', '20261122'))).toBe(42);
+      const lease = assertDefined(store.lease(1));
+      // A row of that version has no digest of its body, and is sent as it is.
+      expect(lease.sealedBody).toEqual(sealedBody);
+      expect(store.recordDelivered(lease, receiptFor(key), 1)).toBe(true);
+      const { sequence } = unwrap(store.insert(sealedSample({ sealedParts: [Buffer.alloc(100)] })));
+      expect(sequence).toBe(8);
+      closeAll();
+      const after = new Database(join(dataFolder, 'submissions.db'));
+      const read = (sql: string) => after.prepare(sql).pluck().all();
+      expect(after.pragma('integrity_check', { simple: true })).toBe('ok');
+      expect(after.pragma('foreign_key_check')).toEqual([]);
+      expect(read('SELECT submission FROM part')).toEqual([8]);
+      expect(read(`SELECT name FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%'`)).toEqual(['evaluation']);
+      after.close();
+    },
+  );
+
+  it('that is open lets nobody edit its schema', () => {
+    const { database } = unwrap(
+      openConnection({ dataFolder, limits: smallLimits, checkDepth: 'whole', reclaimLeases: true }),
+    );
+    database.pragma('writable_schema = ON');
+    expect(() => database.prepare(`UPDATE sqlite_schema SET sql = ''`)).toThrow(/may not be modified/);
+    database.close();
   });
 });
 
@@ -218,6 +249,29 @@ describe('a technician', () => {
     ).toEqual(keys);
     closeAll();
     expect(reconcile(dataFolder)).toMatchObject({ damagedFolders: [], missing: [] });
+  });
+
+  it('gets back what stands beside a torn page of the list, by the tree of its keys', () => {
+    const store = unwrap(openStore());
+    for (let count = 0; count < 40; count += 1) unwrap(store.insert(sealedSample()));
+    closeAll();
+    const path = join(dataFolder, 'submissions.db');
+    const database = new Database(path);
+    const torn = database
+      .prepare<[], { pageno: number; ncell: number }>(
+        `SELECT pageno, ncell FROM dbstat WHERE name = 'submission' AND pagetype = 'leaf' ORDER BY path LIMIT 1 OFFSET 1`,
+      )
+      .get();
+    const pageBytes = Number(database.pragma('page_size', { simple: true }));
+    database.close();
+    const { pageno, ncell } = assertDefined(torn);
+    const file = openSync(path, 'r+');
+    writeSync(file, Buffer.alloc(pageBytes, 0x5a), 0, pageBytes, (pageno - 1) * pageBytes);
+    closeSync(file);
+    expect(openStore()).toMatchObject({ ok: false, error: { type: 'damaged' } });
+
+    const { salvageable, missing } = reconcile(dataFolder);
+    expect([salvageable.length, missing.length]).toEqual([40 - ncell, ncell]);
   });
 
   it('is called when the database is gone but the journal knows of undelivered submissions', () => {

@@ -152,22 +152,19 @@ function* salvage(folder: string): Generator<SealedSubmission, void, undefined> 
   }
 }
 
-/** By the table, and where its tree is torn by number up to the last that was given out. */
+/** By the table; where its tree is torn, by the tree of its keys; where that is torn too, by number. */
 function readSequences(database: Database.Database): readonly number[] {
-  const all = readOr(
-    () => database.prepare<[], number>('SELECT sequence FROM submission ORDER BY sequence').pluck().all(),
-    null,
+  const read = (sql: string) => readOr(() => database.prepare<[], number>(sql).pluck().all(), null);
+  const all =
+    read('SELECT sequence FROM submission NOT INDEXED ORDER BY sequence') ??
+    read('SELECT sequence FROM submission INDEXED BY sqlite_autoindex_submission_1 ORDER BY key');
+  if (all) return all.toSorted((a, b) => a - b);
+  const lastKnown = Math.max(
+    ...['SELECT max(sequence) FROM tombstone', 'SELECT max(submission) FROM part'].map(
+      (sql) => read(sql)?.[0] ?? 0,
+    ),
   );
-  if (all) return all;
-  const last = readOr(
-    () =>
-      database
-        .prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'submission'`)
-        .pluck()
-        .get() ?? 0,
-    100_000,
-  );
-  return Array.from({ length: last }, (_, index) => index + 1);
+  return Array.from({ length: lastKnown + 100_000 }, (_, index) => index + 1);
 }
 
 function readWhole(database: Database.Database, sequence: number): SealedSubmission | null {

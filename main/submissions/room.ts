@@ -36,8 +36,7 @@ export function createRoom(options: {
     database.pragma('max_page_count = 1');
   }
 
-  function limitPages({ database }: Connection, byteCount: number): void {
-    const pageBytes = Number(database.pragma('page_size', { simple: true }));
+  function limitPages({ database, pageBytes }: Connection, byteCount: number): void {
     database.pragma(`max_page_count = ${Math.floor(byteCount / pageBytes)}`);
   }
 

@@ -25,6 +25,16 @@ describe('sealing', () => {
     expect(first.equals(second)).toBe(false);
   });
 
+  it('gives each part a key of its own, made before or on the spot', async () => {
+    const ready = unwrap(await createSealer(keyPair.publicKey));
+    // Two idle moments at once must not make a key serve twice either.
+    await Promise.all([ready.prepare(), ready.prepare()]);
+    const clear = randomBytes(100);
+    const sealed = await Promise.all(Array.from({ length: 12 }, () => ready.seal(context, clear)));
+    expect(new Set(sealed.map((bytes) => bytes.toString('hex', 0, 32))).size).toBe(12);
+    for (const bytes of sealed) expect(await keyPair.open(context, bytes)).toEqual(clear);
+  });
+
   it.each([
     { key: randomUUID() },
     { formatVersion: 2 },

@@ -42,7 +42,15 @@ export interface Sealer {
   readonly notAfterMs: number;
   /** Encapsulated key (32 bytes), then ciphertext with tag: 48 bytes more than `clear`. */
   seal(context: Omit<SealingContext, 'keyId'>, clear: Uint8Array): Promise<Buffer>;
+  /**
+   * In an idle moment: makes the next encapsulated keys, each for one seal. Only what is clear is left for the
+   * confirmation; making a key hops to the thread pool 16 times, each a wait on a busy machine.
+   */
+  prepare(): Promise<void>;
 }
+
+/** A body and seven pages; what is beyond makes its key when it is sealed. */
+const preparedKeys = 8;
 
 /** Reads the configured key once; says what is wrong with it, so that the terminal can refuse to start with it. */
 export async function createSealer(districtKey: DistrictKey): Promise<Result<Sealer, string>> {
@@ -52,18 +60,22 @@ export async function createSealer(districtKey: DistrictKey): Promise<Result<Sea
   if (Number.isNaN(notAfterMs)) return err('district key notAfter: an ISO date-time is expected');
   const suite = createSealingSuite();
   const recipientPublicKey = await suite.kem.deserializePublicKey(new Uint8Array(raw).buffer);
+  const makeSender = () => suite.createSenderContext({ recipientPublicKey, info: sealingInfo });
   // A point of low order is 32 bytes too, and fails only here.
-  const trial = await suite
-    .createSenderContext({ recipientPublicKey, info: sealingInfo })
-    .catch((error: unknown) => error as Error);
-  if (trial instanceof Error) return err('district publicKey: not an X25519 key that can be sealed to');
+  const first = await makeSender().catch((error: unknown) => error as Error);
+  if (first instanceof Error) return err('district publicKey: not an X25519 key that can be sealed to');
+  const prepared = [first];
   return ok({
     keyId: districtKey.keyId,
     notAfterMs,
     seal: async (context, clear) => {
-      const sender = await suite.createSenderContext({ recipientPublicKey, info: sealingInfo });
+      // Taken out before anything is awaited: no two parts ever share a key.
+      const sender = prepared.shift() ?? (await makeSender());
       const cipher = await sender.seal(clear, additionalData({ ...context, keyId: districtKey.keyId }));
       return Buffer.concat([Buffer.from(sender.enc), Buffer.from(cipher)]);
+    },
+    prepare: async () => {
+      while (prepared.length < preparedKeys) prepared.push(await makeSender());
     },
   });
 }

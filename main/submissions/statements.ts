@@ -43,11 +43,13 @@ export type Statements = ReturnType<typeof prepareStatements>;
 export function prepareStatements(database: Database.Database) {
   const prepare: typeof database.prepare = database.prepare.bind(database);
   return {
+    /** Numbers rise above all that is kept: a tombstone has its submission's. */
     insert: prepare<Record<string, unknown>>(
-      `INSERT INTO submission (key, slip_number, matter_code, definition_version, format_version, key_id, is_urgent,
+      `INSERT INTO submission (sequence, key, slip_number, matter_code, definition_version, format_version, key_id, is_urgent,
          acknowledged_at_ms, sealed_bytes, part_count, part_sha256, state, lease, attempts, suspicion, sealed_body,
          visit_id, body_sha256)
-       VALUES (:key, :slipNumber, :matterCode, :definitionVersion, :formatVersion, :keyId, :isUrgent,
+       VALUES (1 + max(ifnull((SELECT max(sequence) FROM submission), 0), ifnull((SELECT max(sequence) FROM tombstone), 0)),
+         :key, :slipNumber, :matterCode, :definitionVersion, :formatVersion, :keyId, :isUrgent,
          :acknowledgedAtMs, :sealedBytes, :partCount, :partSha256, 'waiting', 0, 0, 0, :sealedBody, :visitId, :bodySha256)`,
     ),
     insertPart: prepare<[number, number, Buffer]>(

@@ -38,7 +38,6 @@ export interface Delivery {
   readonly deliveredAtMs: number;
 }
 
-const pageBytes = 8192;
 /** A pruning step holds the service for about a millisecond. */
 const prunedAtOnce = 500;
 
@@ -57,6 +56,7 @@ export function createStore(parts: {
   readonly onEvent: (event: StoreEvent) => void;
 }) {
   const { journal, reserve, lock, limits, onEvent } = parts;
+  const { pageBytes } = parts.first;
   reserve.refill();
   const room = createRoom({
     reserve,

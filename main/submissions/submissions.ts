@@ -115,6 +115,7 @@ export async function createSubmissions(options: {
 
   /** What may wait for a moment in which nobody waits for it. A full or failing disk lets it wait longer. */
   function keepHouse(): void {
+    void districtSealer.prepare();
     try {
       store.checkpoint();
       if (!clockWatch.isDoubtful()) store.keepHouse(clock.nowMs());
@@ -217,6 +218,7 @@ export async function createSubmissions(options: {
   line.start();
   outbox.start();
   evaluations.wake();
+  void districtSealer.prepare();
 
   return ok({
     canTakeMore,

@@ -3,7 +3,7 @@ import type { MatterId } from '#main/basics/ids.ts';
 import type { Applicant, CapturedPage, Consent, Visit } from './visit.ts';
 
 /** Raised with every change that an older or newer terminal could misread: such a draft is refused, never guessed at. */
-const draftFormatVersion = 1;
+const draftFormatVersion = 2;
 
 /** What a paused visit is made of: all that the resident gave, and nothing of the terminal. */
 export interface Draft<Page extends CapturedPage> {
@@ -51,6 +51,7 @@ const draftSchema = z.strictObject({
           .array(z.looseObject({ crop: z.strictObject({ id: z.string(), bytes: bytesSchema }).nullable() }))
           .nullable(),
         values: z.record(z.string(), z.unknown()),
+        witness: z.strictObject({ staffId: z.string(), witnessedAtMs: z.number() }).nullable(),
       }),
     ),
     passedSteps: z.array(z.string()),
@@ -62,11 +63,12 @@ const draftSchema = z.strictObject({
 /** The draft as bytes, to be encrypted at once and overwritten. */
 export function packDraft(draft: Draft<CapturedPage & Omit<StoredPage, 'bytes'>>): Uint8Array {
   const materials = Object.fromEntries(
-    Object.entries(draft.visit.materials).map(([id, { pages, reading, isPromised, values }]) => [
+    Object.entries(draft.visit.materials).map(([id, { pages, reading, isPromised, values, witness }]) => [
       id,
       {
         isPromised,
         values,
+        witness,
         pages: pages.map(({ id: pageId, bytes, mediaType, widthPx, heightPx, resolutionDpi, wasTurned }) => ({
           id: pageId,
           bytes: toBase64(bytes),
@@ -104,19 +106,22 @@ export function unpackDraft<Page extends CapturedPage>(
   const parsed = draftSchema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   if (!parsed.success) return null;
   const { matterId, definitionVersion, savedAtMs, visit } = parsed.data;
-  const materials = Object.entries(visit.materials).map(([id, { pages, reading, isPromised, values }]) => [
-    id,
-    {
-      isPromised,
-      values,
-      pages: pages.map((page) => pageOf({ ...page, bytes: fromBase64(page.bytes) })),
-      reading:
-        reading?.map((value) => ({
-          ...value,
-          crop: value.crop && { id: value.crop.id, bytes: fromBase64(value.crop.bytes) },
-        })) ?? null,
-    },
-  ]);
+  const materials = Object.entries(visit.materials).map(
+    ([id, { pages, reading, isPromised, values, witness }]) => [
+      id,
+      {
+        isPromised,
+        values,
+        witness,
+        pages: pages.map((page) => pageOf({ ...page, bytes: fromBase64(page.bytes) })),
+        reading:
+          reading?.map((value) => ({
+            ...value,
+            crop: value.crop && { id: value.crop.id, bytes: fromBase64(value.crop.bytes) },
+          })) ?? null,
+      },
+    ],
+  );
   return {
     matterId,
     definitionVersion,

@@ -130,12 +130,9 @@ function One({
       overline={texts.office}
       title={company.name}
       actions={
-        <>
-          <Button onPress={() => send((client) => client.visit.end())}>{strings.dock.end}</Button>
-          <Button variant="primary" onPress={() => send((client) => client.visit.leaveCase())}>
-            {again}
-          </Button>
-        </>
+        <Button variant="primary" onPress={() => send((client) => client.visit.leaveCase())}>
+          {again}
+        </Button>
       }
     >
       <p>

@@ -27,6 +27,9 @@ export function InvoiceScreen({ step }: { readonly step: InvoiceStepView }) {
 
 const entries = ['number', 'code', 'date', 'total'] as const satisfies readonly (keyof InvoiceEntry)[];
 
+/** Of invoices that nobody issued. */
+const examples = { number: '26442000000012345678', code: '044002600111' } as const;
+
 function Asking({ step }: { readonly step: InvoiceStepView }) {
   const { strings } = useLanguage();
   const { send } = useTerminal();
@@ -55,7 +58,7 @@ function Asking({ step }: { readonly step: InvoiceStepView }) {
               isRequired: name !== 'code',
               ...invoice.fields[name],
               ...(name === 'total' ? { unit: invoice.yuan } : {}),
-              ...(name === 'number' || name === 'code' ? { keyboard: 'digits' } : {}),
+              ...(name in examples ? { example: examples[name as keyof typeof examples] } : {}),
             })}
             value={entered[name]}
             problem={step.problems[name] ?? null}
@@ -105,12 +108,9 @@ function Answered({ state, entered }: { readonly state: AnsweredState; readonly 
       overline={texts.office}
       title={texts.outcomes[outcome].title}
       actions={
-        <>
-          <Button onPress={() => send((client) => client.visit.end())}>{strings.dock.end}</Button>
-          <Button variant="primary" onPress={() => send((client) => client.visit.leaveCase())}>
-            {again}
-          </Button>
-        </>
+        <Button variant="primary" onPress={() => send((client) => client.visit.leaveCase())}>
+          {again}
+        </Button>
       }
     >
       <AnswerBanner tone={outcomeTones[outcome]} title={texts.outcomes[outcome].lead} />

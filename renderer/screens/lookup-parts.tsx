@@ -10,7 +10,8 @@ export function lookupField(field: {
   readonly hint: string;
   readonly isRequired: boolean;
   readonly unit?: string;
-  readonly keyboard?: 'digits';
+  /** Of numbers: what one looks like. */
+  readonly example?: string;
 }): FieldView {
   const same = (text: string) => ({ 'zh-Hans': text, 'zh-Hant-HK': text, en: text });
   return {
@@ -26,7 +27,10 @@ export function lookupField(field: {
     options: [],
     source: null,
     isReadOnly: false,
-    format: field.keyboard ? { name: 'certificate-number', example: '', keyboard: field.keyboard } : null,
+    format:
+      field.example === undefined
+        ? null
+        : { name: 'certificate-number', example: field.example, keyboard: 'digits' },
     placeKinds: [],
     chosenPlace: null,
     slotResource: null,

@@ -14,12 +14,20 @@ export function ResumeScreen({ step }: { readonly step: ResumeStepView }) {
   const texts = strings.pause;
   if (step.found !== null) {
     const { title, savedAt, isChanged, needsDocument } = step.found;
+    // Of a matter that has changed not everything may still be there.
+    const lead = isChanged
+      ? needsDocument
+        ? texts.documentNext
+        : null
+      : needsDocument
+        ? texts.needsDocument
+        : texts.foundLead;
     return (
       <Screen
         key="found"
         overline={texts.savedAt(savedAt)}
         title={say(title)}
-        lead={needsDocument ? texts.needsDocument : texts.foundLead}
+        lead={lead}
         problem={<ProblemNote />}
         actions={
           <Button variant="primary" onPress={() => send((client) => client.visit.resumeDraft())}>

@@ -10,6 +10,7 @@ import { exampleBrowse } from '../examples/browse.ts';
 import { createExampleClient, type ExampleCall, type ExampleClientOptions } from '../examples/client.ts';
 import {
   exampleHits,
+  exampleObstacles,
   exampleSteps,
   exampleTerminalView,
   exampleVisit,
@@ -387,5 +388,51 @@ describe('what goes wrong', () => {
     rerender(<ConnectedApp connection={{ type: 'lost' }} />);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toContain('We are recovering');
     expect(document.body.textContent).not.toContain('陈㛃娴');
+  });
+});
+
+describe('what can be done here', () => {
+  const { offer, detail } = stringsOf['zh-Hans'];
+
+  it('of a matter that is done elsewhere is told, with the list to take along and no start', async () => {
+    const { calls } = app(inVisit(exampleSteps['detail-guide']));
+    await settle();
+    expect(screen.getByText(offer.guide.title)).toBeTruthy();
+    expect(screen.getByText('施工图审查合格书')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: detail.start })).toBeNull();
+    press(offer.list.print);
+    await settle();
+    expect(calls('visit.printBringList')).toHaveLength(1);
+  });
+
+  it('names the papers and documents that cannot be used now, and how the list came out', async () => {
+    app(inVisit(exampleSteps['detail-limited']));
+    await settle();
+    expect(screen.getByText(/授权委托书：扫描仪暂时不能用/)).toBeTruthy();
+    expect(screen.getByText(offer.limits.sentLater)).toBeTruthy();
+    expect(screen.getByText('读卡器暂时不能用')).toBeTruthy();
+    expect(screen.getByText(offer.documents.reasons['not-at-this-site'])).toBeTruthy();
+    expect(screen.getByText(offer.list.printed)).toBeTruthy();
+    expect(screen.getByRole('button', { name: offer.list.again })).toBeTruthy();
+  });
+
+  it.each([
+    ['withdrawn', offer.obstacles.withdrawn, offer.obstacles.withdrawnLead],
+    ['step-ahead', '扫描仪暂时不能用。', offer.obstacles.mayPause(stringsOf['zh-Hans'].pause.pause)],
+    ['no-slip', '凭证打印机正在补纸。', offer.obstacles.noSlip],
+  ] as const)('says in the middle of a form what has come between: %s', async (type, title, text) => {
+    const obstacles = exampleObstacles.filter((obstacle) => obstacle.type === type);
+    app(inVisit(exampleSteps.review, 'zh-Hans', { obstacles, canPause: true }));
+    await settle();
+    const alert = screen.getByRole('alert');
+    expect(alert.textContent).toContain(title);
+    expect(alert.textContent).toContain(text);
+  });
+
+  it('says the way to pause only where there is one', async () => {
+    const obstacles = exampleObstacles.filter((obstacle) => obstacle.type === 'step-ahead');
+    app(inVisit(exampleSteps.review, 'zh-Hans', { obstacles, canPause: false }));
+    await settle();
+    expect(screen.getByRole('alert').textContent).toContain(offer.obstacles.mayWait);
   });
 });

@@ -52,7 +52,7 @@ function notOpenNow(
   };
   const { resident, staff } = offer.reasons.notOpenNow;
   const next = offer.date(Number(opensOn.slice(0, 4)), day(opensOn.slice(5)));
-  return { resident: resident(day(from), day(to), next), staff };
+  return { resident: resident(offer.period(day(from), day(to)), next), staff };
 }
 
 function noStaff(
@@ -98,23 +98,23 @@ export function obstacleText(
   canPause: boolean,
 ): { readonly title: string; readonly text: string } {
   const { obstacles } = strings.offer;
-  const { sentenceGap: gap } = strings.offer;
+  const said = (...sentences: readonly string[]): string => sentences.reduce(strings.offer.sentences);
   switch (obstacle.type) {
     case 'withdrawn':
       return { title: obstacles.withdrawn, text: obstacles.withdrawnLead };
     case 'no-slip':
       return {
         title: sentence(unavailableText(obstacle.reason, strings).resident, strings),
-        text: [obstacles.kept, obstacles.noSlip].join(gap),
+        text: said(obstacles.kept, obstacles.noSlip),
       };
     case 'step-ahead':
       return {
         title: sentence(unavailableText(obstacle.reason, strings).resident, strings),
-        text: [
+        text: said(
           obstacles.kept,
           obstacles.stepAhead,
           canPause ? obstacles.mayPause(strings.pause.pause) : obstacles.mayWait,
-        ].join(gap),
+        ),
       };
     default:
       return throwIllegalValue(obstacle);

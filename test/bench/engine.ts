@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { assertDefined } from '#main/basics/assert.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { finishAtRandom } from '#main/matters/engine/testing/finish-walk.ts';
@@ -102,9 +102,11 @@ function largestWalk(kioskConfig: KioskConfig): WalkInput {
 function parseAll(): void {
   for (const entry of readdirSync(join(configFolder, 'matters'), { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
-    parseDocument(readFileSync(join(configFolder, 'matters', entry.name, 'matter.yaml'), 'utf8')).toJS();
+    load(readFileSync(join(configFolder, 'matters', entry.name, 'matter.yaml'), 'utf8'), {
+      schema: CORE_SCHEMA,
+    });
   }
   for (const file of readdirSync(join(configFolder, 'reference')).filter((name) => name.endsWith('.yaml'))) {
-    parseDocument(readFileSync(join(configFolder, 'reference', file), 'utf8')).toJS();
+    load(readFileSync(join(configFolder, 'reference', file), 'utf8'), { schema: CORE_SCHEMA });
   }
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { BenchReport, RunBench } from './bench.ts';
+import { round, type BenchReport, type RunBench } from './bench.ts';
 import { runBacklog } from './outbox/backlog.ts';
 
 const { values, positionals } = parseArgs({
@@ -25,12 +26,23 @@ if (name === undefined || !names.includes(name)) {
   process.exitCode = 2;
 } else {
   const { run } = (await import(new URL(`${name}.ts`, folder).href)) as { readonly run: RunBench };
+  // A figure of a busy machine is not one of a quiet one; who reads it must be able to tell.
+  const [loadBefore = 0] = loadavg();
   const report =
     name === 'outbox' && values.backlog !== undefined
       ? await runBacklog(Number(values.backlog))
       : await run();
+  const [loadAfter = 0] = loadavg();
+  const machine = {
+    processors: availableParallelism(),
+    loadBefore: round(loadBefore),
+    loadAfter: round(loadAfter),
+  };
   printTable(report);
-  if (values.json) console.log(JSON.stringify(report));
+  console.log(
+    `  machine: load ${machine.loadBefore} before, ${machine.loadAfter} after, on ${machine.processors} processors`,
+  );
+  if (values.json) console.log(JSON.stringify({ ...report, machine }));
 }
 
 function printTable(report: BenchReport): void {

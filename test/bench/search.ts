@@ -76,9 +76,9 @@ function matterQueries(config: KioskConfig): readonly JudgedQuery[] {
   const judged = judgedQueries('matters');
   const missing = new Set(judged.flatMap(({ expected }) => expected.filter((id) => !known.has(id))));
   if (missing.size > 0) {
-    console.error(`left out, because the catalogue has no such matter: ${[...missing].join(', ')}`);
+    throw new Error(`the catalogue has no such matter: ${[...missing].join(', ')}`);
   }
-  return judged.filter(({ expected }) => expected.every((id) => known.has(id)));
+  return judged;
 }
 
 function matterContestants(config: KioskConfig, count: number): Contest {

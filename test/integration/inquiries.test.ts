@@ -161,6 +161,22 @@ describe('how a case stands', () => {
   });
 });
 
+describe('a paper that is to follow', () => {
+  it('is named with its day until it has come', async () => {
+    const slipNumber = await handIn();
+    const { project_no: caseNumber } = assertDefined(harness.district.offices.caseStore.bySlip(slipNumber));
+    harness.district.offices.caseStore.addOwed(caseNumber, {
+      material_id: 'premises-proof',
+      name: '经营场所使用证明',
+      due_date: '2026-12-18',
+    });
+    await openProgress();
+    const shown = await shownCase(slipNumber);
+    expect(shown.owed).toMatchObject([{ name: { 'zh-Hans': '经营场所使用证明' }, dueDate: '2026-12-18' }]);
+    expect(shown.owed?.[0]?.name.en).not.toBe('经营场所使用证明');
+  });
+});
+
 describe('the holder', () => {
   it('withdraws after being asked once more, with the same card only', async () => {
     const slipNumber = await handIn();

@@ -60,6 +60,8 @@ export async function createServiceHarness(
     readonly site?: SiteProfile['id'];
     /** Left out: that of the project. */
     readonly kioskConfig?: KioskConfig;
+    /** Of a terminal that ran before; left out: a folder of its own, which is removed at the end. */
+    readonly dataFolder?: string;
     /** Of the scanner's configuration; a duplex feeder when left out. */
     readonly scannerSources?: Readonly<Record<string, string>>;
     /** Somebody is always there when left out. */
@@ -67,7 +69,7 @@ export async function createServiceHarness(
   } = {},
 ): Promise<ServiceHarness> {
   const { site = 'LW' } = options;
-  const dataFolder = mkdtempSync(join(tmpdir(), 'service-'));
+  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'service-'));
   // One time of day for both: the district takes a card's proof for 15 minutes.
   const clock = new ManualClock();
   const district = await createDistrictSimulator({ clock });
@@ -204,7 +206,7 @@ export async function createServiceHarness(
       districtClient.close();
       districtServices.close();
       await district.close();
-      rmSync(dataFolder, { recursive: true });
+      if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true });
     },
   };
 }

@@ -181,6 +181,36 @@ describe('what other offices hold', () => {
     expect(harness.view().visit?.step.kind).toBe('identity');
   });
 
+  it('is not kept with a paused form, and is asked for anew', async () => {
+    await comesToSharedData();
+    await agrees('education-record');
+    await fetches();
+    await press(visit().leaveSharedData());
+    await writes('applicant', { mobile: '13800000000' });
+    await press(visit().pause());
+    await harness.until(() => harness.pauseSlips.length === 1);
+    const { code } = assertDefined(harness.pauseSlips[0]);
+    await harness.until(() => {
+      const paused = harness.view().visit?.step;
+      return paused?.kind === 'paused' && paused.state.type === 'kept';
+    });
+    await press(visit().end());
+    await press(visit().close());
+    await harness.clock.advance(2_000);
+    await press(visit().begin({ locale: 'en' }));
+    await press(visit().openInquiry({ inquiry: 'resume' }));
+    await harness.until(() => harness.ports.waitingCodes() === 1);
+    harness.ports.answerCode(code);
+    await harness.until(() => harness.step('resume').found !== null);
+    await press(visit().resumeDraft());
+    await harness.until(() => harness.ports.waitingReads() > 0);
+    harness.ports.answerRead(ok(resident));
+    await harness.clock.advance(0);
+    await press(visit().confirmIdentity());
+    expect(step().sources.map(({ isAgreed }) => isAgreed)).toEqual([false, false, false, false]);
+    expect(JSON.stringify(harness.view())).not.toContain('虚构大学');
+  });
+
   it('leaves nothing behind when the visit ends', async () => {
     await comesToSharedData();
     await agrees('education-record', 'social-insurance-record');
@@ -205,11 +235,13 @@ describe('an application with shared data', () => {
     await writes('education', {
       ...harness.step('form').answers,
       degree: 'bachelor',
-      isMainlandDegree: true,
+      isMainlandDegree: false,
     });
     await writes('work', { ...harness.step('form').answers, ...ownWork });
     await writes('home', { ...ownHome, ownsHome: false });
     await writes('payment', ownPayment);
+    await press(visit().promiseMaterial({ materialId: 'degree-recognition', isChosen: true }));
+    await press(visit().finishMaterial({ materialId: 'degree-recognition' }));
     await press(visit().scanPage({ materialId: 'labour-contract' }));
     harness.ports.answerScan(ok({ ...blankSheet, bytes: new Uint8Array([1, 2, 3, 4]) }));
     await harness.until(() => harness.step('material').scan.type === 'idle');
@@ -243,11 +275,21 @@ describe('an application with shared data', () => {
       ['social-insurance-record', 'shared-data'],
       ['bank-card', 'shared-data'],
     ]);
+    const { caseStore } = harness.district.offices;
+    const record = assertDefined(caseStore.bySlip(document.slipNumber));
+    expect(caseStore.owed(record.project_no)).toMatchObject([
+      { material_id: 'degree-recognition', due_date: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) },
+    ]);
     const commitment = document.materials.find(
       ({ materialId }) => materialId === 'no-home-proof',
     )?.commitment;
     expect(commitment).toMatchObject({ locale: 'en', definitionVersion: document.matter.definitionVersion });
     expect(commitment?.text).toContain('I declare that neither I nor my spouse owns a home');
     expect(commitment?.clerkText).toContain('我承诺');
+    const page = await fetch(new URL(`submissions/${document.key}`, harness.district.inboxUrl));
+    const shown = await page.text();
+    expect(shown).toContain(commitment?.text);
+    expect(shown).toContain('部门共享数据');
+    expect(shown).toContain('单独同意');
   });
 });

@@ -132,6 +132,6 @@ async function takesOption(resident: Resident, field: FieldDefinition, value: st
 }
 
 /** React Aria hides the input under its card: the card is what a finger touches. */
-async function pressOption(option: Locator): Promise<void> {
+export async function pressOption(option: Locator): Promise<void> {
   await option.locator('xpath=ancestor::label[1]').click();
 }

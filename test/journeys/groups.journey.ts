@@ -17,6 +17,7 @@ async function comesToTheVillage(person: Resident): Promise<void> {
   await person.showsCard('liwan-resident');
   await person.confirmsIdentity();
   await person.fillsPage(matterId, 'capacity', { capacity: 'self' });
+  await person.refusesSharedData();
   await person.fillsPage(matterId, 'applicant', { mobile: '+86 13800000000' });
 }
 

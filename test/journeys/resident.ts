@@ -6,7 +6,7 @@ import type { MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/
 import type { Demo } from '#test/demo/demo.ts';
 import type { PersonaId } from '#test/fixtures/personas.ts';
 import { stringsOf, type Strings } from '#renderer/strings/index.ts';
-import { answersField, type JourneyAnswer } from './answer-field.ts';
+import { answersField, pressOption, type JourneyAnswer } from './answer-field.ts';
 import type { Look } from './file-matter.ts';
 
 export interface ResidentParts {
@@ -136,6 +136,25 @@ export class Resident {
     const key = await this.screenKey();
     await this.press(this.strings.identity.confirm);
     await this.comesPast(key);
+  }
+
+  /** Does without what other offices hold: everything is filled in and brought. */
+  async refusesSharedData(): Promise<void> {
+    await this.seesTitle(this.strings.sharedData.title);
+    await this.press(this.strings.sharedData.goOnWithout);
+  }
+
+  /** Consent to these offices, by their names in the reader's language; then on with what they gave. */
+  async sharesData(offices: readonly string[]): Promise<void> {
+    const { sharedData, common } = this.strings;
+    await this.seesTitle(sharedData.title);
+    for (const office of offices) {
+      const choice = this.page.getByRole('radiogroup', { name: office });
+      await pressOption(choice.getByRole('radio', { name: sharedData.agree }));
+    }
+    await this.press(sharedData.fetch);
+    await this.seesTitle(sharedData.title);
+    await this.press(common.next);
   }
 
   /** Fills one page of the form; fields that are not named keep what stands in them. */
@@ -286,6 +305,7 @@ export class Resident {
     await this.seesTitle(this.strings.evaluation.title);
     await look('evaluation');
     await this.press(level === null ? this.strings.evaluation.skip : this.strings.evaluation.levels[level]);
+    if (level === 1 || level === 2) await this.press(this.strings.evaluation.send);
     await this.seesTitle(this.strings.erased.title);
     await look('erased');
     await this.press(this.strings.erased.close);

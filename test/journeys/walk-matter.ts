@@ -45,7 +45,7 @@ export async function walksMatter(
       case 'shared-data':
         // Everything is brought and typed: what is fetched instead has journeys and tests of its own.
         await look('shared-data');
-        await resident.press(resident.strings.sharedData.goOnWithout);
+        await resident.refusesSharedData();
         break;
       case 'review':
         expectAllAsked(filing, asked);

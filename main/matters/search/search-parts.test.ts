@@ -57,6 +57,7 @@ describe('edit distance', () => {
           expect(wordDistance(typed, text.slice(0, near.end), 8)).toBe(near.distance);
         }
       }),
+      { examples: [['acca', 'bacc']] },
     );
   });
 

@@ -9,14 +9,14 @@ import {
   type ServiceHarness,
 } from '#test/integration/service-harness.ts';
 import { personas } from '#test/fixtures/personas.ts';
-import { sampleKioskConfig } from '#test/fixtures/sample-kiosk-config.ts';
+import { openAllYear, sampleKioskConfig } from '#test/fixtures/sample-kiosk-config.ts';
 import { chinaDate } from './china-time.ts';
 
 const resident = personas[0]!.card;
 let harness: ServiceHarness;
 
 beforeEach(async () => {
-  harness = await createServiceHarness({ kioskConfig: sampleKioskConfig() });
+  harness = await createServiceHarness({ kioskConfig: openAllYear(sampleKioskConfig()) });
 });
 
 afterEach(async () => {

@@ -38,7 +38,7 @@ export const offerEn: OfferStrings = {
       staff: 'None of the documents of the matter is accepted at this site.',
     },
     notOpenNow: {
-      resident: (from, to, opensOn) => `open from ${from} to ${to} each year, next on ${opensOn}`,
+      resident: (period, opensOn) => `open ${period} each year, next on ${opensOn}`,
       staff: "Outside the matter's window (date in China).",
     },
     noStaff: {
@@ -49,10 +49,11 @@ export const offerEn: OfferStrings = {
       staff: 'By the roster nobody is beside the terminal now.',
     },
   },
+  period: (from, to) => `from ${from} to ${to}`,
   monthDay: (month, day) => `${day}\u00a0${months[month - 1] ?? month}`,
   date: (year, monthDay) => `${monthDay}\u00a0${year}`,
   fullStop: '.',
-  sentenceGap: ' ',
+  sentences: (first, next) => `${first} ${next}`,
   guideTag: 'Guidance',
   guideCount: (count) => `more: ${count === 1 ? 'a guide and a list' : 'guides and lists'} of what to bring`,
   limits: {

@@ -24,7 +24,7 @@ export const offerPt = {
     lineDown: { resident: 'sem linha, não se pode marcar hora' },
     noDocumentTaken: { resident: 'os documentos necessários não são aceites aqui' },
     notOpenNow: {
-      resident: (from, to, opensOn) => `aberto de ${from} a ${to} de cada ano, a próxima vez em ${opensOn}`,
+      resident: (period, opensOn) => `aberto ${period} de cada ano, a próxima vez em ${opensOn}`,
     },
     noStaff: {
       resident: (hours) =>
@@ -33,10 +33,11 @@ export const offerPt = {
           : `o pessoal tem de confirmar; hoje está cá das ${hours}`,
     },
   },
+  period: (from, to) => `de ${from} a ${to}`,
   monthDay: (month, day) => `${day} de ${months[month - 1] ?? month}`,
   date: (year, monthDay) => `${monthDay} de ${year}`,
   fullStop: '.',
-  sentenceGap: ' ',
+  sentences: (first, next) => `${first} ${next}`,
   guideTag: 'Informação',
   guideCount: () => 'com informação e lista do que trazer',
   limits: {

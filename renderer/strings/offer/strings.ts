@@ -12,18 +12,19 @@ export interface OfferStrings {
     readonly noDocumentTaken: TwoVoices;
     /** Days come as the language writes them. */
     readonly notOpenNow: {
-      readonly resident: (from: string, to: string, opensOn: string) => string;
+      readonly resident: (period: string, opensOn: string) => string;
       readonly staff: string;
     };
     /** `hours` are those left of today, empty where there are none. */
     readonly noStaff: { readonly resident: (hours: string) => string; readonly staff: string };
   };
+  readonly period: (from: string, to: string) => string;
   /** `03-01` as people say it. */
   readonly monthDay: (month: number, day: number) => string;
   readonly date: (year: number, monthDay: string) => string;
   readonly fullStop: string;
-  /** Between two sentences. */
-  readonly sentenceGap: string;
+  /** One after the other, with the gap that the language has between them. */
+  readonly sentences: (first: string, next: string) => string;
   readonly guideTag: string;
   readonly guideCount: (count: number) => string;
   readonly limits: {

@@ -27,6 +27,7 @@ export const pauseEn: PauseStrings = {
   savedAt: (time) => `Paused ${time}`,
   foundLead: 'Everything is still here.',
   needsDocument: 'Everything is still here. Next, show your identity document, so that we know it is you.',
+  documentNext: 'Next, show your identity document, so that we know it is you.',
   changedTitle: 'What this matter asks has changed.',
   changedLead: 'What you filled in is kept where it still fits; please add what is new.',
   goOn: 'Go on',

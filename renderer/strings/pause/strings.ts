@@ -25,6 +25,8 @@ export interface PauseStrings {
   readonly savedAt: (time: string) => string;
   readonly foundLead: string;
   readonly needsDocument: string;
+  /** Where the matter has changed meanwhile. */
+  readonly documentNext: string;
   readonly changedTitle: string;
   readonly changedLead: string;
   readonly goOn: string;

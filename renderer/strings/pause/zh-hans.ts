@@ -26,6 +26,7 @@ export const pauseZhHans: PauseStrings = {
   savedAt: (time) => `${time} 保留`,
   foundLead: '内容都还在。',
   needsDocument: '内容都还在。下一步请放上您的证件，确认是您本人。',
+  documentNext: '下一步请放上您的证件，确认是您本人。',
   changedTitle: '这个事项的要求有变化。',
   changedLead: '您填过的内容，还用得上的都会保留；新的要求请补填。',
   goOn: '继续填写',

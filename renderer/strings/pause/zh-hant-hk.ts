@@ -26,6 +26,7 @@ export const pauseZhHantHk: PauseStrings = {
   savedAt: (time) => `${time} 保留`,
   foundLead: '內容都在。',
   needsDocument: '內容都在。下一步請放上你的證件，確認是你本人。',
+  documentNext: '下一步請放上你的證件，確認是你本人。',
   changedTitle: '這個事項的要求有更改。',
   changedLead: '你填過的內容，仍然適用的會保留；新的要求請補填。',
   goOn: '繼續填寫',

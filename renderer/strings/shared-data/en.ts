@@ -4,7 +4,7 @@ export const sharedDataEn: SharedDataStrings = {
   title: 'Other offices already hold some of this.',
   lead: 'You decide one by one whether they give it. If you would rather not, you fill it in and bring the papers.',
   fills: 'Fills in for you',
-  replaces: 'Then you need not bring',
+  replaces: 'Instead of',
   agree: 'They may give it',
   refuse: 'I do it myself',
   fetch: 'Ask these offices',

@@ -4,8 +4,8 @@ import type { SharedDataStrings } from './strings.ts';
 export const sharedDataPt: PartOf<SharedDataStrings> = {
   title: 'Outros serviços já têm alguns destes dados.',
   lead: 'Decide um por um se os podem fornecer. Se preferir que não, preenche tudo e traz os documentos.',
-  fills: 'Preenche por si',
-  replaces: 'Assim não precisa de trazer',
+  fills: 'Preenche',
+  replaces: 'Em vez de',
   agree: 'Podem fornecer',
   refuse: 'Trato eu disso',
   fetch: 'Perguntar a estes serviços',

@@ -4,7 +4,7 @@ export const sharedDataZhHantHk: SharedDataStrings = {
   title: '部分資料，其他部門已有記錄。',
   lead: '是否由他們提供，由你逐項決定。不同意亦可辦理：自行填寫、自行帶備文件。',
   fills: '會代你填好',
-  replaces: '同意後毋須帶備',
+  replaces: '毋須帶備',
   agree: '同意提供',
   refuse: '自行填寫',
   fetch: '向這些部門查詢',

@@ -29,6 +29,9 @@ export function correctionDefinition(
     ...without(definition, ['handlingTownField', 'contactField', 'workOrder']),
     pages,
     materials,
+    // The district has judged who may file, and asks by name for the papers that it misses.
+    eligibility: [],
+    materialChoices: [],
     sharedData: [],
   };
 }

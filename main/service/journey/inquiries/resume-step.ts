@@ -8,6 +8,8 @@ import { chinaDateTime } from '../china-time.ts';
 import { nearestStep } from '../path.ts';
 import { done, refused, type ActiveStep, type JourneyContext } from '../step.ts';
 import { watchCodes } from './code-watch.ts';
+import { correctionDefinition } from './correction-definition.ts';
+import { fitDraft } from './fit-draft.ts';
 import { wipeDraft } from './wipe-draft.ts';
 
 interface Found {
@@ -59,9 +61,13 @@ export function createResumeStep(context: JourneyContext): ActiveStep {
     clear.fill(0);
     if (draft === null) return 'expired';
     const definition = context.matters.get(draft.matterId);
-    if (definition === undefined || !context.submissions.canTakeMore()) {
+    if (definition === undefined || !isStillAsked(definition, draft)) {
       wipeDraft(draft);
-      return definition === undefined ? 'matter-gone' : 'terminal-full';
+      return 'matter-gone';
+    }
+    if (!context.submissions.canTakeMore()) {
+      wipeDraft(draft);
+      return 'terminal-full';
     }
     found = { ticket, draft, definition };
     return null;
@@ -106,12 +112,17 @@ export function createResumeStep(context: JourneyContext): ActiveStep {
   };
 }
 
+/** A paused correction can only be gone on with while the definition knows all that the district asked. */
+function isStillAsked(definition: MatterDefinition, { visit }: Draft<PreparedPage>): boolean {
+  return visit.correction === null || correctionDefinition(definition, visit.correction) !== null;
+}
+
 /**
  * The engine walks the path anew, so that what a newer version of the definition does not ask is not handed in. The
  * holder shows their document again: paper can be lost, and another person's card empties the form.
  */
 function resume(context: JourneyContext, { ticket, draft, definition }: Found): void {
-  const { visit: kept } = draft;
+  const kept = fitDraft(draft, definition);
   const { id, version } = definition.notice;
   const isNoticeSame = kept.consents.some(
     (consent) => consent.noticeId === id && consent.noticeVersion === version,
