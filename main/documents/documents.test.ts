@@ -158,6 +158,12 @@ it('does not read a paper by the template of another', async () => {
   expect(result).toMatchObject({ ok: false, error: { type: 'not-this-document' } });
 });
 
+it('takes a short paper whose few lines stand in columns, and sees that it lies right', async () => {
+  const bytes = await sample({ kind: 'other-paper' });
+  const page = unwrap(await documents.preparePage({ bytes, resolutionDpi: 200 }));
+  expect(page.wasTurned).toBe(0);
+});
+
 describe('a page that cannot be used', () => {
   it.each([
     ['blank', { kind: 'blank-page', resolutionDpi: 100 }],

@@ -136,8 +136,9 @@ async function readUpright(
   const clean = removeRules(flat, resolutionDpi);
   let mostSymbols = 0;
   for (const [attempt, turn] of turns.entries()) {
-    // The lines seemed to run one way and hold no words; only a page full of writing is worth the other way.
-    if (attempt === 2 && mostSymbols < SYMBOLS_OF_A_WRITTEN_PAGE) return null;
+    // The lines seemed to run one way and hold no words; only a page full of writing is worth the other way. A few
+    // lines of Hanzi, which stand in columns too, are taken for sideways: how most papers lie is always tried.
+    if (attempt === 2 && turn !== 0 && mostSymbols < SYMBOLS_OF_A_WRITTEN_PAGE) return null;
     const image = await turnGrey(clean, turn);
     const symbols = await readPage(reader, image);
     // A reader that is broken is not the page's fault: it is kept as it lies, and its values are typed.

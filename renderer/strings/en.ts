@@ -399,7 +399,7 @@ export const en: Strings = {
       removeAsk: (title) => `Remove “${title}”?`,
       removeLead: 'What was filled in and the papers scanned for it are erased.',
       incomplete: 'Not complete yet',
-      take: 'Done',
+      take: 'Keep this one',
       full: (maximum) => `${maximum}\u00a0at most; there is no room for more.`,
     },
     places: {

@@ -357,7 +357,7 @@ export const ptTexts = {
       removeAsk: (title) => `Retirar “${title}”?`,
       removeLead: 'Apaga-se o que foi preenchido e os papéis digitalizados para isso.',
       incomplete: 'Ainda incompleto',
-      take: 'Pronto',
+      take: 'Guardar este',
       full: (maximum) => `No máximo\u00a0${maximum}; já não há lugar para mais.`,
     },
     places: {

@@ -13,7 +13,10 @@ export type Intent = (client: TerminalClient) => Promise<Result<undefined, Inten
 export interface Terminal {
   readonly view: TerminalView;
   readonly client: TerminalClient;
-  /** Sends an intent; one at a time, so that a second press while the first is under way changes nothing. */
+  /**
+   * Sends an intent; one at a time on a screen, so that a second press while the first is under way changes nothing. The
+   * next screen may be there before the answer is: what is pressed on it waits for the answer.
+   */
   readonly send: (intent: Intent) => void;
   readonly isSending: boolean;
   readonly problem: Problem | null;
@@ -46,16 +49,18 @@ export function TerminalProvider({
   const step = view.visit?.step.kind ?? 'none';
   // When the step moves on, what went wrong on the last one is history.
   const problem = lastProblem?.step === step ? lastProblem.type : null;
-  const isSendingNow = useRef(false);
+  const underWay = useRef<{ readonly place: string; readonly ended: Promise<void> } | null>(null);
+  const place = placeOf(view);
   const keep = useRef<(() => Promise<unknown>) | null>(null);
 
   const send = useCallback(
     (intent: Intent) => {
-      if (isSendingNow.current) return;
-      isSendingNow.current = true;
+      const before = underWay.current;
+      if (before?.place === place) return;
       setIsSending(true);
       const run = async (): Promise<Problem | null> => {
         try {
+          await before?.ended;
           await keep.current?.();
           const result = await intent(client);
           return result.ok ? null : result.error.type;
@@ -64,13 +69,17 @@ export function TerminalProvider({
           return 'no-connection';
         }
       };
-      void run().then((next) => {
-        isSendingNow.current = false;
-        setIsSending(false);
+      const ended = run().then((next) => {
+        if (underWay.current === sent) {
+          underWay.current = null;
+          setIsSending(false);
+        }
         setLastProblem(next === null ? null : { type: next, step });
       });
+      const sent = { place, ended };
+      underWay.current = sent;
     },
-    [client, step],
+    [client, step, place],
   );
   const keepBeforeLeaving = useCallback((next: (() => Promise<unknown>) | null) => {
     keep.current = next;
@@ -82,4 +91,11 @@ export function TerminalProvider({
     [view, client, send, isSending, problem, dismissProblem, keepBeforeLeaving],
   );
   return <TerminalContext value={terminal}>{children}</TerminalContext>;
+}
+
+/** Which screen it is: two pages of a form are two. */
+function placeOf({ visit }: TerminalView): string {
+  if (visit === null) return 'none';
+  const { step } = visit;
+  return `${step.kind} ${'pageId' in step ? step.pageId : ''}${'materialId' in step ? step.materialId : ''}`;
 }

@@ -17,6 +17,8 @@ export interface DemoOptions {
   readonly baudRate: number | null;
   /** Label of a camera that takes the scanner's place. */
   readonly documentCameraLabel?: string | undefined;
+  /** In place of the product's `kiosk-config`. */
+  readonly kioskConfigFolder?: string | undefined;
   readonly say: (line: string) => void;
 }
 
@@ -74,7 +76,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 }
 
 /** A broken configuration is the terminal's to report, with file and line; until then the common paper does. */
-function paperDotsAt({ root, site }: DemoOptions): PaperDots {
-  const kioskConfig = loadKioskConfig(join(root, 'kiosk-config'));
+function paperDotsAt({ root, site, kioskConfigFolder = join(root, 'kiosk-config') }: DemoOptions): PaperDots {
+  const kioskConfig = loadKioskConfig(kioskConfigFolder);
   return kioskConfig.ok && kioskConfig.value.sites[site]?.paperWidthMm === 58 ? 384 : 576;
 }

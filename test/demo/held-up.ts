@@ -18,7 +18,11 @@ export interface HeldUp {
 
 const slipNumber = makeSlipNumber({ terminalId: 'LW0101', date: '20261122', serial: 17 });
 /** Of this run only: nothing outside the demo trusts it. */
-const { privateKey } = generateKeyPairSync('ed25519');
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+/** As `keys` of a terminal's `qr-badge` reader holds it: 32 bytes in base64. */
+export const staffBadgeKey = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString(
+  'base64',
+);
 const badge = (validTo: string) => issueBadge({ staffId: 'LW-0042', validTo, privateKey });
 const noise = new Uint8Array(100_000).fill(0x55);
 

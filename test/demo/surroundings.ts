@@ -71,12 +71,12 @@ export class Surroundings {
   readonly documentScanner: DocumentScannerSimulator;
   readonly codeScanner: CodeScannerSimulator;
   readonly staffReader: StaffCredentialSimulator;
-  readonly staffReaderPath: string;
   readonly paperDots: PaperDots;
   readonly district: DistrictSimulator;
   /** Certifies the district and its terminals. */
   readonly authority: TestAuthority;
   readonly #lines: Lines;
+  readonly #sheets = new Map<string, ReturnType<typeof sheetOf>>();
   #samSerial = 0;
   #personaId: PersonaId | null = null;
   #documentId: string | null = null;
@@ -106,7 +106,6 @@ export class Surroundings {
     readonly documentScanner: DocumentScannerSimulator;
     readonly codeScanner: CodeScannerSimulator;
     readonly staffReader: StaffCredentialSimulator;
-    readonly staffReaderPath: string;
     readonly lines: Lines;
     readonly paperDots: PaperDots;
     readonly district: DistrictSimulator;
@@ -119,7 +118,6 @@ export class Surroundings {
     this.documentScanner = parts.documentScanner;
     this.codeScanner = parts.codeScanner;
     this.staffReader = parts.staffReader;
-    this.staffReaderPath = parts.staffReaderPath;
     this.paperDots = parts.paperDots;
     this.district = parts.district;
     this.authority = parts.authority;
@@ -154,7 +152,6 @@ export class Surroundings {
       receiptPrinter: createReceiptPrinterSimulatorOn(printerLine, printerModel, printerLine.linkPath),
       codeScanner,
       staffReader: createStaffCredentialSimulator(staffLine),
-      staffReaderPath: staffLine.linkPath,
       lines: {
         cardReader: readerLine,
         receiptPrinter: printerLine,
@@ -298,12 +295,19 @@ export class Surroundings {
       this.documentScanner.loadFeeder([]);
       return this.documentScanner.takeDocument();
     }
-    this.documentScanner.layDocument(await sheetOf(documentId));
+    this.documentScanner.layDocument(await this.#sheetOf(documentId));
   }
 
   /** Each sheet goes through once, before the paper that lies there. */
   async loadFeeder(documentIds: readonly string[]): Promise<void> {
-    this.documentScanner.loadFeeder(await Promise.all(documentIds.map(sheetOf)));
+    this.documentScanner.loadFeeder(await Promise.all(documentIds.map((id) => this.#sheetOf(id))));
+  }
+
+  /** Drawing a page takes a while, and the same ones are laid again and again. */
+  #sheetOf(documentId: string): ReturnType<typeof sheetOf> {
+    const sheet = this.#sheets.get(documentId) ?? sheetOf(documentId);
+    this.#sheets.set(documentId, sheet);
+    return sheet;
   }
 
   async #connectScanner(isConnected: boolean): Promise<void> {

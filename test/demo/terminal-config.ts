@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { TestAuthority } from '#test/district/certificates.ts';
 import type { SiteProfile } from '#kiosk-config/schema/site.ts';
+import { staffBadgeKey } from './held-up.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type DemoSite = SiteProfile['id'];
@@ -57,7 +58,8 @@ export async function writeTerminalConfig({
       documentScanner:
         documentCameraLabel === undefined ? { ...documentScanner.config, options: ['--source=ADF'] } : null,
       codeScanner: { adapter: 'serial-line', path: codeScanner.linkPath, baudRate: 115200 },
-      staffCredential: { adapter: 'card-uid-serial', path: surroundings.staffReaderPath, baudRate: 9600 },
+      // A badge names who of the staff shows it; what a member of staff must confirm is not confirmed by a card.
+      staffCredential: { adapter: 'qr-badge', keys: [staffBadgeKey] },
     },
   };
   writeFileSync(file, `# Written anew at each start of the demo.\n${stringify(config)}`);

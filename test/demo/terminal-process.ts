@@ -6,6 +6,7 @@ import { killDeviceHostOf } from './device-host-process.ts';
 export interface TerminalProcessOptions {
   readonly root: string;
   readonly configFile: string;
+  readonly kioskConfigFolder?: string | undefined;
   readonly isHeadless: boolean;
   /** Lines that the terminal prints go here. */
   readonly say: (line: string) => void;
@@ -21,12 +22,13 @@ export class TerminalProcess {
   #ended: { readonly exitCode: number | null } | null = null;
   readonly #readyWaiters = new Set<() => void>();
 
-  constructor({ root, configFile, isHeadless, say }: TerminalProcessOptions) {
+  constructor({ root, configFile, kioskConfigFolder, isHeadless, say }: TerminalProcessOptions) {
     const terminalArguments = [
       '--config',
       configFile,
       '--address-uses',
       'many',
+      ...(kioskConfigFolder === undefined ? [] : ['--kiosk-config', kioskConfigFolder]),
       ...(isHeadless ? ['--headless'] : []),
     ];
     this.#child = fork(join(root, 'main/terminal.ts'), terminalArguments, {

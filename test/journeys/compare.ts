@@ -12,7 +12,9 @@ import type { PrintedSlip } from '#devices/receipt-printer/simulator.ts';
 import type { Demo } from '#test/demo/demo.ts';
 import { addressOf, personaOf } from '#test/fixtures/personas.ts';
 import type { OpenedSubmission } from '#test/district/district-store.ts';
+import type { SubmissionDocument } from '#main/district/submission-document.ts';
 import type { JourneyCase } from './cases.ts';
+import type { Filing } from './filing.ts';
 
 const require = createRequire(import.meta.url);
 // Without its own binary at hand the library would try to fetch one.
@@ -43,7 +45,7 @@ export async function openedAtDistrict(
 /** Every field that the resident gave, against what the district opened. */
 export function expectSubmission(
   opened: OpenedSubmission,
-  journey: JourneyCase,
+  journey: JourneyCase | Filing,
   definition: MatterDefinition,
 ): void {
   const { document, parts } = opened;
@@ -69,6 +71,18 @@ export function expectSubmission(
       identityStrength: 'chip',
     });
   }
+  if ('pages' in journey) expectPages(document, journey);
+  expect(document.signature !== null).toBe(journey.personaId !== null);
+  for (const { partNumber, sha256 } of [
+    ...document.materials.flatMap(({ pages }) => pages),
+    ...(document.signature ? [document.signature] : []),
+  ]) {
+    const part = assertDefined(parts.find((each) => each.partNumber === partNumber));
+    expect(createHash('sha256').update(part.bytes).digest('hex')).toBe(sha256);
+  }
+}
+
+function expectPages(document: SubmissionDocument, journey: JourneyCase): void {
   const answers = Object.fromEntries(document.answers.map(({ fieldId, value }) => [fieldId, value]));
   const given = Object.assign({}, ...journey.pages.map(([, page]) => page)) as Record<string, unknown>;
   expect(answers).toMatchObject(given);
@@ -84,14 +98,6 @@ export function expectSubmission(
     const values = Object.fromEntries((material?.values ?? []).map(({ fieldId, value }) => [fieldId, value]));
     expect(values).toMatchObject(paper.values);
   }
-  expect(document.signature !== null).toBe(journey.personaId !== null);
-  for (const { partNumber, sha256 } of [
-    ...document.materials.flatMap(({ pages }) => pages),
-    ...(document.signature ? [document.signature] : []),
-  ]) {
-    const part = assertDefined(parts.find((each) => each.partNumber === partNumber));
-    expect(createHash('sha256').update(part.bytes).digest('hex')).toBe(sha256);
-  }
 }
 
 /** The newest slip: its picture must scan to the number, and its printed lines must say what the district says. */
@@ -99,7 +105,7 @@ export async function expectSlip(
   demo: Demo,
   expected: {
     readonly slipNumber: string;
-    readonly journey: JourneyCase;
+    readonly journey: Pick<Filing, 'personaId'>;
     readonly title: string;
     readonly received: OpenedSubmission | null;
   },
@@ -125,7 +131,7 @@ export async function expectSlip(
   return slip;
 }
 
-function expectMasked(text: string, slip: PrintedSlip, { personaId }: JourneyCase): void {
+function expectMasked(text: string, slip: PrintedSlip, { personaId }: Pick<Filing, 'personaId'>): void {
   if (personaId === null) return;
   const { name, number } = personaOf(personaId).card;
   expect(text).not.toContain(name);
@@ -135,7 +141,7 @@ function expectMasked(text: string, slip: PrintedSlip, { personaId }: JourneyCas
 }
 
 /** Nothing of the person may stand on the terminal's disk: not in the database, not in a log, in no encoding. */
-export function expectNoPersonalData(demo: Demo, { personaId }: JourneyCase): void {
+export function expectNoPersonalData(demo: Demo, { personaId }: Pick<Filing, 'personaId'>): void {
   if (personaId === null) return;
   const { card } = personaOf(personaId);
   expectNotOnDisk(demo, [card.name, card.number, addressOf(card)]);

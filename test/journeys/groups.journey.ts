@@ -3,6 +3,8 @@ import type { Resident } from './resident.ts';
 import { test } from './terminal-fixture.ts';
 
 const matterId = 'homestead-building';
+/** 盐步社区. */
+const yanbu = '440605125001';
 const members = [
   { memberName: '陈一', memberNumber: '440605196001010010', memberRelation: 'spouse' },
   { memberName: '阿依·古丽', memberNumber: '440605198808081230', memberRelation: 'child' },
@@ -30,7 +32,7 @@ test('who may not file is told why and where else, and goes back to change the a
 }) => {
   const person = await resident('zh-Hans');
   await comesToTheVillage(person);
-  await person.fillsPage(matterId, 'village', { village: '盐步社区', isVillageMember: false });
+  await person.fillsPage(matterId, 'village', { village: yanbu, isVillageMember: false });
   await person.seesTitle(person.strings.notEligible.title);
   await expect(person.page.getByText(person.say(person.matter(matterId).elsewhere))).toBeVisible();
   await person.press(person.strings.notEligible.change);
@@ -49,7 +51,7 @@ test('members of a household are added, changed and taken away, each in a form o
   const person = await resident('zh-Hant-HK');
   const { items } = person.strings.form;
   await comesToTheVillage(person);
-  await person.fillsPage(matterId, 'village', { village: '鹽步社區', isVillageMember: true });
+  await person.fillsPage(matterId, 'village', { village: yanbu, isVillageMember: true });
   await person.writesPage(matterId, 'household', { householdMembers: members });
   const cards = person.fieldOnScreen('householdMembers').getByRole('region');
   await expect(cards).toHaveCount(2);

@@ -1,9 +1,12 @@
 import { expect } from '@playwright/test';
 import { rentalRegistration } from './cases.ts';
 import { filesAndCompares } from './file-and-compare.ts';
+import { filesPlanAt } from './files-plan.ts';
 import { test } from './terminal-fixture.ts';
 
 test.use({ site: 'HK' });
+
+filesPlanAt('HK');
 
 test('a holder of a residence permit registers a tenancy in Hong Kong and takes a bilingual slip', async ({
   resident,

@@ -1,18 +1,24 @@
-import { locales } from '#main/basics/locale.ts';
-import { incidentReport, individualBusiness, rentalRegistration, type JourneyCase } from './cases.ts';
-import { filesAndCompares } from './file-and-compare.ts';
+import { expect } from '@playwright/test';
+import { isStopped } from './file-and-compare.ts';
+import { plan } from './filings/plan.ts';
+import { filesPlanAt } from './files-plan.ts';
+import { tooYoungForPension } from './filings/social-security.ts';
 import { test } from './terminal-fixture.ts';
 
-const cases: readonly JourneyCase[] = [
-  individualBusiness('rare-name-resident'),
-  rentalRegistration('elderly-resident'),
-  incidentReport(null),
-];
+filesPlanAt('LW');
 
-for (const journey of cases) {
-  for (const locale of locales) {
-    test(`${journey.matterId} from card to slip in ${locale}`, async ({ resident, demo }) => {
-      await filesAndCompares({ person: await resident(locale), demo, journey });
-    });
-  }
-}
+test('every matter of the catalogue is filed, and somebody files as an agent, a guardian and an organisation', async ({
+  resident,
+}) => {
+  const person = await resident('zh-Hans');
+  expect(plan.map(({ filing }) => filing.matterId).toSorted()).toEqual(person.matterIds().toSorted());
+  const capacities = new Set(plan.map(({ filing }) => filing.answers['capacity']));
+  for (const capacity of ['self', 'agent', 'guardian', 'organisation'])
+    expect(capacities).toContain(capacity);
+});
+
+test('who is not sixty yet is told that there is no pension to confirm, and where to ask', async ({
+  resident,
+}) => {
+  await isStopped(await resident('en'), tooYoungForPension, 'is-sixty');
+});

@@ -1,12 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
+import { assertDefined } from '#main/basics/assert.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
-import type { PlainValue } from '#main/contract/views.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
-import type { FieldDefinition, MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
+import type { MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Demo } from '#test/demo/demo.ts';
 import type { PersonaId } from '#test/fixtures/personas.ts';
 import { stringsOf, type Strings } from '#renderer/strings/index.ts';
+import { answersField, pressOption, type JourneyAnswer } from './answer-field.ts';
 import type { Look } from './file-matter.ts';
 
 export interface ResidentParts {
@@ -14,19 +14,6 @@ export interface ResidentParts {
   readonly demo: Demo;
   readonly kioskConfig: KioskConfig;
   readonly locale: Locale;
-}
-
-/** What a resident enters: members of a group by their fields, a place by its name in their language. */
-export type JourneyAnswer = PlainValue | readonly Readonly<Record<string, PlainValue>>[];
-
-function textOf(value: JourneyAnswer): string {
-  return typeof value === 'object' ? '' : String(value);
-}
-
-function membersOf(value: JourneyAnswer): readonly Readonly<Record<string, PlainValue>>[] {
-  if (!Array.isArray(value)) return [];
-  const members: readonly (string | Readonly<Record<string, PlainValue>>)[] = value;
-  return members.filter((one) => typeof one === 'object');
 }
 
 /** What a person does at the terminal: touches what the screen names, lays cards and papers, and writes. */
@@ -54,11 +41,26 @@ export class Resident {
     return text[this.locale];
   }
 
+  matterIds(): readonly string[] {
+    return this.#kioskConfig.matters.map(({ id }) => id);
+  }
+
   matter(matterId: string): MatterDefinition {
     return assertDefined(
       this.#kioskConfig.matters.find(({ id }) => id === matterId),
       `no matter ${matterId}`,
     );
+  }
+
+  /** Of the list of places, with what it lies in, as the search shows it. */
+  place(code: string): { readonly name: LocalizedText; readonly town: LocalizedText } {
+    const { places, towns } = this.#kioskConfig;
+    const isIn = (other: { readonly code: string }) => code.startsWith(other.code);
+    const { name } = assertDefined(
+      places.find((place) => place.code === code),
+      `no place ${code}`,
+    );
+    return { name, town: assertDefined(towns.find(isIn), `no town of ${code}`).name };
   }
 
   async press(name: string): Promise<void> {
@@ -77,6 +79,30 @@ export class Resident {
 
   async seesTitle(name: string): Promise<void> {
     await expect(this.page.getByRole('heading', { level: 1, name })).toBeVisible();
+  }
+
+  /** The sentence of the screen, with the line above it that says for whom or of what it is. */
+  async screenKey(): Promise<string> {
+    return this.page.evaluate(screenKeyOf);
+  }
+
+  async title(): Promise<string> {
+    return this.page.getByRole('heading', { level: 1 }).innerText();
+  }
+
+  /** Waits for another screen; what the terminal says is wrong with this one is the test's failure. */
+  async comesPast(key: string): Promise<void> {
+    await this.page.waitForFunction(
+      (before) => {
+        if (document.querySelector('.screen-problem') !== null) return true;
+        const overline = document.querySelector('.screen-overline')?.textContent ?? '';
+        return `${overline}|${document.querySelector('h1')?.textContent ?? ''}` !== before;
+      },
+      key,
+      { timeout: 30_000 },
+    );
+    const problems = await this.page.locator('.screen-problem, .field-problem').allInnerTexts();
+    expect(problems, `the terminal does not go on from ${key}`).toEqual([]);
   }
 
   async begins(): Promise<void> {
@@ -107,7 +133,9 @@ export class Resident {
   }
 
   async confirmsIdentity(): Promise<void> {
+    const key = await this.screenKey();
     await this.press(this.strings.identity.confirm);
+    await this.comesPast(key);
   }
 
   /** Does without what other offices hold: everything is filled in and brought. */
@@ -145,7 +173,7 @@ export class Resident {
         page.fields.find(({ id }) => id === fieldId),
         `no field ${fieldId}`,
       );
-      await this.answers(field, value);
+      await answersField(this, field, value);
     }
   }
 
@@ -162,101 +190,11 @@ export class Resident {
     return this.page.locator(`[data-field="${fieldId}"]`);
   }
 
-  async answers(field: FieldDefinition, value: JourneyAnswer): Promise<void> {
-    const place = this.fieldOnScreen(field.id);
-    switch (field.kind) {
-      case 'text':
-      case 'multiline':
-      case 'person-name':
-      case 'resident-id':
-      case 'credit-code':
-      case 'number':
-        return place.getByRole('textbox').fill(textOf(value));
-      case 'choice':
-      case 'town':
-        return this.#takes(place, field, textOf(value), 'radio');
-      case 'choices':
-        for (const each of value as readonly string[]) await this.#takes(place, field, each, 'checkbox');
-        return;
-      case 'yes-no':
-        return pressOption(
-          place.getByRole('radio', {
-            name: value === true ? this.strings.common.yes : this.strings.common.no,
-            exact: true,
-          }),
-        );
-      case 'phone': {
-        const [code, number = ''] = textOf(value).split(' ');
-        const region = code === '+852' ? 'hong-kong' : code === '+853' ? 'macau' : 'mainland';
-        await pressOption(place.getByRole('radio', { name: this.strings.form.regions[region], exact: true }));
-        return place.getByRole('textbox').fill(number);
-      }
-      case 'date':
-        return this.writesDate(place, textOf(value));
-      case 'month': {
-        const [year = '', month = ''] = textOf(value).split('-');
-        await place.getByRole('textbox', { name: this.strings.form.year }).fill(year);
-        return place.getByRole('textbox', { name: this.strings.form.month }).fill(month);
-      }
-      case 'place':
-        return this.#findsPlace(place, textOf(value));
-      case 'slot':
-        return this.#takesFirstSlot(place);
-      case 'group':
-        for (const item of membersOf(value)) await this.#addsItem(field, item);
-        return;
-      default:
-        return throwIllegalValue(field.kind);
-    }
-  }
-
-  /** By its name in the reader's language, as a resident would; `value` is what stands in the list. */
-  async #findsPlace(place: Locator, name: string): Promise<void> {
-    await place.getByRole('textbox').fill(name);
-    await place.getByRole('button', { name }).first().click();
-    await expect(place.getByRole('button', { name: this.strings.form.places.change })).toBeVisible();
-  }
-
-  /** The first time of the first day that the district offers. */
-  async #takesFirstSlot(place: Locator): Promise<void> {
-    await pressOption(place.getByRole('radio').first());
-    await expect(place.getByText(this.strings.form.slots.otherDay)).toBeVisible();
-    await pressOption(place.getByRole('radio').first());
-    await expect(place.getByText(this.strings.form.slots.held)).toBeVisible();
-  }
-
-  /** One member of a group in its own form. */
-  async #addsItem(group: FieldDefinition, item: Readonly<Record<string, PlainValue>>): Promise<void> {
-    const name = this.say(assertDefined(group.itemName, 'a group has a name for its members'));
-    await this.press(this.strings.form.items.add(name));
-    for (const [fieldId, value] of Object.entries(item)) {
-      const field = assertDefined(
-        group.fields?.find(({ id }) => id === fieldId),
-        `no field ${fieldId}`,
-      );
-      await this.answers(field, value);
-    }
-    await this.press(this.strings.form.items.take);
-  }
-
   async writesDate(place: Locator, date: string): Promise<void> {
     const [year = '', month = '', day = ''] = date.split('-');
     await place.getByRole('textbox', { name: this.strings.form.year }).fill(year);
     await place.getByRole('textbox', { name: this.strings.form.month }).fill(month);
     await place.getByRole('textbox', { name: this.strings.form.day }).fill(day);
-  }
-
-  async #takes(
-    place: Locator,
-    field: FieldDefinition,
-    value: string,
-    role: 'radio' | 'checkbox',
-  ): Promise<void> {
-    const option = assertDefined(
-      field.options?.find((each) => each.value === value),
-      `${field.id} has no option ${value}`,
-    );
-    await pressOption(place.getByRole(role, { name: this.say(option.label) }).first());
   }
 
   async seesMaterial(matterId: string, materialId: string): Promise<MaterialDefinition> {
@@ -273,6 +211,16 @@ export class Resident {
     await this.demo.surroundings.layDocument(documentId);
     await this.press(this.strings.material.scanFirst);
     await expect(this.page.getByRole('img', { name: this.strings.material.page(1) })).toBeVisible();
+  }
+
+  /** Calls somebody over, who shows their badge to the code scanner. */
+  async isWitnessed(): Promise<void> {
+    const { witness } = this.strings.material;
+    await this.press(witness.ask);
+    await expect(this.page.getByText(witness.waiting)).toBeVisible();
+    await this.demo.surroundings.act({ type: 'hold-up', id: 'staff-badge' });
+    await expect(this.page.getByText(witness.done)).toBeVisible();
+    await this.press(this.strings.common.next);
   }
 
   /** Compares what was read with the paper, and puts right what was misread. */
@@ -365,7 +313,8 @@ export class Resident {
   }
 }
 
-/** React Aria hides the input under its card: the card is what a finger touches. */
-async function pressOption(option: Locator): Promise<void> {
-  await option.locator('xpath=ancestor::label[1]').click();
+/** Runs in the page. */
+function screenKeyOf(): string {
+  const overline = document.querySelector('.screen-overline')?.textContent ?? '';
+  return `${overline}|${document.querySelector('h1')?.textContent ?? ''}`;
 }

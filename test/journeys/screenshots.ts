@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots`: every screen of one journey, and those of a scanned travel document, in three languages and in
- * large type, for people to look at. With `-- identity` only the latter.
+ * large type, for people to look at. With `-- identity` only the latter; with `-- catalogue` the find screen and every
+ * matter's detail; with `-- sites` one journey at each site.
  */
 import { chromium, type Browser } from '@playwright/test';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { startDemo, type Demo } from '#test/demo/demo.ts';
 import { individualBusiness } from './cases.ts';
 import { filesMatter } from './file-matter.ts';
+import { pictureCatalogue, pictureSites } from './picture-sites.ts';
 import playwrightConfig from './playwright.config.ts';
 import { Resident } from './resident.ts';
 
@@ -30,7 +32,19 @@ const demo = await startDemo({
   say: console.log,
 });
 const browser = await chromium.launch(playwrightConfig.use?.launchOptions ?? {});
+const pictures = { root, outFolder, browser, kioskConfig };
 try {
+  if (process.argv[2] === 'sites') await pictureSites(pictures);
+  else if (process.argv[2] === 'catalogue') await pictureCatalogue(pictures, demo);
+  else await pictureAll();
+  console.log(`pictures are in ${outFolder}`);
+} finally {
+  await browser.close();
+  await demo.stop();
+  rmSync(workFolder, { recursive: true, force: true });
+}
+
+async function pictureAll(): Promise<void> {
   for (const locale of locales) {
     for (const isLargeType of [false, true]) {
       const session = { demo, browser, locale, isLargeType };
@@ -38,11 +52,6 @@ try {
       await pictureTravelDocument(session);
     }
   }
-  console.log(`pictures are in ${outFolder}`);
-} finally {
-  await browser.close();
-  await demo.stop();
-  rmSync(workFolder, { recursive: true, force: true });
 }
 
 interface Session {

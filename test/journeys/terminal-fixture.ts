@@ -1,5 +1,5 @@
 import { test as base } from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Locale } from '#main/basics/locale.ts';
@@ -21,6 +21,8 @@ interface TestFixtures {
 interface WorkerFixtures {
   readonly site: DemoSite;
   readonly documentCameraLabel: string | undefined;
+  /** Matters that are open for some weeks a year are open now: the terminal's clock is the machine's. */
+  readonly isOpenAllYear: boolean;
   readonly demo: Demo;
 }
 
@@ -28,8 +30,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   site: ['LW', { option: true, scope: 'worker' }],
   documentCameraLabel: [undefined, { option: true, scope: 'worker' }],
 
+  isOpenAllYear: [false, { option: true, scope: 'worker' }],
+
   demo: [
-    async ({ site, documentCameraLabel }, use) => {
+    async ({ site, documentCameraLabel, isOpenAllYear }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'journey-'));
       const said: string[] = [];
       const demo = await startDemo({
@@ -37,6 +41,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         folder,
         site,
         documentCameraLabel,
+        kioskConfigFolder: isOpenAllYear ? openAllYear(join(folder, 'kiosk-config')) : undefined,
         isHeadless: true,
         dockPort: 0,
         baudRate: 115_200,
@@ -60,6 +65,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await clearSurroundings(demo);
   },
 });
+
+/** A copy of the product's own, but for the windows. */
+function openAllYear(folder: string): string {
+  cpSync(join(root, 'kiosk-config'), folder, { recursive: true });
+  for (const file of globSync('matters/*/matter.yaml', { cwd: folder })) {
+    const text = readFileSync(join(folder, file), 'utf8');
+    const opened = text.replace(/^openWindow: .*$/m, 'openWindow: { from: "01-01", to: "12-31" }');
+    if (opened !== text) writeFileSync(join(folder, file), opened);
+  }
+  return folder;
+}
 
 async function clearSurroundings({ surroundings }: Demo): Promise<void> {
   for (const device of ['cardReader', 'documentScanner', 'receiptPrinter', 'district'] as const)

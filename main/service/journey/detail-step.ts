@@ -91,7 +91,7 @@ function matterDetail(
     legalTime: definition.legalTime,
     visitsNeeded: definition.visitsNeeded,
     fee: definition.fee,
-    materials: definition.materials.map(materialLine),
+    materials: materialLines(definition),
     bringList: definition.bringList,
     documents: context.siteMatters.documents(definition),
     mayStayAnonymous: !definition.identity.required,
@@ -106,6 +106,12 @@ function matterDetail(
     warning: definition.warning ?? null,
     isBegun: context.visit().form !== null,
   };
+}
+
+/** An agent's authorisation and an organisation's are one line: only one of them is ever asked for. */
+function materialLines({ materials }: MatterDefinition): readonly MatterMaterialView[] {
+  const lines = new Map(materials.map((material) => [JSON.stringify(materialLine(material)), material]));
+  return [...lines.values()].map(materialLine);
 }
 
 function materialLine(material: MatterDefinition['materials'][number]): MatterMaterialView {

@@ -12,6 +12,8 @@ export interface FormSlots {
   view(field: FieldDefinition): SlotChoiceView;
   /** Asks the district which are free; what was shown before stays until it answers. */
   load(field: FieldDefinition): void;
+  /** The same for a field that was not asked for yet: one may appear with another answer of its page. */
+  loadNew(field: FieldDefinition): void;
   hold(field: FieldDefinition, slotId: string): Promise<IntentResult>;
   stop(): void;
 }
@@ -65,6 +67,9 @@ export function createFormSlots(context: JourneyContext): FormSlots {
 
   return {
     load: (field) => load(field),
+    loadNew: (field) => {
+      if (!loaded.has(field.id)) load(field);
+    },
     hold,
     view: (field) => {
       const { state, slots, wasTaken } = loaded.get(field.id) ?? notAsked;

@@ -57,6 +57,11 @@ export function createFormStep(context: JourneyContext, stepId: string): ActiveS
     const fields = step().fields.filter(({ kind }) => kind !== 'slot' && kind !== 'group');
     const { values, cleared } = takeAnswers(fields, given);
     context.update((visit) => withoutAnswers(withAnswers(visit, values, 'resident'), cleared));
+    loadSlots();
+  }
+
+  function loadSlots(): void {
+    for (const field of step().fields) if (field.kind === 'slot') slots.loadNew(field);
   }
 
   function keepPage(pageId: string, given: Answers): boolean {
@@ -114,7 +119,7 @@ export function createFormStep(context: JourneyContext, stepId: string): ActiveS
     return true;
   }
 
-  for (const field of step().fields) if (field.kind === 'slot') slots.load(field);
+  loadSlots();
 
   return {
     view: () =>

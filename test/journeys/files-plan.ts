@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { locales } from '#main/basics/locale.ts';
+import { unwrap } from '#main/basics/result.ts';
+import { loadKioskConfig } from '#kiosk-config/load.ts';
+import type { DemoSite } from '#test/demo/terminal-config.ts';
+import { filesAndCompares } from './file-and-compare.ts';
+import { inEveryLanguage, plan, type PlannedFiling } from './filings/plan.ts';
+import { root, test } from './terminal-fixture.ts';
+
+/** What is filed at a site: the plan, and at night every matter that the site offers, and some in every language. */
+export function filesPlanAt(site: DemoSite): void {
+  const isNight = process.env['CITIZEN_JOURNEYS'] === 'nightly';
+  for (const { filing, locale } of isNight ? nightlyAt(site) : plan.filter((one) => one.site === site)) {
+    test(`${filing.matterId} from card to slip at ${site} in ${locale}`, async ({ resident, demo }) => {
+      await filesAndCompares({ person: await resident(locale), demo, journey: filing });
+    });
+  }
+}
+
+function nightlyAt(site: DemoSite): readonly PlannedFiling[] {
+  const { matters } = unwrap(loadKioskConfig(join(root, 'kiosk-config')));
+  return plan.flatMap((planned) => {
+    const { matterId } = planned.filing;
+    const definition = matters.find(({ id }) => id === matterId);
+    // What is open for some weeks a year is filed where the terminal is told that it is open now.
+    const isOffered = definition?.sites.includes(site) === true && !definition.openWindow;
+    if (planned.site !== site) return isOffered ? [{ ...planned, site }] : [];
+    return inEveryLanguage.includes(matterId) ? locales.map((locale) => ({ ...planned, locale })) : [planned];
+  });
+}

@@ -1,0 +1,211 @@
+import { incidentReport, rentalRegistration } from '../cases.ts';
+import { aPage, badge, dayFromToday, filingOf, without, type Filing } from '../filing.ts';
+
+/** Matters 12–19: homes, residence, families, records and reports. Everybody and every number is invented. */
+
+const homesteadBuilding: Filing = {
+  matterId: 'homestead-building',
+  personaId: 'elderly-resident',
+  answers: {
+    capacity: 'self',
+    mobile: '+86 13600011122',
+    village: '440605125204',
+    isVillageMember: true,
+    groupName: '北坊村民小组',
+    householdMembers: [
+      { memberName: '黄桂珍', memberNumber: '440605195209110040', memberRelation: 'head' },
+      { memberName: '黄启昌', memberNumber: '440605198507221017', memberRelation: 'child' },
+    ],
+    reason: 'rebuild',
+    hasHomestead: true,
+    presentArea: 78.2,
+    parcel: '440605125204-Z02',
+    acceptsRestriction: true,
+    plotPlace: '东至北坊二巷，南至黄宅，西至祠堂，北至鱼塘',
+    plotArea: 78,
+    footprint: 70.5,
+    storeys: 3,
+    heightMetres: 10.8,
+    designKind: 'standard',
+    neighbours: [{ neighbourSide: 'south', neighbourName: '黄伟南', neighbourAgrees: true }],
+  },
+  computed: { plotZone: 'restricted', floorArea: 211.5, areaPerPerson: 105.75 },
+  papers: { 'household-book': aPage, 'neighbour-opinions': aPage, 'village-decision': aPage },
+  end: { town: '440605125', state: 'received' },
+};
+
+const residenceRegistration: Filing = {
+  matterId: 'residence-registration',
+  personaId: 'rare-name-resident',
+  answers: {
+    capacity: 'self',
+    mobile: '+86 13688877766',
+    serviceKind: 'first-permit',
+    registeredOn: dayFromToday(-240),
+    village: '440605011001',
+    detailedAddress: '平洲虚构新村 3 巷 6 号 402 房',
+    homeKind: 'rented',
+    landlordName: '梁耀祖',
+    movedInOn: dayFromToday(-250),
+    residenceReason: 'work',
+    employerName: '佛山市虚构精密制造有限公司',
+    occupation: '质检员',
+    photoReceipt: 'GD440605B1122334',
+    resultDelivery: 'post',
+    postalAddress: '收件人 13688877766 平洲虚构新村 3 巷 6 号',
+  },
+  papers: {
+    'photo-receipt': aPage,
+    'registered-tenancy': aPage,
+    'labour-contract': aPage,
+    'school-enrolment': without,
+    'steady-home': without,
+  },
+  end: { town: '440605011', state: 'received' },
+};
+
+const hongKongMacauPermit: Filing = {
+  matterId: 'hk-macau-residence-permit',
+  personaId: 'hong-kong-resident',
+  answers: {
+    capacity: 'self',
+    mobile: '+852 91234567',
+    serviceKind: 'changed',
+    homeRegion: 'hong-kong',
+    nameTraditional: '梁綺雯',
+    nameRomanised: 'LEUNG Yee Man',
+    passNumber: 'H01234567',
+    village: '440605011001',
+    detailedAddress: '桂城街道虛構大道 6 號 1 座 1201 室',
+    homeKind: 'own',
+    movedInOn: '2023-04-01',
+    basis: 'home',
+    photoReceipt: 'GD440605C5566778',
+    resultDelivery: 'collect',
+    visitSlot: 'first',
+  },
+  papers: { 'travel-permit': aPage, 'photo-receipt': aPage, 'home-title': aPage },
+  end: { town: '440605011', state: 'received' },
+};
+
+const marriageBooking: Filing = {
+  matterId: 'marriage-booking',
+  personaId: 'liwan-resident',
+  answers: {
+    mobile: '+86 13800138000',
+    bookingKind: 'marriage',
+    otherRegion: 'macau',
+    otherName: '何咏珊',
+    otherNumber: 'M87654321',
+    otherBirthDate: '1991-05-08',
+    maritalHistory: 'divorced',
+    registrationSlot: 'first',
+    wantsCeremony: true,
+  },
+  end: { town: null, state: 'closed', rule: 'time-is-free' },
+};
+
+const newborn: Filing = {
+  matterId: 'newborn',
+  personaId: 'rare-name-resident',
+  answers: {
+    mobile: '+86 13688877766',
+    parentRole: 'mother',
+    namesOtherParent: true,
+    otherParentName: '叶志恒',
+    otherParentNumber: '440605198507221017',
+    isMarried: true,
+    childName: '叶知秋',
+    surnameFrom: 'father',
+    childSex: '2',
+    bornOn: dayFromToday(-12),
+    birthHour: 23,
+    birthMinute: 5,
+    hospital: '南海虚构妇产医院',
+    isBornInNanhai: true,
+    hasBirthCertificate: false,
+    householdPlace: 'nanhai',
+    services: ['birth-certificate', 'household', 'medical-insurance', 'social-security-card'],
+    householdFollows: 'father',
+    householdHead: '叶志恒',
+    householdAddress: '佛山市南海区虚构路 20 号 1 梯 302',
+    village: '440605011001',
+    resultDelivery: 'collect',
+  },
+  papers: {
+    'other-parent-identity': aPage,
+    'marriage-certificate': aPage,
+    'hospital-record': aPage,
+    'household-book': aPage,
+  },
+  end: { town: '440605011', state: 'received' },
+};
+
+const taxRecord: Filing = {
+  matterId: 'tax-record',
+  personaId: 'liwan-resident',
+  answers: {
+    mobile: '+86 13800138000',
+    documentKind: 'income-tax-record',
+    fromMonth: '2025-01',
+    toMonth: '2025-12',
+    showsFullNumber: false,
+    purpose: '申请签证',
+  },
+  papers: { 'seen-in-person': badge },
+  end: { town: null, state: 'closed', rule: 'own-record' },
+};
+
+const keyProjectAgency: Filing = {
+  matterId: 'key-project-agency',
+  personaId: 'liwan-resident',
+  answers: {
+    capacity: 'organisation',
+    principalOrganisationName: '佛山市虚构新能源科技有限公司',
+    principalCreditCode: '91440605MADK9R6T5H',
+    isLegalRepresentative: true,
+    mobile: '+86 13800138000',
+    email: 'project@example.com',
+    projectName: '虚构村级工业园改造一期',
+    industry: 'vehicles',
+    stage: 'land',
+    projectCode: '2609-440605-04-01-223344',
+    investment: 23_500,
+    landKind: 'village-park',
+    projectPlace: '440605124205',
+    startMonth: dayFromToday(120).slice(0, 7),
+    finishMonth: dayFromToday(900).slice(0, 7),
+    parcels: [
+      { parcelHolder: '虚构股份合作经济社', parcelArea: 12.35, parcelHasTitle: true, parcelIsLet: true },
+      { parcelHolder: '邝志伟', parcelArea: 3.4, parcelHasTitle: false, parcelIsLet: false },
+    ],
+    villageAgrees: 'preparing',
+    helpKinds: ['land-procedure', 'park-plan', 'utilities'],
+    helpDescription: '租户补偿标准还没谈好，想请专班一起开会。',
+    contactWay: 'meeting',
+    meetingSlot: 'first',
+  },
+  computed: { parcelTotal: 15.75 },
+  papers: { 'project-brief': without },
+  end: { town: '440605124', state: 'received' },
+};
+
+export const homeFilings = {
+  homesteadBuilding,
+  rentalRegistration: filingOf(rentalRegistration('elderly-resident'), {
+    town: '440605125',
+    state: 'closed',
+    rule: 'landlord-in-person',
+  }),
+  residenceRegistration,
+  hongKongMacauPermit,
+  marriageBooking,
+  newborn,
+  taxRecord,
+  incidentReport: filingOf(incidentReport(null), {
+    town: '440605125',
+    state: 'in-review',
+    offices: ['区住房城乡建设和水利局市政设施所', '区住房城乡建设和水利局市政设施所'],
+  }),
+  keyProjectAgency,
+} as const;
