@@ -3,6 +3,7 @@ import { Agent, createServer, request } from 'node:http';
 
 /** A server on loopback that takes everything, and a way to send to it with so many connections at most. */
 export async function startSink(maxSockets: number): Promise<{
+  readonly port: number;
   send(bytes: Buffer): Promise<void>;
   close(): void;
 }> {
@@ -13,6 +14,21 @@ export async function startSink(maxSockets: number): Promise<{
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
+  const sender = sendTo(port, maxSockets);
+  return {
+    port,
+    send: sender.send,
+    close: () => {
+      sender.close();
+      server.close();
+    },
+  };
+}
+
+export function sendTo(
+  port: number,
+  maxSockets: number,
+): { readonly send: (bytes: Buffer) => Promise<void>; readonly close: () => void } {
   const agent = new Agent({ keepAlive: true, maxSockets });
   return {
     send: (bytes) =>
@@ -22,9 +38,6 @@ export async function startSink(maxSockets: number): Promise<{
         });
         outgoing.on('error', reject).end(bytes);
       }),
-    close: () => {
-      agent.destroy();
-      server.close();
-    },
+    close: () => agent.destroy(),
   };
 }
