@@ -26,6 +26,7 @@ export const pausePt: PartOf<PauseStrings> = {
   scannerAway: 'O leitor de códigos está fora de serviço. Peça ajuda ao pessoal.',
   savedAt: (time) => `Pausa em ${time}`,
   foundLead: 'Está tudo aqui.',
+  documentNext: 'A seguir mostre o seu documento, para sabermos que é você.',
   needsDocument: 'Está tudo aqui. A seguir mostre o seu documento, para sabermos que é o próprio.',
   changedTitle: 'O que este assunto pede mudou.',
   changedLead: 'O que preencheu fica onde ainda serve; junte o que é novo.',
