@@ -113,8 +113,15 @@ export class Resident {
   }
 
   async opensMatter(matterId: string): Promise<void> {
-    await this.page.getByRole('button', { name: this.say(this.matter(matterId).title) }).click();
-    await this.seesTitle(this.say(this.matter(matterId).title));
+    const title = this.say(this.matter(matterId).title);
+    const heading = this.page.getByRole('heading', { level: 1, name: title });
+    // On a terminal that has just started the list is drawn anew while it is pressed, and a press can be lost: people
+    // press again.
+    await expect(async () => {
+      if (await heading.isVisible()) return;
+      await this.page.getByRole('button', { name: title }).click({ timeout: 10_000 });
+      await expect(heading).toBeVisible({ timeout: 3_000 });
+    }).toPass({ timeout: 20_000 });
   }
 
   async choosesMatter(matterId: string): Promise<void> {

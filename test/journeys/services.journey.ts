@@ -59,4 +59,5 @@ test('what other offices hold fills the form, and saves its papers', async ({ re
   await person.fillsPage(matterId, 'applicant', { mobile: '+86 13800000000' });
   await expect(person.page.getByText(/来自教育部学历学位信息，截至 \d{4}-\d{2}-\d{2}/).first()).toBeVisible();
   await expect(person.page.getByLabel('毕业学校')).toHaveValue('虚构大学');
+  await person.ends();
 });

@@ -90,7 +90,8 @@ test('back leads through every step to the matter, and all answers and pages are
   await back();
   await person.seesTitle(person.say(person.matter(report.matterId).title));
 
-  await person.press(person.strings.detail.start);
+  // What was begun is gone on with.
+  await person.press(person.strings.offer.goOn);
   await person.agrees();
   await person.press(person.strings.identity.anonymous);
   for (const [pageId] of report.pages) {

@@ -135,7 +135,6 @@ const propertyQuery: Filing = {
     purpose: '公司入职',
     copyCount: 2,
   },
-  computed: { searchArea: 'nanhai' },
   // Of her home address.
   end: { town: '440605011', state: 'closed', rule: 'own-homes' },
 };
