@@ -52,6 +52,13 @@ export interface ServiceHarness {
   close(): Promise<void>;
 }
 
+let loaded: KioskConfig | null = null;
+
+/** Read once for all tests of a file: nothing changes it. */
+function wholeCatalogue(): KioskConfig {
+  return (loaded ??= unwrap(loadKioskConfig(resolve('kiosk-config'))));
+}
+
 export async function createServiceHarness(
   options: {
     /** Left out: ports that answer when the test says so. */
@@ -72,7 +79,8 @@ export async function createServiceHarness(
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'service-'));
   // One time of day for both: the district takes a card's proof for 15 minutes.
   const clock = new ManualClock();
-  const district = await createDistrictSimulator({ clock });
+  const kioskConfig = options.kioskConfig ?? wholeCatalogue();
+  const district = await createDistrictSimulator({ clock, kioskConfig: wholeCatalogue() });
   const key = district.publicKey();
   const districtClient = createDistrictClient({
     baseUrl: district.baseUrl,
@@ -134,7 +142,7 @@ export async function createServiceHarness(
         staffCredential: { adapter: 'qr-badge', keys: [Buffer.alloc(32, 1).toString('base64')] },
       },
     }),
-    kioskConfig: options.kioskConfig ?? unwrap(loadKioskConfig(resolve('kiosk-config'))),
+    kioskConfig,
     deviceHost: options.deviceHost ?? ports.host,
     paperRoll,
     documents: documentsThatRead(
