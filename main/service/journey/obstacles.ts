@@ -1,4 +1,4 @@
-import type { DeviceReason, VisitObstacle } from '#main/contract/views.ts';
+import type { DeviceReason, StepView, VisitObstacle } from '#main/contract/views.ts';
 import { deviceReason, isUsable } from '#main/matters/device-reason.ts';
 import type { PathStep } from '#main/matters/engine/types.ts';
 import type { JourneyContext } from './step.ts';
@@ -7,17 +7,22 @@ import type { JourneyContext } from './step.ts';
  * What has come between since the form was begun and still matters to this resident: what they have passed is done,
  * what they need not give is nothing to them. Empty before the form and after it was handed in.
  */
-export function obstaclesOf(context: JourneyContext): readonly VisitObstacle[] {
+export function obstaclesOf(context: JourneyContext, shown: StepView): readonly VisitObstacle[] {
   const { place, form } = context.visit();
   if (place.type !== 'path' || form === null) return [];
   const { devices } = context.terminalNow();
   return [
     ...(context.matters.has(context.definition().id) ? [] : [{ type: 'withdrawn' as const }]),
-    ...stepsAhead(context),
+    ...(saysWhatScannerLacks(shown) ? [] : stepsAhead(context)),
     ...(isUsable(devices.receiptPrinter)
       ? []
       : [{ type: 'no-slip' as const, reason: deviceReason('receiptPrinter', devices.receiptPrinter) }]),
   ];
+}
+
+/** A scan that was just tried says more than that the scanner is away. */
+function saysWhatScannerLacks(step: StepView): boolean {
+  return step.kind === 'material' && (step.scan.type === 'failed' || step.scan.type === 'stack-stopped');
 }
 
 function stepsAhead(context: JourneyContext): readonly VisitObstacle[] {

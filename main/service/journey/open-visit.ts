@@ -242,6 +242,7 @@ export function openVisit(
   return {
     view: (isCardLeftOnReader) => {
       const secondsLeft = idle.secondsLeft();
+      const step = active.view();
       return {
         id: visit.id,
         locale: visit.locale,
@@ -250,8 +251,8 @@ export function openVisit(
         canPause: canPause(),
         progress: progressOf(visit.place, () => context.walk()),
         matter: visit.matterId === null ? null : matterView(context),
-        obstacles: obstaclesOf(context),
-        step: active.view(),
+        obstacles: obstaclesOf(context, step),
+        step,
         idleWarning: secondsLeft === null ? null : { secondsLeft },
         isCardLeftOnReader,
       };
