@@ -4,17 +4,20 @@ import { unwrap } from '#main/basics/result.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import type { DemoSite } from '#test/demo/terminal-config.ts';
 import { filesAndCompares } from './file-and-compare.ts';
-import { inEveryLanguage, plan, type PlannedFiling } from './filings/plan.ts';
-import { root, test } from './terminal-fixture.ts';
+import { inEveryLanguage, onlyAtNight, plan, type PlannedFiling } from './filings/plan.ts';
+import { isNight, root, test } from './terminal-fixture.ts';
 
-/** What is filed at a site: the plan, and at night every matter that the site offers, and some in every language. */
+/** What is filed at a site: the plan without its longest, and at night every matter that the site offers, some in every language. */
 export function filesPlanAt(site: DemoSite): void {
-  const isNight = process.env['CITIZEN_JOURNEYS'] === 'nightly';
-  for (const { filing, locale } of isNight ? nightlyAt(site) : plan.filter((one) => one.site === site)) {
+  for (const { filing, locale } of isNight ? nightlyAt(site) : onEveryChangeAt(site)) {
     test(`${filing.matterId} from card to slip at ${site} in ${locale}`, async ({ resident, demo }) => {
       await filesAndCompares({ person: await resident(locale), demo, journey: filing });
     });
   }
+}
+
+function onEveryChangeAt(site: DemoSite): readonly PlannedFiling[] {
+  return plan.filter((one) => one.site === site && !onlyAtNight.includes(one.filing.matterId));
 }
 
 function nightlyAt(site: DemoSite): readonly PlannedFiling[] {

@@ -10,6 +10,8 @@ import { startDemo, type Demo } from '#test/demo/demo.ts';
 import type { DemoSite } from '#test/demo/terminal-config.ts';
 import { Resident } from './resident.ts';
 
+/** `npm run test:nightly`: what takes longer than every change may. */
+export const isNight = process.env['CITIZEN_JOURNEYS'] === 'nightly';
 export const root = resolve(import.meta.dirname, '../..');
 const kioskConfig = unwrap(loadKioskConfig(join(root, 'kiosk-config')));
 

@@ -6,7 +6,7 @@ import { homeFilings } from './home.ts';
 import { landAndPaperFilings } from './land-and-papers.ts';
 import { socialSecurityFilings } from './social-security.ts';
 
-/** Where and in which language each of the 26 is filed on every change. */
+/** Where and in which language each of the 26 is filed. */
 export interface PlannedFiling {
   readonly filing: Filing;
   readonly site: DemoSite;
@@ -50,6 +50,23 @@ export const plan: readonly PlannedFiling[] = [
   at('NH', 'zh-Hant-HK')(landAndPaperFilings.aquacultureRegistration),
   at('NH', 'en')(landAndPaperFilings.schoolPoints),
   at('PV', 'zh-Hans')(landAndPaperFilings.drivingLicenceRenewal),
+];
+
+/**
+ * Filed at night alone: the longest ones, whose parts (groups, papers, slots, capacities) others have too. On every
+ * change all journeys together have to end within minutes on two cores.
+ */
+export const onlyAtNight: readonly string[] = [
+  'company-registration',
+  'social-security-card',
+  'newborn',
+  'hk-macau-residence-permit',
+  'food-permit',
+  'talent-housing-subsidy',
+  'residence-registration',
+  'animal-clinic-permit',
+  'homestead-building',
+  'aquaculture-registration',
 ];
 
 /** These five in every language, each night. */
