@@ -65,6 +65,8 @@ export function createOutbox(options: {
   const partsHeld = new Map<number, Set<number>>();
   const listeners = new Set<(key: SubmissionKey, result: DeliveryResult) => void>();
   const closing = new AbortController();
+  /** Of what is under way. A signal made of `closing` for each delivery would be remembered by it for ever. */
+  const leaseEnds = new Set<AbortController>();
   let cancelTimer: (() => void) | null = null;
   let deliveredCount = 0;
   const deliveredCountAtFailure = new Map<number, number>();
@@ -115,7 +117,8 @@ export function createOutbox(options: {
   /** The lease ends by our own clock, whatever the client does: a call that never returns must not keep a place. */
   function run(lease: LeasedSubmission, queued: QueuedSubmission): void {
     const leaseEnd = new AbortController();
-    const signal = AbortSignal.any([closing.signal, leaseEnd.signal]);
+    const { signal } = leaseEnd;
+    leaseEnds.add(leaseEnd);
     const cancelLease = clock.after(limits.leaseMs, () => leaseEnd.abort());
     const work = Promise.race([send(lease, signal), whenAborted(signal)])
       .then((outcome) => {
@@ -125,6 +128,7 @@ export function createOutbox(options: {
       .catch((error: unknown) => retryAfterStoreFailure(queued, error))
       .finally(() => {
         cancelLease();
+        leaseEnds.delete(leaseEnd);
         underWay.delete(lease.sequence);
         pump();
       });
@@ -286,6 +290,7 @@ export function createOutbox(options: {
     isIdle: () => underWay.size === 0,
     close: async () => {
       closing.abort();
+      for (const leaseEnd of leaseEnds) leaseEnd.abort();
       cancelTimer?.();
       await Promise.all(underWay.values());
     },
