@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { textFormats } from '#main/basics/text-formats.ts';
-import { placeKinds } from './place.ts';
+import { placeKindsBelowTowns } from '#main/basics/place-kinds.ts';
 import { conditionSchema, expressionSchema, identifier, localizedTextSchema, ruleSchema } from './shapes.ts';
 
 export const optionSchema = z.strictObject({
@@ -73,7 +73,7 @@ const shape = {
   options: z.array(optionSchema).max(60).optional(),
   /** Of `place`: which entries are offered; all kinds when left out. */
   placeKinds: z
-    .array(z.enum(['town', ...placeKinds]))
+    .array(z.enum(['town', ...placeKindsBelowTowns]))
     .min(1)
     .optional(),
   /** Filled from the chip: name, number, sex, birth date, address, pass number; the resident sees and cannot edit it. */

@@ -1,19 +1,7 @@
+import { placeKindsBelowTowns } from '#main/basics/place-kinds.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
 
-/** Kinds of places in `reference/places.tsv`; towns stand in `towns.yaml` with their halls. */
-export const placeKinds = [
-  'village',
-  'village-group',
-  'road',
-  'industrial-park',
-  'market',
-  'park',
-  'station',
-  'school',
-  'public-service',
-  'landmark',
-] as const;
-export type PlaceKind = (typeof placeKinds)[number];
+export type PlaceKind = (typeof placeKindsBelowTowns)[number];
 
 /** A place of the district below its towns. */
 export interface Place {
@@ -35,7 +23,7 @@ const pattern = /^\d{9}(\d{3}){1,2}$/;
 export function parsePlaceLine(line: string): Place | { readonly expected: string; readonly found: string } {
   const [code = '', kind = '', simplified = '', traditional = '', en = '', ...rest] = line.split('\t');
   if (!pattern.test(code)) return { expected: 'a place code of 12 or 15 digits', found: `"${code}"` };
-  if (!isPlaceKind(kind)) return { expected: placeKinds.join(' or '), found: `"${kind}"` };
+  if (!isPlaceKind(kind)) return { expected: placeKindsBelowTowns.join(' or '), found: `"${kind}"` };
   if (simplified === '' || traditional === '' || en === '' || rest.length > 0) {
     return { expected: 'code, kind and three names', found: `${line.split('\t').length} values` };
   }
@@ -43,5 +31,5 @@ export function parsePlaceLine(line: string): Place | { readonly expected: strin
 }
 
 function isPlaceKind(kind: string): kind is PlaceKind {
-  return (placeKinds as readonly string[]).includes(kind);
+  return (placeKindsBelowTowns as readonly string[]).includes(kind);
 }

@@ -1,3 +1,4 @@
+import { placeKindsBelowTowns } from '../basics/place-kinds.ts';
 import type {
   InstantDecisionView,
   SharedDataStepView,
@@ -274,19 +275,7 @@ export interface BrowseView {
   readonly offices: readonly BrowseGroup[];
 }
 
-export const placeKinds = [
-  'town',
-  'village',
-  'village-group',
-  'road',
-  'industrial-park',
-  'market',
-  'park',
-  'station',
-  'school',
-  'public-service',
-  'landmark',
-] as const;
+export const placeKinds = ['town', ...placeKindsBelowTowns] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 
 /** A town, a community or village, or a place in one of them. */

@@ -1,3 +1,4 @@
+import { chinaDateTime } from '#main/basics/china-time.ts';
 import { statusStep } from './steps/01-status.ts';
 import { cardReaderStep } from './steps/02-card-reader.ts';
 import { testPrintStep } from './steps/03-test-print.ts';
@@ -81,5 +82,5 @@ function resultLines({ outcome, facts }: ProbeResult): readonly string[] {
 }
 
 function chinaTime(ms: number): string {
-  return `${new Date(ms + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')} (UTC+8)`;
+  return `${chinaDateTime(ms)} (UTC+8)`;
 }

@@ -1,3 +1,4 @@
+import { chinaDate, chinaDateTime } from '#main/basics/china-time.ts';
 import { isWorkingDay, type WorkingDayCalendar } from '#main/basics/working-days.ts';
 import type { Holidays } from '#kiosk-config/schema/reference.ts';
 import type { SiteProfile, Weekday } from '#kiosk-config/schema/site.ts';
@@ -29,7 +30,7 @@ export function staffHoursToday(
   calendars: SiteCalendars,
   nowMs: number,
 ): readonly StaffHours[] {
-  const { date } = chinaTimeOf(nowMs);
+  const date = chinaDate(nowMs);
   const weekday = weekdayKept(site.holidays, calendars, date);
   if (weekday === null) return [];
   return site.staffHours
@@ -55,14 +56,8 @@ function weekdayKept(
 
 /** Whether staff stand beside the terminal now. */
 export function isStaffedNow(hours: readonly StaffHours[], nowMs: number): boolean {
-  const { time } = chinaTimeOf(nowMs);
+  const time = chinaDateTime(nowMs).slice(11);
   return hours.some(({ from, to }) => from <= time && time < to);
-}
-
-/** UTC+8 all the year, as Hong Kong and Macau have it too. */
-function chinaTimeOf(nowMs: number): { readonly date: string; readonly time: string } {
-  const iso = new Date(nowMs + 8 * 3_600_000).toISOString();
-  return { date: iso.slice(0, 10), time: iso.slice(11, 16) };
 }
 
 function weekdayOf(date: string): Weekday {

@@ -1,6 +1,7 @@
 import type { ReceiptBlock, ReceiptDocument } from '#devices/receipt-printer/port.ts';
 import { writtenLocale, type LocalizedText, type ScreenLocale } from '../basics/locale.ts';
 import type { IdentityDocumentKind } from '../contract/views.ts';
+import { labelledRows, paperLanguages, titleBlocks } from './bilingual.ts';
 import { bringListWords, type BringListWords } from './bring-list-words.ts';
 
 /** A list to take home; nothing of the person who asked for it is taken. */
@@ -29,20 +30,14 @@ export interface BringListItem {
 
 /** What to bring, to be ticked off, with the place, the fee and the help line. */
 export function composeBringList(content: BringListContent): ReceiptDocument {
-  const languages = languagesOf(content);
+  const languages = paperLanguages(content);
   const [first] = languages;
   const label = (word: 'demo' | 'matter' | 'date' | 'fee' | 'helpLine'): string =>
     languages.map((each) => bringListWords[each][word]).join(' ');
   return {
     language: writtenLocale(first),
     blocks: [
-      ...languages.map((each, at): ReceiptBlock => ({
-        type: 'text',
-        text: bringListWords[each].title,
-        align: 'center',
-        size: at === 0 ? 'double' : 'normal',
-        isBold: true,
-      })),
+      ...titleBlocks(languages.map((each) => bringListWords[each].title)),
       {
         type: 'text',
         text: `${bringListWords[first].brand} · ${content.siteName[writtenLocale(first)]}`,
@@ -50,10 +45,10 @@ export function composeBringList(content: BringListContent): ReceiptDocument {
       },
       ...(content.isDemo ? [centred(label('demo'))] : []),
       { type: 'rule' },
-      ...row(label('matter'), inEach(content.matterTitle, languages)),
-      ...row(label('fee'), inEach(content.fee, languages)),
-      ...row(label('date'), [content.date]),
-      ...row(label('helpLine'), [content.helpLine]),
+      ...labelledRows(label('matter'), inEach(content.matterTitle, languages)),
+      ...labelledRows(label('fee'), inEach(content.fee, languages)),
+      ...labelledRows(label('date'), [content.date]),
+      ...labelledRows(label('helpLine'), [content.helpLine]),
       { type: 'rule' },
       ...listOf(content, languages),
       ...(content.where ? placeOf(content.where, languages) : []),
@@ -61,15 +56,6 @@ export function composeBringList(content: BringListContent): ReceiptDocument {
       ...languages.map((each) => centred(bringListWords[each].isNoProof)),
     ],
   };
-}
-
-/** The reader's own language first, but Chinese before English and Portuguese on bilingual paper. */
-function languagesOf({
-  locale,
-  hasBilingualSlips,
-}: BringListContent): readonly [ScreenLocale, ...ScreenLocale[]] {
-  if (!hasBilingualSlips) return [locale];
-  return locale === 'en' || locale === 'pt' ? ['zh-Hant-HK', locale] : [locale, 'en'];
 }
 
 function listOf(
@@ -114,13 +100,6 @@ function placeOf(where: LocalizedText, languages: readonly ScreenLocale[]): read
 
 function inEach(text: LocalizedText, languages: readonly ScreenLocale[]): readonly string[] {
   return [...new Set(languages.map((each) => text[writtenLocale(each)]))];
-}
-
-function row(label: string, [value = '', ...more]: readonly string[]): readonly ReceiptBlock[] {
-  return [
-    { type: 'row', label, value },
-    ...more.map((each): ReceiptBlock => ({ type: 'row', label: '', value: each })),
-  ];
 }
 
 function centred(text: string): ReceiptBlock {

@@ -1,4 +1,5 @@
 import type { ReceiptBlock, ReceiptDocument } from '#devices/receipt-printer/port.ts';
+import { labelledRows, paperLanguages, titleBlocks } from './bilingual.ts';
 import { writtenLocale, type LocalizedText, type ScreenLocale } from '../basics/locale.ts';
 
 /** What the paper of a paused visit says: nothing about the person, and the code that alone opens it. */
@@ -85,39 +86,27 @@ const words: Readonly<Record<ScreenLocale, PauseWords>> = {
 };
 
 export function composePauseSlip(content: PauseSlipContent): ReceiptDocument {
-  const { locale } = content;
-  const first = content.hasBilingualSlips && (locale === 'en' || locale === 'pt') ? 'zh-Hant-HK' : locale;
-  const others: readonly ScreenLocale[] = content.hasBilingualSlips ? [locale === first ? 'en' : locale] : [];
-  const languages = [first, ...others];
+  const languages = paperLanguages(content);
+  const [first, ...others] = languages;
   const label = (word: 'demo' | 'matter' | 'keptUntil' | 'place' | 'helpLine'): string =>
     languages.map((each) => words[each][word]).join(' ');
   const values = (text: LocalizedText): readonly string[] =>
     languages.map((each) => text[writtenLocale(each)]);
-  const row = (name: string, [value = '', ...more]: readonly string[]): readonly ReceiptBlock[] => [
-    { type: 'row', label: name, value },
-    ...more.map((each): ReceiptBlock => ({ type: 'row', label: '', value: each })),
-  ];
   const notes = (each: ScreenLocale): readonly ReceiptBlock[] =>
     words[each].notes.map((text, at) => ({ type: 'text', text, align: 'center', isBold: at === 0 }));
   return {
     language: writtenLocale(first),
     blocks: [
-      ...languages.map((each, at): ReceiptBlock => ({
-        type: 'text',
-        text: words[each].title,
-        align: 'center',
-        size: at === 0 ? 'double' : 'normal',
-        isBold: true,
-      })),
+      ...titleBlocks(languages.map((each) => words[each].title)),
       { type: 'text', text: words[first].brand, align: 'center' },
       ...(content.isDemo
         ? [{ type: 'text', text: label('demo'), align: 'center', isBold: true } as const]
         : []),
       { type: 'rule' },
-      ...row(label('matter'), values(content.matterTitle)),
-      ...row(label('keptUntil'), [content.keptUntil]),
-      ...row(label('place'), values(content.siteName)),
-      ...row(label('helpLine'), [content.helpLine]),
+      ...labelledRows(label('matter'), values(content.matterTitle)),
+      ...labelledRows(label('keptUntil'), [content.keptUntil]),
+      ...labelledRows(label('place'), values(content.siteName)),
+      ...labelledRows(label('helpLine'), [content.helpLine]),
       { type: 'rule' },
       { type: 'qr', text: content.code },
       ...notes(first),

@@ -1,7 +1,9 @@
+import { chinaDateTime } from '../basics/china-time.ts';
 import type { ReceiptBlock, ReceiptDocument } from '#devices/receipt-printer/port.ts';
 import type { SlipNumber } from '../basics/ids.ts';
 import { writtenLocale, type Locale, type LocalizedText, type ScreenLocale } from '../basics/locale.ts';
 import type { WorkingDaySum } from '../basics/working-days.ts';
+import { paperLanguages } from './bilingual.ts';
 import { slipWords, type SlipWords } from './slip-words.ts';
 
 /** What a slip says. Names and numbers come masked; nothing else about the person is taken. */
@@ -170,12 +172,8 @@ interface Writer {
 }
 
 /** Writes in one language, or in Chinese with the reader's other language beside or below where the site wants both. */
-function writerFor({ locale, hasBilingualSlips }: SlipContent): Writer {
-  const chinese = locale === 'en' || locale === 'pt' ? 'zh-Hant-HK' : locale;
-  const other = locale === 'pt' ? 'pt' : 'en';
-  const languages: readonly [ScreenLocale, ...ScreenLocale[]] = hasBilingualSlips
-    ? [chinese, other]
-    : [locale];
+function writerFor(content: SlipContent): Writer {
+  const languages = paperLanguages(content);
   const language = writtenLocale(languages[0]);
   const words = languages.map((each) => slipWords[each]);
   const label = (word: TextWord) => words.map((each) => each[word]).join(' ');
@@ -221,20 +219,7 @@ function writerFor({ locale, hasBilingualSlips }: SlipContent): Writer {
   };
 }
 
-const chinaTimeFormat = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
 /** `2026-11-22 10:33`, in the time of Foshan wherever the terminal's clock is set. */
 function chinaTime(iso: string): string {
-  const parts = Object.fromEntries(
-    chinaTimeFormat.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]),
-  );
-  return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}`;
+  return chinaDateTime(Date.parse(iso));
 }

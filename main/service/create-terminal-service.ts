@@ -19,7 +19,7 @@ import { mattersHandlers } from './handlers/matters.ts';
 import { placesHandlers } from './handlers/places.ts';
 import { terminalHandlers } from './handlers/terminal.ts';
 import { visitHandlers } from './handlers/visit.ts';
-import { chinaDate, chinaDateTime } from './journey/china-time.ts';
+import { chinaDate, chinaDateTime } from '#main/basics/china-time.ts';
 import { offeredInquiries } from './journey/find-step.ts';
 import { createJourney, type Journey } from './journey/journey.ts';
 import type { JourneyCollaborators, RandomSource } from './journey/step.ts';

@@ -1,3 +1,4 @@
+import { chinaDate } from '#main/basics/china-time.ts';
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { makeSlipNumber, type SubmissionKey } from '#main/basics/ids.ts';
@@ -226,7 +227,7 @@ export async function createSubmissions(options: {
     isClockDoubtful: () => clockWatch.isDoubtful(),
 
     nextSlipNumber: (terminalId, nowMs) => {
-      const date = chinaDate(nowMs);
+      const date = chinaDate(nowMs).replaceAll('-', '');
       const serial = store.nextSerial(terminalId, date);
       return serial.ok
         ? ok(makeSlipNumber({ terminalId, date, serial: serial.value }))
@@ -291,9 +292,4 @@ export async function createSubmissions(options: {
       return closed;
     },
   });
-}
-
-/** YYYYMMDD by the clock on the wall in China, wherever the terminal stands. */
-function chinaDate(nowMs: number): string {
-  return new Date(nowMs + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
 }

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -72,13 +73,16 @@ export function createDraftVault(options: {
 
   const fileOf = (id: string): string => join(folder, `${id}.draft`);
 
-  function drafts(): readonly { readonly id: string; readonly bytes: number; readonly savedAtMs: number }[] {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.draft'))
-      .map((name) => {
-        const { size, mtimeMs } = statSync(join(folder, name));
-        return { id: name.slice(0, -'.draft'.length), bytes: size, savedAtMs: mtimeMs };
-      });
+  /** What lies in the folder, which is ours alone: the screen asks at each change whether there is room. */
+  const kept = new Map<string, { readonly bytes: number; readonly savedAtMs: number }>();
+  for (const name of readdirSync(folder).filter((one) => one.endsWith('.draft'))) {
+    const { size, mtimeMs } = statSync(join(folder, name));
+    kept.set(name.slice(0, -'.draft'.length), { bytes: size, savedAtMs: mtimeMs });
+  }
+
+  function remove(id: string): void {
+    rmSync(fileOf(id), { force: true });
+    kept.delete(id);
   }
 
   function hasRunOut(savedAtMs: number): boolean {
@@ -86,21 +90,18 @@ export function createDraftVault(options: {
   }
 
   function prune(): void {
-    for (const { id, savedAtMs } of drafts()) {
-      if (hasRunOut(savedAtMs)) rmSync(fileOf(id), { force: true });
-    }
+    for (const [id, { savedAtMs }] of kept) if (hasRunOut(savedAtMs)) remove(id);
     // What a power cut left half written was never on a paper.
     for (const name of readdirSync(folder))
       if (name.endsWith('.part')) rmSync(join(folder, name), { force: true });
   }
 
   function hasRoomFor(bytes: number): boolean {
-    const kept = drafts();
-    const total = kept.reduce((sum, one) => sum + one.bytes, 0);
+    const total = [...kept.values()].reduce((sum, one) => sum + one.bytes, 0);
     const disk = statfsSync(folder);
     return (
       bytes <= limits.maxBytes &&
-      kept.length < limits.maxCount &&
+      kept.size < limits.maxCount &&
       total + bytes <= limits.maxTotalBytes &&
       disk.bavail * disk.bsize - bytes >= limits.minFreeDiskBytes
     );
@@ -123,18 +124,19 @@ export function createDraftVault(options: {
       key.fill(0);
       const written = writeDurably(folder, fileOf(id), sealed);
       if (!written) return err({ type: 'write-failed' });
+      kept.set(id, { bytes: sealed.byteLength, savedAtMs: clock.nowMs() });
       return ok({ ticket, expiresAtMs: clock.nowMs() + limits.keptMs });
     },
     open({ id, key }) {
       if (!idPattern.test(id) || !keyPattern.test(key)) return err('unknown');
-      const found = drafts().find((one) => one.id === id);
-      if (!found) return err('unknown');
+      const found = kept.get(id);
+      if (!found || !existsSync(fileOf(id))) return err('unknown');
       if (hasRunOut(found.savedAtMs)) return err('expired');
       const clear = decrypt(readFileSync(fileOf(id)), Buffer.from(key, 'base64url'), id);
       return clear ? ok(clear) : err('wrong-key');
     },
     remove: (id) => {
-      if (idPattern.test(id)) rmSync(fileOf(id), { force: true });
+      if (idPattern.test(id)) remove(id);
     },
     prune,
   };

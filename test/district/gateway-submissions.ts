@@ -1,3 +1,4 @@
+import { chinaDate } from '#main/basics/china-time.ts';
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import {
@@ -85,7 +86,7 @@ function takeEffect(
   const { document, parts, envelope, sha256OfSealed } = opened;
   const atMs = clock.nowMs();
   const routed = document.corrects ? null : router.route(document, atMs);
-  const date = new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
+  const date = chinaDate(atMs).replaceAll('-', '');
   const numberFrom = (prefix: string, serial: number) =>
     `${prefix}-${date}-${String(serial).padStart(5, '0')}`;
   const workOrderNote = routed && {

@@ -1,3 +1,4 @@
+import { chinaDate } from '#main/basics/china-time.ts';
 import type { PlainValue } from '#main/contract/views.ts';
 import type { PersonaId } from '#test/fixtures/personas.ts';
 import type { JourneyAnswer } from './answer-field.ts';
@@ -68,5 +69,5 @@ export function filingOf({ matterId, personaId, pages, papers }: JourneyCase, en
 
 /** `YYYY-MM-DD` in China, so many days from today: for what the calendar bounds. */
 export function dayFromToday(days: number): string {
-  return new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
+  return chinaDate(Date.now() + days * 86_400_000);
 }

@@ -1,7 +1,7 @@
 import type { BringListContent } from '#main/receipts/bring-list.ts';
 import { documentsTakenHere } from '#main/matters/identity-documents.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
-import { chinaDate } from './china-time.ts';
+import { chinaDate } from '#main/basics/china-time.ts';
 import type { JourneyContext } from './step.ts';
 
 /** Of a matter that is done elsewhere its own list; of one that is filed here the papers that somebody has to have. */

@@ -4,7 +4,7 @@ import { cleanText } from '#main/basics/text.ts';
 import type { IdentityDocumentKind, IdentityFailure } from '#main/contract/views.ts';
 import type { Applicant } from '#main/visits/visit.ts';
 import type { IdentityCard } from '#devices/card-reader/port.ts';
-import { chinaDate } from './china-time.ts';
+import { chinaDate } from '#main/basics/china-time.ts';
 
 export type CardVerdict = Extract<
   IdentityFailure,

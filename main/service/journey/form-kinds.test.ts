@@ -10,7 +10,7 @@ import {
 } from '#test/integration/service-harness.ts';
 import { personas } from '#test/fixtures/personas.ts';
 import { openAllYear, sampleKioskConfig } from '#test/fixtures/sample-kiosk-config.ts';
-import { chinaDate } from './china-time.ts';
+import { chinaDate } from '#main/basics/china-time.ts';
 
 const resident = personas[0]!.card;
 let harness: ServiceHarness;

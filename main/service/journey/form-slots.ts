@@ -2,7 +2,7 @@ import type { SlotChoiceView, SlotView } from '#main/contract/views.ts';
 import { readSlotValue, writeSlotValue } from '#main/matters/engine/slot-value.ts';
 import { withAnswers, type Visit } from '#main/visits/visit.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
-import { chinaDate } from './china-time.ts';
+import { chinaDate } from '#main/basics/china-time.ts';
 import { done, refused, type IntentResult, type JourneyContext } from './step.ts';
 
 /** How far ahead is looked. */

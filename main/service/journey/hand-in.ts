@@ -6,7 +6,7 @@ import type { Walk } from '#main/matters/engine/types.ts';
 import type { DeliveryResult, SubmitFailure } from '#main/submissions/port.ts';
 import type { Slip } from '#main/visits/visit.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
-import { chinaDate } from './china-time.ts';
+import { chinaDate } from '#main/basics/china-time.ts';
 import { ruleText } from './inquiries/case-view.ts';
 import { slipRows } from './slip-content.ts';
 import { done, refused, type ActiveStep, type IntentResult, type JourneyContext } from './step.ts';

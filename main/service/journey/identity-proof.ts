@@ -1,6 +1,9 @@
 import type { IdentityProof } from '#main/district/case-messages.ts';
+import type { Applicant } from '#main/visits/visit.ts';
 import type { TerminalVisit } from './step.ts';
 import { documentType } from './document-type.ts';
+
+export type Person = Extract<Applicant, { readonly type: 'person' }>;
 
 /** District services answer a proof of 15 minutes; a margin for its clock and the way. */
 export const proofLastsMs = 13 * 60_000;
@@ -12,10 +15,15 @@ export function identityProofOf(
 ): IdentityProof | null {
   if (applicant?.type !== 'person' || applicant.identityStrength === 'typed') return null;
   if (identityReadAtMs === null || Math.abs(nowMs - identityReadAtMs) >= proofLastsMs) return null;
+  return proofOf(applicant, identityReadAtMs);
+}
+
+/** Of a document that was read at this time. */
+export function proofOf(person: Person, readAtMs: number): IdentityProof {
   return {
-    documentType: documentType(applicant.kind),
-    number: applicant.number,
-    strength: applicant.identityStrength,
-    readAt: new Date(identityReadAtMs).toISOString(),
+    documentType: documentType(person.kind),
+    number: person.number,
+    strength: person.identityStrength,
+    readAt: new Date(readAtMs).toISOString(),
   };
 }

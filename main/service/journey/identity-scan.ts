@@ -10,7 +10,7 @@ import type { ReadTravelDocument, ReadTravelDocumentFailure } from '#main/docume
 import { documentsTakenHere } from '#main/matters/identity-documents.ts';
 import { wipePage } from '#main/visits/wipe.ts';
 import type { ScannedPage } from '#devices/document-scanner/port.ts';
-import { chinaDate } from './china-time.ts';
+import { chinaDate } from '#main/basics/china-time.ts';
 import {
   confirmScanned,
   scannedValues,

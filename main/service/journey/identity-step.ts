@@ -7,7 +7,7 @@ import { isSameApplicant, withApplicant, withoutPassed, type Applicant } from '#
 import { wipeMaterial } from '#main/visits/wipe.ts';
 import type { CardReadFailure, IdentityCard } from '#devices/card-reader/port.ts';
 import { applicantOf, cardVerdict } from './card-verdict.ts';
-import { chinaDate } from './china-time.ts';
+import { chinaDate } from '#main/basics/china-time.ts';
 import { createIdentityScan } from './identity-scan.ts';
 import { maskedNumber } from './masked-number.ts';
 import {

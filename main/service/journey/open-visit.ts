@@ -1,3 +1,4 @@
+import { isUsable } from '#main/matters/device-reason.ts';
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
 import type { ScreenLocale } from '#main/basics/locale.ts';
@@ -224,7 +225,7 @@ export function openVisit(
     const { place, form } = visit;
     if (place.type !== 'path' || form === null || visit.passedSteps.length === 0) return false;
     const { receiptPrinter } = collaborators.deviceHost;
-    const canPrint = ['ready', 'busy', 'paper-near-end', 'unknown'].includes(receiptPrinter.status().type);
+    const canPrint = isUsable(receiptPrinter.status());
     // Nobody could go on with a matter that the catalogue has no more.
     if (!collaborators.matters.has(visit.matterId ?? '')) return false;
     // Without a code scanner nobody could go on here.

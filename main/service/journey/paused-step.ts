@@ -4,7 +4,7 @@ import type { PausedStepView } from '#main/contract/inquiry-views.ts';
 import { packDraft } from '#main/visits/draft.ts';
 import { withoutPassed, withoutSharedData } from '#main/visits/visit.ts';
 import type { Place } from '#main/visits/visit.ts';
-import { chinaDate } from './china-time.ts';
+import { chinaDate } from '#main/basics/china-time.ts';
 import { done, refused, type ActiveStep, type JourneyContext, type TerminalVisit } from './step.ts';
 
 /**

@@ -5,7 +5,7 @@ import { validateField } from '#main/matters/engine/validate-field.ts';
 import type { AnswerValue } from '#main/contract/views.ts';
 import type { SharedRecord } from '#main/visits/visit.ts';
 import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
-import { chinaDate } from './china-time.ts';
+import { chinaDate } from '#main/basics/china-time.ts';
 import type { JourneyContext } from './step.ts';
 
 /** Names the consent in what is sent; its words are the offices, fields and papers of the definition's version. */

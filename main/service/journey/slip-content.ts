@@ -5,7 +5,7 @@ import type { SlipStepView } from '#main/contract/views.ts';
 import { handlingHall } from '#main/matters/catalogue.ts';
 import { dueDateOf } from '#main/matters/due-date.ts';
 import { materialOf, type Slip } from '#main/visits/visit.ts';
-import { chinaDate, chinaDateTime } from './china-time.ts';
+import { chinaDate, chinaDateTime } from '#main/basics/china-time.ts';
 import { maskedNumber } from './masked-number.ts';
 import type { JourneyContext } from './step.ts';
 import { inEveryLanguage, words } from './words.ts';

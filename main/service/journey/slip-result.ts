@@ -1,3 +1,4 @@
+import { isUsable } from '#main/matters/device-reason.ts';
 import type { SlipResultView } from '#main/contract/service-views.ts';
 import type { InquiryProblem } from '#main/contract/inquiry-views.ts';
 import { assertDefined } from '#main/basics/assert.ts';
@@ -40,7 +41,7 @@ export function createSlipResult(context: JourneyContext): SlipResult {
   }
 
   function canPrint(): boolean {
-    return ['ready', 'busy', 'supply-low'].includes(context.deviceHost.documentPrinter.status().type);
+    return isUsable(context.deviceHost.documentPrinter.status());
   }
 
   async function run(signal: AbortSignal): Promise<void> {

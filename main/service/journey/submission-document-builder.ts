@@ -20,7 +20,7 @@ import { readSlotValue } from '#main/matters/engine/slot-value.ts';
 import type { PlaceLookup, RelevantAnswer, RelevantMaterial, Walk } from '#main/matters/engine/types.ts';
 import { materialOf, type Applicant } from '#main/visits/visit.ts';
 import type { FieldDefinition, MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
-import { chinaDate } from './china-time.ts';
+import { chinaDate } from '#main/basics/china-time.ts';
 import { isCorrected } from './confirmation-step.ts';
 import { documentType } from './document-type.ts';
 import { sharedDataNoticeId } from './shared-sources.ts';

@@ -1,7 +1,7 @@
 import type { MaterialState, PlaceLookup, StepId, Walk } from '#main/matters/engine/types.ts';
 import { walk } from '#main/matters/engine/walk.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
-import { chinaDate } from './china-time.ts';
+import { chinaDate } from '#main/basics/china-time.ts';
 import type { TerminalVisit } from './step.ts';
 
 /** Walks the path of the visit's matter from its first step. */

@@ -1,3 +1,4 @@
+import { chinaDateTime } from '#main/basics/china-time.ts';
 /** HTML that is already escaped. Everything else that goes into a page passes through `html`. */
 export class SafeHtml {
   readonly text: string;
@@ -24,5 +25,5 @@ function render(insert: Insert): string {
 /** Date and time on a wall clock in China. */
 export function chinaTime(iso: string): string {
   const ms = Date.parse(iso);
-  return Number.isNaN(ms) ? iso : new Date(ms + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+  return Number.isNaN(ms) ? iso : chinaDateTime(ms);
 }

@@ -3,7 +3,7 @@ import type { CaseSummaryView, CaseView } from '#main/contract/inquiry-views.ts'
 import type { CaseProgress, CaseSummary } from '#main/district/case-messages.ts';
 import { implementationCode } from '#main/matters/catalogue.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
-import { chinaDateTime } from '../china-time.ts';
+import { chinaDateTime } from '#main/basics/china-time.ts';
 import type { JourneyContext } from '../step.ts';
 import { inEveryLanguage } from '../words.ts';
 

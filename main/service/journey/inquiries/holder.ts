@@ -3,15 +3,13 @@ import type { IdentityFailure } from '#main/contract/views.ts';
 import type { IdentityProof } from '#main/district/case-messages.ts';
 import type { Applicant } from '#main/visits/visit.ts';
 import { applicantOf, cardVerdict } from '../card-verdict.ts';
-import { documentType } from '../document-type.ts';
+import { proofOf, type Person } from '../identity-proof.ts';
 import type { JourneyContext } from '../step.ts';
 
 const readTimeoutMs = 30_000;
 /** A reader that is away answers at once: it is not asked in a loop. */
 const awayPauseMs = 1_000;
 const pauseMs = 300;
-
-export type Person = Extract<Applicant, { readonly type: 'person' }>;
 
 /** The holder of a card that lay on the reader, with the proof that the district takes for 15 minutes. */
 export interface Holder {
@@ -54,13 +52,5 @@ export async function awaitHolder(
 
 function holderOf(applicant: Applicant, nowMs: number): Holder | null {
   if (applicant.type !== 'person') return null;
-  return {
-    person: applicant,
-    proof: {
-      documentType: documentType(applicant.kind),
-      number: applicant.number,
-      strength: applicant.identityStrength,
-      readAt: new Date(nowMs).toISOString(),
-    },
-  };
+  return { person: applicant, proof: proofOf(applicant, nowMs) };
 }

@@ -3,7 +3,7 @@ import type { InquiryProblem } from '#main/contract/inquiry-views.ts';
 import type { InvoiceEntry, InvoiceStepView } from '#main/contract/lookup-views.ts';
 import type { FieldProblem, FieldProblems } from '#main/contract/views.ts';
 import { isoDateToMs } from '#main/matters/engine/dates.ts';
-import { chinaDate } from '../china-time.ts';
+import { chinaDate } from '#main/basics/china-time.ts';
 import { done, refused, type ActiveStep, type JourneyContext } from '../step.ts';
 import { problemOf } from './service-problem.ts';
 

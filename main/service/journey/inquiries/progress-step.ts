@@ -1,3 +1,4 @@
+import { isUsable } from '#main/matters/device-reason.ts';
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { isSlipNumber, type SlipNumber } from '#main/basics/ids.ts';
 import { recogniseCode, type KnownCode } from '#main/basics/known-codes.ts';
@@ -160,9 +161,9 @@ export function createProgressStep(context: JourneyContext): ActiveStep {
       kind: 'progress',
       state,
       problem,
-      hasCodeScanner: isUsable(deviceHost.codeScanner.status().type),
-      hasCardReader: isUsable(deviceHost.cardReader.status().type),
-      canPrintResults: isUsable(deviceHost.documentPrinter.status().type),
+      hasCodeScanner: isUsable(deviceHost.codeScanner.status()),
+      hasCardReader: isUsable(deviceHost.cardReader.status()),
+      canPrintResults: isUsable(deviceHost.documentPrinter.status()),
     }),
     intents: {
       askProgress: ({ slipNumber }) => {
@@ -225,8 +226,4 @@ function numberIn(text: string): SlipNumber | null {
   const parts = /^CW-?([A-Z0-9]{6})-?(\d{8})-?(\d{5})-?([\dX])$/.exec(typed);
   const whole = parts ? `CW-${parts.slice(1).join('-')}` : '';
   return isSlipNumber(whole) ? whole : null;
-}
-
-function isUsable(state: string): boolean {
-  return state === 'ready' || state === 'busy' || state === 'supply-low';
 }

@@ -1,10 +1,11 @@
+import { isUsable } from '#main/matters/device-reason.ts';
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { KnownCode, PauseTicket } from '#main/basics/known-codes.ts';
 import type { ResumeProblem, ResumeStepView } from '#main/contract/inquiry-views.ts';
 import type { PreparedPage } from '#main/documents/types.ts';
 import { unpackDraft, type Draft, type StoredPage } from '#main/visits/draft.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
-import { chinaDateTime } from '../china-time.ts';
+import { chinaDateTime } from '#main/basics/china-time.ts';
 import { nearestStep } from '../path.ts';
 import { done, refused, type ActiveStep, type JourneyContext } from '../step.ts';
 import { watchCodes } from './code-watch.ts';
@@ -81,7 +82,7 @@ export function createResumeStep(context: JourneyContext): ActiveStep {
     view: (): ResumeStepView => ({
       kind: 'resume',
       problem,
-      hasCodeScanner: ['ready', 'busy'].includes(context.deviceHost.codeScanner.status().type),
+      hasCodeScanner: isUsable(context.deviceHost.codeScanner.status()),
       found: found && {
         title: found.definition.title,
         savedAt: chinaDateTime(found.draft.savedAtMs),
