@@ -24,8 +24,9 @@ export function cleanText(text: string, options: { readonly multiline?: boolean 
 /** Separator dots in minority names become U+00B7, the one that national systems hold (民委发〔2016〕33号). */
 export function normaliseName(name: string): string {
   return cleanText(name)
-    .replace(/[•‧・．]/g, '·')
-    .replace(/\s+/g, ' ');
+    .replace(/[•‧・．･∙⋅]/g, '·')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?· ?/g, '·');
 }
 
 /** Full-width digits, Latin letters and brackets as people type them on Chinese keyboards, made half-width. */
