@@ -2,6 +2,7 @@ import type { Answers, AnswerValue, FieldProblem } from '#main/contract/views.ts
 import type { FieldDefinition, MaterialDefinition } from '#kiosk-config/schema/matter.ts';
 import { itemsOf } from './answer-value.ts';
 import { holds } from './conditions.ts';
+import { stateOf } from './field-states.ts';
 import { hasPassed, ownValue, type PathSoFar } from './path-so-far.ts';
 import { validateField } from './validate-field.ts';
 import { mayUseSharedData } from './walk-shared-data.ts';
@@ -108,13 +109,15 @@ function addConfirmation(
   const values: { readonly field: FieldDefinition; readonly value: AnswerValue }[] = [];
   const problems: Record<string, FieldProblem> = {};
   const before: Record<string, AnswerValue> = {};
+  const states = new Map(path.states);
   const data = { ...path.data, values: before };
   for (const { field } of material.extract.values) {
     if (!holds(field.when, data)) continue;
     fields.push(field);
     const value = ownValue(given, field.id);
     const { todayIso, places } = path.input;
-    const problem = validateField({ field, value, todayIso, data, places, place: 'values' });
+    const problem = validateField({ field, value, todayIso, data, places, place: 'values', states });
+    states.set(`values.${field.id}`, stateOf(field, problem === null && value !== null));
     if (problem) problems[field.id] = problem;
     else if (value !== null) {
       values.push({ field, value });
