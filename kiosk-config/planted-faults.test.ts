@@ -334,6 +334,24 @@ const plantedFaults: readonly Planted[] = [
   ],
   ['a contact without a phone', 'contactField: mobile', 'contactField: shopName', { path: 'contactField' }],
   [
+    'shared data that replace the papers of all members at once',
+    'replaces: [plan]',
+    'replaces: [partner-proof]',
+    { path: 'sharedData[0].replaces[0]', expected: /one for each member/ },
+  ],
+  [
+    'a condition on the finding of a paper that is not replaced',
+    'replaces: [plan]',
+    'replaces: [plan]\n    replacesWhen: { lease: { "!!": { var: found.isPlanned } } }',
+    { path: 'sharedData[0].replacesWhen.lease', expected: /stands in replaces/ },
+  ],
+  [
+    'a condition on the finding that does not ask for it',
+    'replaces: [plan]',
+    'replaces: [plan]\n    replacesWhen: { plan: { "==": [{ var: answers.shopKind }, food] } }',
+    { path: 'sharedData[0].replacesWhen.plan', expected: /found\.<key/ },
+  ],
+  [
     'a rule over fields of which one hides the other',
     'label: { zh-Hans: 店名, zh-Hant-HK: 店名, en: Name of the shop }',
     'when: { "==": [{ var: answers.shopKind }, goods] }\n        rules: [{ holds: { "!=": [{ var: answers.shopName }, { var: answers.seats }] }, text: { use: texts.free } }]\n        label: { zh-Hans: 店名, zh-Hant-HK: 店名, en: x }',

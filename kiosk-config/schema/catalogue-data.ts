@@ -139,6 +139,11 @@ export const catalogueShape = {
         fills: z.record(identifier, z.string().min(1).max(80)).default({}),
         /** Materials that nobody brings where the data are there. */
         replaces: z.array(identifier).default([]),
+        /**
+         * By material: what must have been found for it to be replaced, over `found.<key>` of this source, and over
+         * `item.<field>` where there is a paper for each member of a group.
+         */
+        replacesWhen: z.record(identifier, conditionSchema).default({}),
       }),
     )
     .max(10)

@@ -6,6 +6,7 @@ import type {
   AnswerValue,
   ConfirmedValueView,
   IdentityDocumentKind,
+  PlainValue,
   SlipStepView,
 } from '#main/contract/views.ts';
 
@@ -105,6 +106,8 @@ export interface SharedRecord {
   readonly isIllustrative: boolean;
   /** Answers that it gave. */
   readonly fieldIds: readonly string[];
+  /** What conditions of the definition ask of the finding, by the source's key. */
+  readonly found: Readonly<Record<string, PlainValue>>;
   /** Of the consent to this one source (PIPL art. 23). */
   readonly agreedAtMs: number;
 }

@@ -1,4 +1,4 @@
-import type { Answers, AnswerValue, FieldProblem } from '#main/contract/views.ts';
+import type { Answers, AnswerValue, FieldProblem, PlainAnswers } from '#main/contract/views.ts';
 import type { FieldDefinition, MaterialDefinition } from '#kiosk-config/schema/matter.ts';
 import { itemsOf } from './answer-value.ts';
 import { holds } from './conditions.ts';
@@ -30,6 +30,7 @@ function addForEachItem(path: PathSoFar, material: MaterialDefinition, groupId: 
     addMaterial(path, { ...material, when: true }, `${material.id}.${itemId}`, {
       group: answer.field,
       number: at + 1,
+      values,
     });
   });
 }
@@ -38,11 +39,12 @@ function addMaterial(
   path: PathSoFar,
   material: MaterialDefinition,
   stateKey: string,
-  item: MaterialItem,
+  member: (NonNullable<MaterialItem> & { readonly values: PlainAnswers }) | null,
 ): void {
   if (!holds(material.when, path.data)) return;
   const { materials } = path.input;
-  const sharedDataId = replacedBy(path, material);
+  const item: MaterialItem = member && { group: member.group, number: member.number };
+  const sharedDataId = replacedBy(path, material, member?.values);
   if (sharedDataId !== undefined) {
     addRelevant(path, { material, stateKey, item, disposition: 'not-needed', sharedDataId, values: [] });
     return;
@@ -72,12 +74,24 @@ function addMaterial(
   addRelevant(path, { material, stateKey, item, disposition, values });
 }
 
-/** Which shared data stand for the paper. Of a paper for each member of a group they do not: they speak of the applicant. */
-function replacedBy(path: PathSoFar, { id, perItemOf }: MaterialDefinition): string | undefined {
+/**
+ * Which shared data stand for the paper: that the office has found something is not always enough. Of a paper for each
+ * member of a group they do so only by a condition over that member, because they speak of the applicant.
+ */
+function replacedBy(
+  path: PathSoFar,
+  { id, perItemOf }: MaterialDefinition,
+  values: PlainAnswers | undefined,
+): string | undefined {
   const { definition, heldSharedData = [] } = path.input;
-  if (perItemOf !== undefined || !mayUseSharedData(path)) return undefined;
-  return definition.sharedData.find((one) => heldSharedData.includes(one.id) && one.replaces.includes(id))
-    ?.id;
+  if (!mayUseSharedData(path)) return undefined;
+  return definition.sharedData.find((source) => {
+    const held = heldSharedData.find((one) => one.id === source.id);
+    const when = source.replacesWhen[id];
+    if (!held || !source.replaces.includes(id) || (perItemOf !== undefined && when === undefined))
+      return false;
+    return holds(when, { ...path.data, found: held.found, ...(values && { item: values }) });
+  })?.id;
 }
 
 /** Of one for each member conditions see the weakest: it is there when it is there for all. */

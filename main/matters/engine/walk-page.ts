@@ -91,8 +91,10 @@ function walkFields(
     if (field === 'waiting') states.set(name, 'open');
     if (field === 'waiting' || field === 'off-path') continue;
     fields.push(field);
+    const own = answerField(path.input, field, { data, states });
     const objection = objections.get(field.id);
-    const answer = objection ? objected(objection) : answerField(path.input, field, { data, states });
+    // Members of a group stay to be seen and put right.
+    const answer = objection && !own.problem ? { ...own, value: null, problem: objection } : own;
     if (field.kind === 'group') groups[field.id] = answer.items;
     const isAnswered = answer.problem === null && answer.value !== null;
     states.set(name, stateOf(field, isAnswered));
@@ -117,10 +119,6 @@ interface Answered {
   readonly source: AnswerSource;
   readonly problem: FieldProblem | null;
   readonly items: readonly WalkedItem[];
-}
-
-function objected(problem: FieldProblem): Answered {
-  return { value: null, source: 'resident', problem, items: [] };
 }
 
 function answerField(input: WalkInput, field: FieldDefinition, before: Before): Answered {
