@@ -201,7 +201,11 @@ describe('a matter that is done elsewhere', () => {
       expect.objectContaining({
         documents: [],
         items: [{ name: bringList[0], note: null }],
-        where: told.elsewhere,
+        where: {
+          sites: [{ 'zh-Hans': '佛山市南海区', 'zh-Hant-HK': '佛山市南海區', en: 'Nanhai, Foshan' }],
+          halls: [],
+          text: told.elsewhere,
+        },
       }),
     ]);
     expect(JSON.stringify(harness.bringLists)).not.toContain(resident.name);
