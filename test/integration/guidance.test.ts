@@ -52,6 +52,33 @@ it('who looks in Hong Kong for a matter that is done elsewhere learns where, and
   }
 });
 
+it.each([
+  ['driving-licence-exchange', '香港或澳门驾驶证原件和复印件'],
+  ['household-registration', '居民户口簿（丢失的不用带）'],
+])('%s, which no terminal takes, prints what to bring', async (matterId, paper) => {
+  await press(visit().begin({ locale: 'zh-Hans' }));
+  await press(visit().chooseMatter({ matterId }));
+  const { detail } = terminal.step('detail');
+  expect(detail).toMatchObject({
+    mode: 'guide',
+    availability: { type: 'cannot', reasons: [{ type: 'guide' }] },
+    doneAtSites: [],
+    isIllustrative: true,
+  });
+  expect(await visit().start()).toEqual({ ok: false, error: { type: 'matter-unavailable' } });
+  await press(visit().printBringList());
+  await terminal.until(
+    'the list is printed',
+    () => terminal.step('detail').detail.bringListPrint.type === 'printed',
+  );
+  const lines = assertDefined(terminal.printer.slips()[0]).lines;
+  const printed = lines.join('\n');
+  expect(printed).toContain(`[  ] ${paper}`);
+  // One box for each paper of its list, and none for the documents and papers of a form that there is not.
+  expect(lines.filter((line) => line.startsWith('[  ]'))).toHaveLength(detail.bringList.length);
+  expect(lines.join('')).toContain(detail.elsewhere['zh-Hans'].slice(0, 20));
+});
+
 it('halls are named on the list of what any town hall takes', async () => {
   await press(visit().begin({ locale: 'zh-Hant-HK' }));
   await press(visit().chooseMatter({ matterId: 'food-permit' }));
