@@ -1,9 +1,11 @@
+import { getEventListeners } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterEach, expect, it, vi } from 'vitest';
+import { assertDefined } from '#main/basics/assert.ts';
 import { type Clock, ManualClock, systemClock } from '#main/basics/clock.ts';
 import { unwrap } from '#main/basics/result.ts';
 import {
@@ -171,6 +173,26 @@ async function scanWith(outcome: CommandOutcome) {
   closers.push(() => scanner.close());
   return scanner.scanPage(A4);
 }
+
+it('remembers nothing of a scan that has ended, however many there were', async () => {
+  const signals: AbortSignal[] = [];
+  const scanner = createSaneDocumentScanner({
+    config: { adapter: 'sane', backend: 'test', device: 'test:0', options: [] },
+    clock: systemClock,
+    runCommand: async ({ signal }) => {
+      if (signal) signals.push(signal);
+      return { type: 'ended', exitCode: 0, output: sheet, standardError: '' };
+    },
+  });
+  closers.push(() => scanner.close());
+  const visit = new AbortController();
+  for (let count = 0; count < 20; count += 1) unwrap(await scanner.scanPage(A4, { signal: visit.signal }));
+  const [closing] = signals;
+  // The first was a look at the idle machine, which only the end of the scanner calls off.
+  expect(signals).toHaveLength(21);
+  expect(getEventListeners(assertDefined(closing), 'abort')).toEqual([]);
+  expect(getEventListeners(visit.signal, 'abort')).toEqual([]);
+});
 
 it('does not trust a zero exit: a broken PNG on standard output is a failed scan', async () => {
   const ended = (output: Uint8Array) => ({ type: 'ended', exitCode: 0, output, standardError: '' }) as const;
