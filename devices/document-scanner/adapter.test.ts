@@ -187,7 +187,11 @@ it('remembers nothing of a scan that has ended, however many there were', async 
     config: { adapter: 'sane', backend: 'test', device: 'test:0', options: [] },
     clock: systemClock,
     runCommand: async ({ signal }) => {
-      if (signal) signals.push(signal);
+      const onAbort = () => undefined;
+      // As the real one listens and lets go.
+      assertDefined(signal).addEventListener('abort', onAbort);
+      signals.push(assertDefined(signal));
+      assertDefined(signal).removeEventListener('abort', onAbort);
       return { type: 'ended', exitCode: 0, output: sheet, standardError: '' };
     },
   });
