@@ -71,7 +71,8 @@ export function elsewhereText(
   strings: Strings,
   say: (text: LocalizedText) => string,
 ): string {
-  if (doneAtSites.length > 0) return strings.offer.guide.atTerminals(doneAtSites.map(say));
+  const { atTerminals, betweenPlaces } = strings.offer.guide;
+  if (doneAtSites.length > 0) return atTerminals(doneAtSites.map(say).join(betweenPlaces));
   return availability.type === 'cannot' ? say(availability.elsewhere) : '';
 }
 
