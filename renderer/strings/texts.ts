@@ -149,6 +149,10 @@ export function fieldProblemText(problem: FieldProblem, strings: Strings, locale
       return texts.tooShort(problem.minLength);
     case 'not-a-number':
       return texts.notANumber;
+    case 'too-many-decimals':
+      return texts.tooManyDecimals(problem.decimalPlaces);
+    case 'not-a-name':
+      return texts.notAName;
     case 'out-of-range':
       return texts.outOfRange(problem.minimum, problem.maximum);
     case 'not-a-date':
