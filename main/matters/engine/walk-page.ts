@@ -1,4 +1,4 @@
-import type { AnswerValue, FieldProblem, GroupItem } from '#main/contract/views.ts';
+import type { AnswerValue, FieldProblem, GroupItem } from '#main/contract/form-views.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import type { FieldDefinition, FormPageDefinition } from '#kiosk-config/schema/matter.ts';
 import { conditionValue, itemsOf, plainValue } from './answer-value.ts';
