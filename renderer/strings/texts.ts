@@ -1,12 +1,9 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
-import type {
-  AvailabilityLimit,
-  FieldProblem,
-  MatterSummary,
-  UnavailableReason,
-  VisitObstacle,
-} from '#main/contract/views.ts';
+import type { AvailabilityLimit, UnavailableReason } from '#main/contract/availability-views.ts';
+import type { FieldProblem } from '#main/contract/form-views.ts';
+import type { MatterSummary } from '#main/contract/matter-views.ts';
+import type { VisitObstacle } from '#main/contract/views.ts';
 import { deviceCauses, type DeviceCause, type Strings, type TwoVoices } from './strings.ts';
 
 /** A cause that crossed the border as plain text, when it is one that we have words for. */
