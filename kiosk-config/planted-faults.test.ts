@@ -364,6 +364,36 @@ const plantedFaults: readonly Planted[] = [
     { path: 'handlingTownField' },
   ],
   ['a contact without a phone', 'contactField: mobile', 'contactField: shopName', { path: 'contactField' }],
+  [
+    'shared data that replace the papers of all members at once',
+    'replaces: [plan]',
+    'replaces: [partner-proof]',
+    { path: 'sharedData[0].replaces[0]', expected: /one for each member/ },
+  ],
+  [
+    'a condition on the finding of a paper that is not replaced',
+    'replaces: [plan]',
+    'replaces: [plan]\n    replacesWhen: { lease: { "!!": { var: found.isPlanned } } }',
+    { path: 'sharedData[0].replacesWhen.lease', expected: /stands in replaces/ },
+  ],
+  [
+    'a condition on the finding that does not ask for it',
+    'replaces: [plan]',
+    'replaces: [plan]\n    replacesWhen: { plan: { "==": [{ var: answers.shopKind }, food] } }',
+    { path: 'sharedData[0].replacesWhen.plan', expected: /found\.<key/ },
+  ],
+  [
+    'a rule over fields of which one hides the other',
+    'label: { zh-Hans: 店名, zh-Hant-HK: 店名, en: Name of the shop }',
+    'when: { "==": [{ var: answers.shopKind }, goods] }\n        rules: [{ holds: { "!=": [{ var: answers.shopName }, { var: answers.seats }] }, text: { use: texts.free } }]\n        label: { zh-Hans: 店名, zh-Hant-HK: 店名, en: x }',
+    { path: 'pages[0].fields[4].rules[0].holds', expected: /on the path together/ },
+  ],
+  [
+    'a rule that stands at a computed field',
+    'fieldId: partners',
+    'fieldId: capital',
+    { path: 'pages[1].rules[0].fieldId', expected: /can change/, found: /capital/ },
+  ],
 ];
 
 describe('each fault is named with its file, its line, its path and what was expected', () => {

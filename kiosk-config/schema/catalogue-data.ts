@@ -140,10 +140,17 @@ export const catalogueShape = {
         fills: z.record(identifier, z.string().min(1).max(80)).default({}),
         /** Materials that nobody brings where the data are there. */
         replaces: z.array(identifier).default([]),
+        /**
+         * By material: what must have been found for it to be replaced, over `found.<key>` of this source, and over
+         * `item.<field>` where there is a paper for each member of a group.
+         */
+        replacesWhen: z.record(identifier, conditionSchema).default({}),
       }),
     )
     .max(10)
     .default([]),
+  /** A counter in the hall of any town takes it; guidance then names the halls. */
+  isTakenAtTownHalls: z.boolean().default(false),
   /** Printed for matters that are done elsewhere. */
   bringList: z.array(localizedTextSchema).max(20).default([]),
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatExample, textFormats } from '#main/basics/text-formats.ts';
-import type { AnswerValue, FieldProblem } from '#main/contract/views.ts';
+import type { AnswerValue, FieldProblem } from '#main/contract/form-views.ts';
 import { fieldKinds, fieldSchema, type FieldDefinition } from '#kiosk-config/schema/field.ts';
 import { displayValue } from './display-value.ts';
 import { normaliseAnswer } from './normalise-answer.ts';

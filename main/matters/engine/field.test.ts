@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AnswerValue, FieldProblem } from '#main/contract/views.ts';
+import type { AnswerValue, FieldProblem } from '#main/contract/form-views.ts';
 import { fieldSchema, type FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { displayValue } from './display-value.ts';
 import { fieldView } from './field-view.ts';

@@ -1,7 +1,7 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { cleanText, normaliseName, toHalfWidth } from '#main/basics/text.ts';
 import { normaliseFormat } from '#main/basics/text-formats.ts';
-import type { AnswerValue, GroupItem, PlainAnswers, PlainValue } from '#main/contract/views.ts';
+import type { AnswerValue, GroupItem, PlainAnswers, PlainValue } from '#main/contract/form-views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { isItems, plainValue } from './answer-value.ts';
 import { normalisePhone } from './phone.ts';

@@ -3,11 +3,13 @@ import { creditCodeProblem, residentIdProblem } from '#main/basics/check-digits.
 import { readDocumentNumber } from '#main/basics/document-numbers.ts';
 import { formatExample, formatProblem } from '#main/basics/text-formats.ts';
 import { characterCount } from '#main/basics/text.ts';
-import type { AnswerValue, FieldProblem } from '#main/contract/views.ts';
+import type { AnswerValue, FieldProblem } from '#main/contract/form-views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { answerText, conditionValue, itemsOf } from './answer-value.ts';
 import { holds } from './conditions.ts';
 import { isoDateToMs, resolveDateBound } from './dates.ts';
+import { isRuleAsked, type FieldStates } from './field-states.ts';
+import { leastItems, mostItems } from './group-size.ts';
 import { phoneProblem } from './phone.ts';
 import { readSlotValue } from './slot-value.ts';
 import type { ConditionData, PlaceLookup } from './types.ts';
@@ -36,6 +38,8 @@ export function validateField(request: {
   readonly places: PlaceLookup;
   /** Where the rules of this field look for its own value. */
   readonly place?: 'answers' | 'values' | 'item';
+  /** Of the fields before this one; where it is left out, every rule is asked. */
+  readonly states?: FieldStates;
 }): FieldProblem | null {
   const { field, value } = request;
   if (field.kind === 'group') {
@@ -98,14 +102,6 @@ function problemOfCount(field: FieldDefinition, count: number): FieldProblem | n
   const maximum = mostItems(field);
   if (count < minimum) return { type: 'too-few-items', minimum };
   return count > maximum ? { type: 'too-many-items', maximum } : null;
-}
-
-export function leastItems(group: FieldDefinition): number {
-  return group.minimumItems ?? (group.required ? 1 : 0);
-}
-
-export function mostItems(group: FieldDefinition): number {
-  return group.maximumItems ?? 20;
 }
 
 function problemOfFormat({ format }: FieldDefinition, value: AnswerValue): FieldProblem | null {
@@ -222,11 +218,15 @@ function problemOfRules(request: {
   readonly value: AnswerValue;
   readonly data: ConditionData;
   readonly place?: 'answers' | 'values' | 'item';
+  readonly states?: FieldStates;
 }): FieldProblem | null {
-  const { field, value, data } = request;
+  const { field, value, data, states } = request;
   if (!field.rules) return null;
   const place = request.place ?? 'answers';
   const withOwn = { ...data, [place]: { ...data[place], [field.id]: conditionValue(value) } };
-  const broken = field.rules.find((rule) => !holds(rule.holds, withOwn));
+  const asked = states && { states, applicant: data.applicant, own: `${place}.${field.id}` };
+  const broken = field.rules.find(
+    (rule) => (!asked || isRuleAsked(rule.holds, asked)) && !holds(rule.holds, withOwn),
+  );
   return broken ? { type: 'rule', text: broken.text } : null;
 }
