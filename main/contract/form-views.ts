@@ -89,6 +89,8 @@ export type FieldProblem =
   | { readonly type: 'too-long'; readonly maxLength: number }
   | { readonly type: 'too-short'; readonly minLength: number }
   | { readonly type: 'not-a-number' }
+  | { readonly type: 'too-many-decimals'; readonly decimalPlaces: number }
+  | { readonly type: 'not-a-name' }
   | { readonly type: 'out-of-range'; readonly minimum: number | null; readonly maximum: number | null }
   | { readonly type: 'not-a-date' }
   | { readonly type: 'date-out-of-range'; readonly earliest: string | null; readonly latest: string | null }

@@ -127,6 +127,7 @@ function Guide({ detail }: { readonly detail: MatterDetail }) {
   const { strings, say } = useLanguage();
   const { guide } = strings.offer;
   const { doneAtSites, doneAtHalls } = detail;
+  const named = (places: MatterDetail['doneAtHalls']): string => places.map(say).join(guide.betweenPlaces);
   return (
     <>
       <AnswerBanner tone="later" title={guide.title}>
@@ -134,10 +135,10 @@ function Guide({ detail }: { readonly detail: MatterDetail }) {
       </AnswerBanner>
       <section className="detail-where">
         <h2>{guide.where}</h2>
-        {doneAtSites.length === 0 ? null : <p>{guide.atTerminals(doneAtSites.map(say))}</p>}
+        {doneAtSites.length === 0 ? null : <p>{guide.atTerminals(named(doneAtSites))}</p>}
         <p>{say(detail.elsewhere)}</p>
         {doneAtHalls.length === 0 ? null : (
-          <p className="detail-halls">{guide.atHalls(doneAtHalls.map(say))}</p>
+          <p className="detail-halls">{guide.atHalls(named(doneAtHalls))}</p>
         )}
       </section>
     </>

@@ -284,6 +284,8 @@ export interface Strings {
     readonly tooLong: (maxLength: number) => string;
     readonly tooShort: (minLength: number) => string;
     readonly notANumber: string;
+    readonly tooManyDecimals: (decimalPlaces: number) => string;
+    readonly notAName: string;
     readonly outOfRange: (minimum: number | null, maximum: number | null) => string;
     readonly notADate: string;
     readonly dateOutOfRange: (earliest: string | null, latest: string | null) => string;

@@ -68,7 +68,8 @@ export function elsewhereText(
   strings: Strings,
   say: (text: LocalizedText) => string,
 ): string {
-  if (doneAtSites.length > 0) return strings.offer.guide.atTerminals(doneAtSites.map(say));
+  const { atTerminals, betweenPlaces } = strings.offer.guide;
+  if (doneAtSites.length > 0) return atTerminals(doneAtSites.map(say).join(betweenPlaces));
   return availability.type === 'cannot' ? say(availability.elsewhere) : '';
 }
 
@@ -145,6 +146,10 @@ export function fieldProblemText(problem: FieldProblem, strings: Strings, locale
       return texts.tooShort(problem.minLength);
     case 'not-a-number':
       return texts.notANumber;
+    case 'too-many-decimals':
+      return texts.tooManyDecimals(problem.decimalPlaces);
+    case 'not-a-name':
+      return texts.notAName;
     case 'out-of-range':
       return texts.outOfRange(problem.minimum, problem.maximum);
     case 'not-a-date':

@@ -8,7 +8,7 @@ import type {
 } from '#main/contract/form-views.ts';
 import { fieldView } from '#main/matters/engine/field-view.ts';
 import type { PathStep } from '#main/matters/engine/types.ts';
-import { mostItems } from '#main/matters/engine/validate-field.ts';
+import { mostItems } from '#main/matters/engine/group-size.ts';
 import { withAnswers } from '#main/visits/visit.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { takeAnswers } from './field-answers.ts';

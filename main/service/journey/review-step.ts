@@ -84,10 +84,7 @@ function sharedDataRows(context: JourneyContext): Section['rows'] {
     const replaced = relevantMaterials.filter(({ sharedDataId }) => sharedDataId === id);
     return {
       label: office,
-      value: words.sharedFound(
-        record.asOf,
-        replaced.map(({ material }) => material.name),
-      ),
+      value: words.sharedFound(record.asOf, replaced.map(materialName)),
     };
   });
 }
@@ -142,7 +139,7 @@ function listOfRows(rows: Section['rows']): LocalizedText {
   };
 }
 
-function materialName({ material, item }: Extract<PathStep, { kind: 'material' }>): LocalizedText {
+function materialName({ material, item }: Pick<RelevantMaterial, 'material' | 'item'>): LocalizedText {
   return item
     ? words.ofItem(material.name, item.group.itemName ?? item.group.label, item.number)
     : material.name;

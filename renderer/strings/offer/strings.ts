@@ -49,9 +49,10 @@ export interface OfferStrings {
     readonly title: string;
     readonly lead: string;
     readonly where: string;
-    /** Names of places may hold commas. */
-    readonly atTerminals: (sites: readonly string[]) => string;
-    readonly atHalls: (halls: readonly string[]) => string;
+    /** Their names may hold commas. */
+    readonly betweenPlaces: string;
+    readonly atTerminals: (sites: string) => string;
+    readonly atHalls: (halls: string) => string;
   };
   readonly more: {
     readonly title: string;

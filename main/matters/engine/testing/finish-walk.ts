@@ -59,8 +59,9 @@ function passStep(journey: Journey, input: WalkInput, step: PathStep, nextSeed: 
     case 'confirmation':
       return confirmValues(journey, passed, step, nextSeed);
     case 'shared-data': {
-      // Nothing, or all of it.
-      const held = nextSeed() % 2 === 0 ? [] : input.definition.sharedData.map(({ id }) => id);
+      // Nothing, or all of it; what it found does not stand for papers that ask for more.
+      const held =
+        nextSeed() % 2 === 0 ? [] : input.definition.sharedData.map(({ id }) => ({ id, found: {} }));
       return { ...passed, heldSharedData: held };
     }
     case 'notice':
