@@ -1,4 +1,5 @@
-import type { Availability, MatterDetail } from '#main/contract/views.ts';
+import type { Availability } from '#main/contract/availability-views.ts';
+import type { MatterDetail } from '#main/contract/matter-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Screen } from '../components/screen.tsx';

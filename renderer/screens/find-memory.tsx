@@ -1,5 +1,5 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
-import type { BrowseGroup } from '#main/contract/views.ts';
+import type { BrowseGroup } from '#main/contract/matter-views.ts';
 
 /** What a resident typed or chose to find a matter by; coming back from one they find their list again. */
 export interface FindMemory {

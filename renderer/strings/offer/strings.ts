@@ -1,5 +1,6 @@
 import type { IdentityStrength } from '#main/contract/identity-strength.ts';
-import type { DocumentAnswer, FollowUp, ResultDelivery, TimeLimitView } from '#main/contract/views.ts';
+import type { DocumentAnswer, FollowUp } from '#main/contract/availability-views.ts';
+import type { ResultDelivery, TimeLimitView } from '#main/contract/matter-views.ts';
 import type { TwoVoices } from '../strings.ts';
 
 /** What can be done here with a matter, why not, and the list of what to bring. */
