@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../basics/locale.ts';
-import type { IdentityFailure } from './views.ts';
+import type { IdentityFailure } from './identity-views.ts';
 import type { InquiryProblem, ResultPrint } from './inquiry-views.ts';
 
 /** What other offices hold of the applicant: asked for one by one, fetched with consent, and never without. */

@@ -1,4 +1,4 @@
-import type { AnswerValue, PlainValue } from '#main/contract/views.ts';
+import type { AnswerValue, PlainValue } from '#main/contract/form-views.ts';
 import { withAnswers, type CapturedPage, type Visit } from './visit.ts';
 
 /** One source of the matter's `sharedData` that was asked. */

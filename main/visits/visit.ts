@@ -3,12 +3,10 @@ import type { MatterId, PageId, SlipNumber, SubmissionKey, VisitId } from '#main
 import type { ScreenLocale } from '#main/basics/locale.ts';
 import type { Inquiry } from '#main/contract/inquiry-views.ts';
 import type { IdentityStrength } from '#main/contract/identity-strength.ts';
-import type {
-  AnswerValue,
-  ConfirmedValueView,
-  IdentityDocumentKind,
-  SlipStepView,
-} from '#main/contract/views.ts';
+import type { AnswerValue } from '#main/contract/form-views.ts';
+import type { ConfirmedValueView } from '#main/contract/material-views.ts';
+import type { IdentityDocumentKind } from '#main/contract/identity-views.ts';
+import type { SlipStepView } from '#main/contract/hand-in-views.ts';
 
 /**
  * One resident's stay, held in memory only. The record is never changed: each update gives a new one, so that a

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IdentityCard } from '#devices/card-reader/port.ts';
 import { assertDefined } from '#main/basics/assert.ts';
 import { unwrap } from '#main/basics/result.ts';
-import type { AnswerValue } from '#main/contract/views.ts';
+import type { AnswerValue } from '#main/contract/form-views.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { personaOf } from '#test/fixtures/personas.ts';
 import { press, residentAtService } from './resident-at-service.ts';

@@ -1,4 +1,4 @@
-import type { AnswerValue, Answers } from '#main/contract/views.ts';
+import type { AnswerValue, Answers } from '#main/contract/form-views.ts';
 import { conditionValue } from './answer-value.ts';
 import type { FieldState } from './field-states.ts';
 import type {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Answers } from '#main/contract/views.ts';
+import type { Answers } from '#main/contract/form-views.ts';
 import { matterSchema, type MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { allKindsMatter, samplePlaces, sampleText } from './testing/all-kinds-matter.ts';
 import { somePerson, todayIso } from './testing/any-walk.ts';

@@ -5,10 +5,10 @@ import type {
   AnswerValue,
   FieldProblem,
   FieldProblems,
-  IdentityDocumentKind,
   PlainAnswers,
   PlainValue,
-} from '#main/contract/views.ts';
+} from '#main/contract/form-views.ts';
+import type { IdentityDocumentKind } from '#main/contract/identity-views.ts';
 import type {
   EligibilityRule,
   FieldDefinition,

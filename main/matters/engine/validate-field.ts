@@ -3,7 +3,7 @@ import { creditCodeProblem, residentIdProblem } from '#main/basics/check-digits.
 import { readDocumentNumber } from '#main/basics/document-numbers.ts';
 import { formatExample, formatProblem } from '#main/basics/text-formats.ts';
 import { characterCount } from '#main/basics/text.ts';
-import type { AnswerValue, FieldProblem } from '#main/contract/views.ts';
+import type { AnswerValue, FieldProblem } from '#main/contract/form-views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { answerText, conditionValue, itemsOf } from './answer-value.ts';
 import { holds } from './conditions.ts';
@@ -46,7 +46,9 @@ export function validateField(request: {
     return problemOfCount(field, itemsOf(value).length) ?? problemOfRules({ ...request, value: value ?? [] });
   }
   if (value === null) return field.required ? { type: 'required' } : null;
-  return problemOfKind({ ...request, value }) ?? problemOfRules({ ...request, value });
+  // What the card says cannot be typed over: a name longer than any other system takes would end the way.
+  const ofKind = field.prefillFromChip === undefined ? problemOfKind({ ...request, value }) : null;
+  return ofKind ?? problemOfRules({ ...request, value });
 }
 
 function problemOfKind(request: {
@@ -60,8 +62,9 @@ function problemOfKind(request: {
     case 'text':
       return problemOfLength(field, value) ?? problemOfFormat(field, value);
     case 'multiline':
-    case 'person-name':
       return problemOfLength(field, value);
+    case 'person-name':
+      return problemOfLength(field, value) ?? problemOfName(value);
     case 'number':
       return problemOfNumber(field, value);
     case 'date':
@@ -144,9 +147,25 @@ function problemOfLength(field: FieldDefinition, value: AnswerValue): FieldProbl
   return null;
 }
 
+const letterOfName = /[\p{L}\p{Nl}\p{Co}\u{20000}-\u{3ffff}]/u;
+const noLetterOfName = /[\p{Extended_Pictographic}\p{Sc}<>{}|\\^`~@#%*=_]/u;
+
+/**
+ * Whatever script a name is in, rare and private-use characters too, it holds a letter and no pictures. Companies stand
+ * where persons do (landlords), so digits and brackets are no fault.
+ */
+function problemOfName(value: AnswerValue): FieldProblem | null {
+  const isName = typeof value === 'string' && letterOfName.test(value) && !noLetterOfName.test(value);
+  return isName ? null : { type: 'not-a-name' };
+}
+
+/** More digits than a number holds exactly. */
+const largestNumber = 1e15;
+
 function problemOfNumber(field: FieldDefinition, value: AnswerValue): FieldProblem | null {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return { type: 'not-a-number' };
-  if (Number(value.toFixed(field.decimalPlaces)) !== value) return { type: 'not-a-number' };
+  if (typeof value !== 'number' || !(Math.abs(value) < largestNumber)) return { type: 'not-a-number' };
+  const { decimalPlaces } = field;
+  if (Number(value.toFixed(decimalPlaces)) !== value) return { type: 'too-many-decimals', decimalPlaces };
   const isBelow = field.minimum !== undefined && value < field.minimum;
   const isAbove = field.maximum !== undefined && value > field.maximum;
   return isBelow || isAbove

@@ -1,4 +1,4 @@
-import type { Answers, AnswerValue, FieldProblem, PlainAnswers } from '#main/contract/views.ts';
+import type { Answers, AnswerValue, FieldProblem, PlainAnswers } from '#main/contract/form-views.ts';
 import type { FieldDefinition, MaterialDefinition } from '#kiosk-config/schema/matter.ts';
 import { itemsOf } from './answer-value.ts';
 import { holds } from './conditions.ts';

@@ -1,4 +1,4 @@
-import type { AnswerValue, FieldProblem, GroupItem } from '#main/contract/views.ts';
+import type { AnswerValue, FieldProblem, GroupItem } from '#main/contract/form-views.ts';
 import type { FieldDefinition, FormPageDefinition, Rule } from '#kiosk-config/schema/matter.ts';
 import { conditionValue, itemsOf, plainValue } from './answer-value.ts';
 import { computed, holds } from './conditions.ts';

@@ -8,7 +8,7 @@ import type {
   GroupItem,
   GroupView,
   PlainAnswers,
-} from '#main/contract/views.ts';
+} from '#main/contract/form-views.ts';
 import { itemsOf } from '#main/matters/engine/answer-value.ts';
 import { displayValue } from '#main/matters/engine/display-value.ts';
 import { fieldView } from '#main/matters/engine/field-view.ts';

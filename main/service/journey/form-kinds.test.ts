@@ -86,7 +86,7 @@ describe('a group', () => {
     expect(await visit().submitPage({ pageId, answers })).toEqual(err({ type: 'has-problems' }));
     expect(harness.step('form')).toMatchObject({
       item: { number: 2 },
-      problems: { share: { type: 'not-a-number' } },
+      problems: { share: { type: 'too-many-decimals', decimalPlaces: 0 } },
     });
   });
 

@@ -1,4 +1,4 @@
-import type { SlotChoiceView, SlotView } from '#main/contract/views.ts';
+import type { SlotChoiceView, SlotView } from '#main/contract/form-views.ts';
 import { readSlotValue, writeSlotValue } from '#main/matters/engine/slot-value.ts';
 import { withAnswers, type Visit } from '#main/visits/visit.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';

@@ -1,5 +1,11 @@
 import { assert } from '#main/basics/assert.ts';
-import type { Answers, AnswerValue, FieldProblems, FieldView, FormStepView } from '#main/contract/views.ts';
+import type {
+  Answers,
+  AnswerValue,
+  FieldProblems,
+  FieldView,
+  FormStepView,
+} from '#main/contract/form-views.ts';
 import { fieldView } from '#main/matters/engine/field-view.ts';
 import type { PathStep } from '#main/matters/engine/types.ts';
 import { mostItems } from '#main/matters/engine/group-size.ts';

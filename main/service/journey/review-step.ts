@@ -1,7 +1,7 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import { maskResidentId } from '#main/basics/masking.ts';
-import type { ReviewStepView } from '#main/contract/views.ts';
+import type { ReviewStepView } from '#main/contract/hand-in-views.ts';
 import { answerText } from '#main/matters/engine/answer-value.ts';
 import { handlingHall } from '#main/matters/catalogue.ts';
 import { displayValue } from '#main/matters/engine/display-value.ts';

@@ -3,7 +3,7 @@ import type { SharedSourceNote, SharedSourceView } from '#main/contract/service-
 import type { SharedDataSource } from '#main/district/lookup-messages.ts';
 import { normaliseAnswer } from '#main/matters/engine/normalise-answer.ts';
 import { validateField } from '#main/matters/engine/validate-field.ts';
-import type { AnswerValue } from '#main/contract/views.ts';
+import type { AnswerValue } from '#main/contract/form-views.ts';
 import type { SharedRecord } from '#main/visits/shared-records.ts';
 import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { chinaDate } from '#main/basics/china-time.ts';

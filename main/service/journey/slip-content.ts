@@ -1,7 +1,7 @@
 import type { SlipContent } from '#main/receipts/slip.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import { maskName } from '#main/basics/masking.ts';
-import type { SlipStepView } from '#main/contract/views.ts';
+import type { SlipStepView } from '#main/contract/hand-in-views.ts';
 import { handlingHall } from '#main/matters/catalogue.ts';
 import { dueDateOf } from '#main/matters/due-date.ts';
 import { materialOf, type Slip } from '#main/visits/visit.ts';

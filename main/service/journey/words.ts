@@ -1,6 +1,6 @@
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import type { WorkingDaySum } from '#main/basics/working-days.ts';
-import type { TravelDocumentKind } from '#main/contract/views.ts';
+import type { TravelDocumentKind } from '#main/contract/identity-views.ts';
 import type { MaterialDisposition } from '#main/matters/engine/types.ts';
 
 /** The few words that the service itself puts into rows of the review and the slip. */

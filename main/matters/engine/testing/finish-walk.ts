@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { throwIllegalValue } from '#main/basics/assert.ts';
-import type { Answers } from '#main/contract/views.ts';
+import type { Answers } from '#main/contract/form-views.ts';
 import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { normaliseAnswer } from '../normalise-answer.ts';
 import type { Applicant, PathStep, WalkInput } from '../types.ts';
