@@ -33,6 +33,8 @@ export interface Visit<Page extends CapturedPage = CapturedPage> {
   readonly form: StartedForm | null;
   /** What the district asked for, while the resident corrects an earlier submission. */
   readonly correction: Correction | null;
+  /** Appointment fields of which the time was given to somebody else before this visit handed in. */
+  readonly takenSlots: readonly string[];
   /** The document of who went on with a paused visit is still to be shown. */
   readonly isIdentityToBeShown: boolean;
   /** The paused visit that this one went on with; it is removed when this one is handed in. */
@@ -182,6 +184,7 @@ const nothingCollected = {
   passedSteps: [],
   form: null,
   correction: null,
+  takenSlots: [],
   isIdentityToBeShown: false,
   draftId: null,
   signature: null,
