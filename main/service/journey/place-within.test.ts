@@ -33,7 +33,7 @@ it('the villages of an incident are those of the town that was chosen on the sam
   expect(hits.length).toBeGreaterThan(3);
   expect(hits.every(({ code, kind }) => kind === 'village' && code.startsWith('440605125'))).toBe(true);
 
-  const [{ code = '' } = {}] = hits;
+  const { code } = assertDefined(hits[0]);
   const place = { placeTown: '440605125', placeVillage: code, placeName: '虚构路 8 号门前' };
   await press(visit().keepAnswers({ pageId: 'place', answers: place }));
   expect(village()?.chosenPlace?.code).toBe(code);
