@@ -383,6 +383,12 @@ const plantedFaults: readonly Planted[] = [
     { path: 'sharedData[0].replacesWhen.plan', expected: /found\.<key/ },
   ],
   [
+    'a place within a field that is no place',
+    'kind: text\n        minLength: 2',
+    'kind: place\n        within: shopKind',
+    { path: 'pages[0].fields[4].within', expected: /kind town or place/ },
+  ],
+  [
     'a rule over fields of which one hides the other',
     'label: { zh-Hans: 店名, zh-Hant-HK: 店名, en: Name of the shop }',
     'when: { "==": [{ var: answers.shopKind }, goods] }\n        rules: [{ holds: { "!=": [{ var: answers.shopName }, { var: answers.seats }] }, text: { use: texts.free } }]\n        label: { zh-Hans: 店名, zh-Hant-HK: 店名, en: x }',

@@ -318,6 +318,7 @@ function field(id: string, kind: FieldKind, label: LocalizedText, rest: Partial<
     isReadOnly: false,
     format: null,
     placeKinds: [],
+    within: null,
     chosenPlace: null,
     slotResource: null,
     ...rest,
