@@ -29,6 +29,8 @@ export interface SlipStepView {
         } | null;
         /** Left out where a person decides. */
         readonly instantDecision?: InstantDecisionView;
+        /** Of what named an appointment: `lost` where it had run out and somebody else has it. */
+        readonly appointment?: 'confirmed' | 'lost';
       }
     | { readonly type: 'kept'; readonly keptAt: string };
   readonly rows: readonly { readonly label: LocalizedText; readonly value: LocalizedText }[];

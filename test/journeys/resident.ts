@@ -4,6 +4,7 @@ import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
 import type { MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Demo } from '#test/demo/demo.ts';
+import { actOn } from '#test/demo/act-on-surroundings.ts';
 import type { PersonaId } from '#test/fixtures/personas.ts';
 import { stringsOf, type Strings } from '#renderer/strings/index.ts';
 import { answersField, pressOption, type JourneyAnswer } from './answer-field.ts';
@@ -224,7 +225,7 @@ export class Resident {
     const { witness } = this.strings.material;
     await this.press(witness.ask);
     await expect(this.page.getByText(witness.waiting)).toBeVisible();
-    await this.demo.surroundings.act({ type: 'hold-up', id: 'staff-badge' });
+    await actOn(this.demo.surroundings, { type: 'hold-up', id: 'staff-badge' });
     await expect(this.page.getByText(witness.done)).toBeVisible();
     await this.press(this.strings.common.next);
   }
