@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
+import { checkHolidays, checkYears } from './check-calendars.ts';
 import { loadMatter, loadSharedParts } from './load-matter.ts';
 import { parseSource, readYaml, type ConfigProblem, type YamlSource } from './load-yaml.ts';
 import type { MatterDefinition } from './schema/matter.ts';
@@ -72,7 +73,10 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
     needs: [],
     lifeEvents: [],
   };
-  const holidays = load('reference/holidays.yaml', holidaysSchema) ?? { 'hong-kong': {}, macau: {} };
+  const holidays = load('reference/holidays.yaml', holidaysSchema, checkHolidays) ?? {
+    'hong-kong': {},
+    macau: {},
+  };
   const siteSources: { readonly site: SiteProfile; readonly source: YamlSource }[] = [];
   const sites: Partial<Record<SiteProfile['id'], SiteProfile>> = {};
   for (const file of filesIn(folder, 'sites', problems)) {
@@ -191,25 +195,6 @@ function checkCatalogues(
             ],
       ),
     );
-  });
-}
-
-/** A day under another year would be overlooked, and a holiday that ends before it begins has no day. */
-function checkYears({ years }: WorkingDayCalendar, source: YamlSource): readonly ConfigProblem[] {
-  return Object.entries(years).flatMap(([year, { holidays, makeUpWorkingDays }]) => {
-    const isOutside = (date: string): boolean => !date.startsWith(`${year}-`);
-    return [
-      ...holidays.flatMap(([first, last], at) =>
-        isOutside(first) || isOutside(last) || last < first
-          ? [source.problemAt(['years', year, 'holidays', at], { expected: `two days of ${year} in order` })]
-          : [],
-      ),
-      ...makeUpWorkingDays.flatMap((date, at) =>
-        isOutside(date)
-          ? [source.problemAt(['years', year, 'makeUpWorkingDays', at], { expected: `a day of ${year}` })]
-          : [],
-      ),
-    ];
   });
 }
 

@@ -314,6 +314,13 @@ export const auditEvents = {
     message: 'The certificate of this terminal has ended; submissions are kept and wait for a new one',
     fields: {},
   }),
+  'calendar.year-missing': event({
+    type: 'terminal',
+    level: 'warn',
+    message:
+      'A list of working days or holidays has no such year; dates are estimates until somebody adds it',
+    fields: { list: 'word', year: 'count' },
+  }),
   'line.state-changed': event({
     type: 'delivery',
     level: 'info',

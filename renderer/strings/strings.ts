@@ -7,6 +7,7 @@ import type { PageVerdict } from '../input/page-image-checks.ts';
 import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
 import type {
+  CalendarGap,
   ConfirmedValueView,
   DeviceStateType,
   ErasedStepView,
@@ -456,12 +457,14 @@ export interface Strings {
     readonly hereNow: (hours: string) => string;
     readonly awayNow: (hours: string) => string;
     readonly nobodyToday: string;
+    readonly holidaysUnknown: string;
     readonly title: string;
     readonly lead: string;
     readonly call: string;
     readonly terminal: string;
     readonly forStaff: string;
     readonly allWell: string;
+    readonly calendarGaps: Readonly<Record<CalendarGap['list'], (year: number) => string>>;
   };
   readonly languages: { readonly title: string };
   readonly end: {
