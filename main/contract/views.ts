@@ -608,8 +608,7 @@ export interface SlotView {
   readonly date: string;
   readonly from: string;
   readonly to: string;
-  /** zh-Hans, as the district names it. */
-  readonly officeName: string;
+  readonly officeName: LocalizedText;
 }
 
 /** The rules of the matter do not let this applicant file: why not, and where else. Going back changes answers. */
@@ -741,7 +740,7 @@ export interface SlipStepView {
         readonly receivedAt: string;
         readonly workOrder: {
           readonly number: string;
-          readonly office: string;
+          readonly office: LocalizedText;
           readonly deadline: string;
         } | null;
         /** Left out where a person decides. */

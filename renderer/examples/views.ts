@@ -519,7 +519,7 @@ const slot = (slotId: string, date: string, from: string, to: string) => ({
   date,
   from,
   to,
-  officeName: '桂城街道行政服务中心',
+  officeName: text('桂城街道行政服务中心', '桂城街道行政服務中心', 'Guicheng Administrative Service Centre'),
 });
 const slotForm: FormStepView = {
   ...shareholders,
@@ -887,7 +887,7 @@ export const exampleSteps = {
   'slip-decided-card': { ...slipDecided, result: { type: 'needs-card', failure: null } },
   'slip-decided-printed': {
     ...slipDecided,
-    result: { type: 'print', title: '营业执照', print: { type: 'printed' } },
+    result: { type: 'print', title: text('营业执照', '營業執照', 'Business licence'), print: { type: 'printed' } },
   },
   evaluation: { kind: 'evaluation' },
   'evaluation-sending': { kind: 'evaluation', isSending: true },
