@@ -143,6 +143,8 @@ export const catalogueShape = {
     )
     .max(10)
     .default([]),
+  /** A counter in the hall of any town takes it; guidance then names the halls. */
+  isTakenAtTownHalls: z.boolean().default(false),
   /** Printed for matters that are done elsewhere. */
   bringList: z.array(localizedTextSchema).max(20).default([]),
 };

@@ -88,7 +88,8 @@ export const matterSchema = z.strictObject({
     version: z.int().min(1),
     paragraphs: z.array(paragraphSchema).min(1).max(10),
   }),
-  pages: z.array(formPageSchema).min(1).max(20),
+  /** None of what is done elsewhere. */
+  pages: z.array(formPageSchema).max(20).default([]),
   materials: z.array(materialSchema).max(20),
   materialChoices: z.array(materialChoiceSchema).max(5).default([]),
   /** Field that names the handling town (9-digit code), or a place in it. */

@@ -98,7 +98,7 @@ export type ServiceState =
       readonly reason: 'cannot-take-more' | 'storage-fault' | 'starting' | 'no-district-key';
     };
 
-/** Counts of the matters that this site offers; those it only tells about are counted by themselves. */
+/** Counts of the matters that can be found here; those of which the site only tells are counted by themselves. */
 export interface TodayView {
   /** China's date, `YYYY-MM-DD`: at midnight the answers may be others. */
   readonly date: string;
@@ -192,17 +192,20 @@ export interface DocumentAnswer {
 
 export interface MatterSummary {
   readonly id: MatterId;
+  /** What is done with it at this site; `guide`: nothing but to tell how, where, and with what. */
+  readonly mode: MatterMode;
   readonly title: LocalizedText;
   readonly plainNames: LocalizedText;
   readonly office: LocalizedText;
   readonly minutes: number;
   readonly bring: LocalizedText;
   readonly availability: Availability;
+  /** Where this site only tells about it: the names of those whose terminals do it. Else empty. */
+  readonly doneAtSites: readonly LocalizedText[];
   readonly isIllustrative: boolean;
 }
 
 export interface MatterDetail extends MatterSummary {
-  readonly mode: MatterMode;
   readonly whoFor: LocalizedText;
   readonly promisedTime: LocalizedText;
   readonly legalTime: LocalizedText;
@@ -227,6 +230,8 @@ export interface MatterDetail extends MatterSummary {
   readonly afterwards: LocalizedText;
   /** Where else it can be done. */
   readonly elsewhere: LocalizedText;
+  /** Town halls that take it at a counter, where this site only tells about it. Else empty. */
+  readonly doneAtHalls: readonly LocalizedText[];
   /** Shown first where a matter has a wrong door: work orders are not for 110, 119 or 120. */
   readonly warning: LocalizedText | null;
   readonly bringListPrint: BringListPrint;

@@ -3,7 +3,7 @@ import { Tag } from '../components/tag.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { unavailableText } from '../strings/texts.ts';
 
-/** Which documents can be used here now, how, and why one cannot. */
+/** Which documents can be used here now, how, and why one cannot; of what is done elsewhere only which. */
 export function DetailDocuments({ detail }: { readonly detail: MatterDetail }) {
   const { strings } = useLanguage();
   const { documents } = strings.offer;
@@ -17,7 +17,7 @@ export function DetailDocuments({ detail }: { readonly detail: MatterDetail }) {
         {[...byName].map(([name, answer]) => (
           <li key={name}>
             <b>{name}</b>
-            <Ways answer={answer} />
+            {detail.mode === 'guide' ? null : <Ways answer={answer} />}
           </li>
         ))}
       </ul>

@@ -153,7 +153,12 @@ export const en: Strings = {
     },
     minutes: (count) => `About ${plural(count, 'minute', 'minutes')}`,
   },
-  availability: { canFinish: 'Can be done here', canStart: 'Can be handed in here', cannot: 'Not today' },
+  availability: {
+    canFinish: 'Can be done here',
+    canStart: 'Can be handed in here',
+    canBook: 'Can be booked here',
+    cannot: 'Not today',
+  },
   unavailable: {
     site: { resident: 'not offered at this place', staff: 'This site is not among those of the matter.' },
     cannotTakeMore: {
@@ -183,6 +188,7 @@ export const en: Strings = {
     canFinish: 'You can finish this here, now.',
     canFinishLead: 'All the devices it needs are ready.',
     canStart: 'You can hand this in here, now.',
+    canBook: 'You can book this here, now.',
     cannot: 'This cannot be done here today.',
     minutes: 'Takes you',
     minutesValue: (count) => plural(count, 'minute', 'minutes'),

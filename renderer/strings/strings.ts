@@ -137,7 +137,13 @@ export interface Strings {
     };
     readonly minutes: (count: number) => string;
   };
-  readonly availability: { readonly canFinish: string; readonly canStart: string; readonly cannot: string };
+  readonly availability: {
+    readonly canFinish: string;
+    readonly canStart: string;
+    /** Of a time to come to, for which nothing is handed in. */
+    readonly canBook: string;
+    readonly cannot: string;
+  };
   readonly unavailable: {
     readonly site: TwoVoices;
     readonly cannotTakeMore: TwoVoices;
@@ -151,6 +157,7 @@ export interface Strings {
     readonly canFinish: string;
     readonly canFinishLead: string;
     readonly canStart: string;
+    readonly canBook: string;
     readonly cannot: string;
     readonly minutes: string;
     readonly minutesValue: (count: number) => string;

@@ -3,6 +3,7 @@ import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import type {
   AvailabilityLimit,
   FieldProblem,
+  MatterSummary,
   UnavailableReason,
   VisitObstacle,
 } from '#main/contract/views.ts';
@@ -62,6 +63,16 @@ function noStaff(
   const { resident, staff } = offer.reasons.noStaff;
   const hours = hoursLeft.map(({ from, to }) => `${from}–${to}`).join(common.listSeparator);
   return { resident: resident(hours), staff };
+}
+
+/** Where a matter is done of which this site only tells: at which terminals, or what the matter says where at none. */
+export function elsewhereText(
+  { doneAtSites, availability }: Pick<MatterSummary, 'doneAtSites' | 'availability'>,
+  strings: Strings,
+  say: (text: LocalizedText) => string,
+): string {
+  if (doneAtSites.length > 0) return strings.offer.guide.atTerminals(doneAtSites.map(say));
+  return availability.type === 'cannot' ? say(availability.elsewhere) : '';
 }
 
 /** The reasons for a resident, each said once. */

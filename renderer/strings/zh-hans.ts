@@ -142,7 +142,12 @@ export const zhHans: Strings = {
     },
     minutes: (count) => `约\u00a0${count}\u00a0分钟`,
   },
-  availability: { canFinish: '可在此办完', canStart: '可在此递交', cannot: '今天不能' },
+  availability: {
+    canFinish: '可在此办完',
+    canStart: '可在此递交',
+    canBook: '可在此预约',
+    cannot: '今天不能',
+  },
   unavailable: {
     site: { resident: '这个地点不办这一项', staff: '本站点不在该事项的开办范围内。' },
     cannotTakeMore: {
@@ -169,6 +174,7 @@ export const zhHans: Strings = {
     canFinish: '您可以现在就在这里办完。',
     canFinishLead: '要用的设备都正常。',
     canStart: '您可以现在在这里递交。',
+    canBook: '您可以现在在这里预约。',
     cannot: '今天不能在这里办。',
     minutes: '需要时间',
     minutesValue: (count) => `约\u00a0${count}\u00a0分钟`,

@@ -2,12 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '#main/basics/clock.ts';
 import { err, ok, unwrap } from '#main/basics/result.ts';
 import { createDistrictServices } from '#main/district/district-services.ts';
-import {
-  blankSheet,
-  createServiceHarness,
-  drawnSignature,
-  type ServiceHarness,
-} from '#test/integration/service-harness.ts';
+import { press, residentAtService } from '#test/integration/resident-at-service.ts';
+import { createServiceHarness, type ServiceHarness } from '#test/integration/service-harness.ts';
 import { personas } from '#test/fixtures/personas.ts';
 import { openAllYear, sampleKioskConfig } from '#test/fixtures/sample-kiosk-config.ts';
 import { chinaDate } from '#main/basics/china-time.ts';
@@ -23,21 +19,12 @@ afterEach(async () => {
   await harness.close();
 });
 
-function visit(): ServiceHarness['client']['visit'] {
-  return harness.client.visit;
-}
-
-async function press(pressed: Promise<{ readonly ok: boolean }>): Promise<void> {
-  expect(await pressed).toEqual({ ok: true, value: undefined });
-}
+const person = residentAtService(() => harness);
+const { visit } = person;
 
 async function identify(card = resident): Promise<void> {
-  await press(visit().begin({ locale: 'zh-Hans' }));
-  await press(visit().chooseMatter({ matterId: 'sample' }));
-  await press(visit().start());
-  await press(visit().agreeToNotice());
-  harness.ports.answerRead(ok(card));
-  await harness.clock.advance(0);
+  await person.comesToIdentity('sample');
+  await person.laysCard(card);
   await press(visit().confirmIdentity());
 }
 
@@ -80,9 +67,7 @@ async function takeSlot(): Promise<string> {
 
 async function scan(): Promise<void> {
   const { materialId } = harness.step('material');
-  await press(visit().scanPage({ materialId }));
-  harness.ports.answerScan(ok({ ...blankSheet }));
-  await harness.until(() => harness.step('material').scan.type === 'idle');
+  await person.scans(materialId);
   await press(visit().finishMaterial({ materialId }));
 }
 
@@ -247,8 +232,7 @@ describe('handing in', () => {
     await press(visit().submitPage({ pageId: 'partners', answers: partnersPage }));
     const slotId = await takeSlot();
     await press(visit().submitPage({ pageId: 'appointment', answers: {} }));
-    await press(visit().promiseMaterial({ materialId: 'plan', isChosen: true }));
-    await press(visit().finishMaterial({ materialId: 'plan' }));
+    await person.promisesLater('plan');
     expect(harness.step('material').item).toMatchObject({ number: 1 });
     await scan();
     expect(harness.step('material').item).toMatchObject({ number: 2 });
@@ -271,8 +255,7 @@ describe('handing in', () => {
     const review = harness.step('review');
     expect(JSON.stringify(review.sections)).toContain('李二');
     await press(visit().confirmReview());
-    await press(visit().sign(await drawnSignature()));
-    await harness.until(() => harness.view().visit?.step.kind === 'slip');
+    await person.signs();
     const [entry] = harness.district.inbox();
     const { document } = harness.district.open(entry!.key)!;
     expect(document.applicant).toMatchObject({

@@ -129,7 +129,7 @@ export function openVisit(
   function chosenDefinition(): MatterDefinition {
     const held = chosen?.id === visit.matterId ? chosen : null;
     const isHeld = held !== null && visit.form !== null;
-    chosen = isHeld ? held : (collaborators.matters.get(visit.matterId ?? '') ?? held);
+    chosen = isHeld ? held : (collaborators.siteMatters.find(visit.matterId ?? '') ?? held);
     return assertDefined(chosen, 'no matter is chosen');
   }
 

@@ -36,6 +36,7 @@ export interface JourneyCollaborators {
   readonly site: SiteProfile;
   /** Of this terminal, or of the site where the terminal has no name of its own. */
   readonly siteName: LocalizedText;
+  /** Those of the site's own catalogue; of others `siteMatters.find` knows. */
   readonly matters: ReadonlyMap<string, MatterDefinition>;
   readonly towns: readonly Town[];
   readonly places: PlaceSearch;
@@ -54,7 +55,7 @@ export interface JourneyCollaborators {
   readonly clock: Clock;
   readonly log: AuditLog;
   readonly random: RandomSource;
-  readonly siteMatters: Pick<SiteMatters, 'availability' | 'summary' | 'mode' | 'documents'>;
+  readonly siteMatters: Pick<SiteMatters, 'find' | 'availability' | 'summary' | 'mode' | 'documents'>;
   readonly terminalNow: () => TerminalNow;
   readonly districtServices: DistrictServices;
   /** One is built in, whatever its state. */

@@ -26,6 +26,8 @@ export interface OfferStrings {
   /** One after the other, with the gap that the language has between them. */
   readonly sentences: (first: string, next: string) => string;
   readonly guideTag: string;
+  /** Over the matters of a list that are not done here. */
+  readonly guideHeading: string;
   readonly guideCount: (count: number) => string;
   readonly limits: {
     readonly title: string;
@@ -42,7 +44,14 @@ export interface OfferStrings {
     >;
     readonly anonymous: string;
   };
-  readonly guide: { readonly title: string; readonly lead: string; readonly where: string };
+  readonly guide: {
+    readonly title: string;
+    readonly lead: string;
+    readonly where: string;
+    /** Names of places may hold commas. */
+    readonly atTerminals: (sites: readonly string[]) => string;
+    readonly atHalls: (halls: readonly string[]) => string;
+  };
   readonly more: {
     readonly title: string;
     readonly conditions: string;
