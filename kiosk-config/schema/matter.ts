@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { catalogueShape, siteIds } from './catalogue-data.ts';
 import { fieldSchema } from './field.ts';
 import { materialChoiceSchema, materialSchema } from './material.ts';
-import { conditionSchema, identifier, localizedTextSchema, paragraphSchema, ruleSchema } from './shapes.ts';
+import {
+  conditionSchema,
+  creditCodeSchema,
+  identifier,
+  localizedTextSchema,
+  paragraphSchema,
+  ruleSchema,
+} from './shapes.ts';
 
 export {
   localizedTextSchema,
@@ -55,7 +62,7 @@ export const matterSchema = z.strictObject({
   version: z.int().min(1),
   isIllustrative: z.boolean(),
   baseCode: z.string().regex(/^\d{12}$/),
-  implementingBody: z.strictObject({ creditCode: z.string().length(18), name: localizedTextSchema }),
+  implementingBody: z.strictObject({ creditCode: creditCodeSchema, name: localizedTextSchema }),
   level: z.literal(4),
   title: localizedTextSchema,
   /** Everyday names, separated by 、 or commas: what people say when they look for it. */

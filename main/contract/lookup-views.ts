@@ -1,6 +1,6 @@
 import type { LocalizedText } from '../basics/locale.ts';
 import type { InquiryProblem } from './inquiry-views.ts';
-import type { FieldProblems } from './views.ts';
+import type { FieldProblems } from './form-views.ts';
 
 /** 发票查验: whether an invoice is one of the tax office's. */
 export interface InvoiceStepView {

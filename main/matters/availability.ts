@@ -1,16 +1,13 @@
 import type {
   Availability,
   AvailabilityLimit,
-  DevicesView,
-  DeviceView,
   DocumentAnswer,
   FollowUp,
-  LineView,
-  MatterSummary,
-  StaffPresence,
-  TodayView,
   UnavailableReason,
-} from '#main/contract/views.ts';
+} from '#main/contract/availability-views.ts';
+import type { DevicesView, DeviceView } from '#main/contract/device-views.ts';
+import type { LineView, StaffPresence, TodayView } from '#main/contract/views.ts';
+import type { MatterSummary } from '#main/contract/matter-views.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { SiteProfile } from '#kiosk-config/schema/site.ts';
 import { deviceReason, isUsable } from './device-reason.ts';

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '#main/basics/locale.ts';
-import type { MatterSummary } from '#main/contract/views.ts';
+import type { MatterSummary } from '#main/contract/matter-views.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Town } from '#kiosk-config/schema/reference.ts';
 import type { SiteProfile } from '#kiosk-config/schema/site.ts';

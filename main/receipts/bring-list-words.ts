@@ -1,5 +1,5 @@
 import type { ScreenLocale } from '../basics/locale.ts';
-import type { IdentityDocumentKind } from '../contract/views.ts';
+import type { IdentityDocumentKind } from '../contract/identity-views.ts';
 import type { BringListItem } from './bring-list.ts';
 
 export interface BringListWords {

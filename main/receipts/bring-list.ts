@@ -1,6 +1,6 @@
 import type { ReceiptBlock, ReceiptDocument } from '#devices/receipt-printer/port.ts';
 import { writtenLocale, type LocalizedText, type ScreenLocale } from '../basics/locale.ts';
-import type { IdentityDocumentKind } from '../contract/views.ts';
+import type { IdentityDocumentKind } from '../contract/identity-views.ts';
 import { labelledRows, paperLanguages, titleBlocks } from './bilingual.ts';
 import { bringListWords, type BringListWords } from './bring-list-words.ts';
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertDefined } from '#main/basics/assert.ts';
 import { unwrap } from '#main/basics/result.ts';
-import type { MatterDetail } from '#main/contract/views.ts';
+import type { MatterDetail } from '#main/contract/matter-views.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { landlordAtService } from '#test/integration/registering-a-tenancy.ts';

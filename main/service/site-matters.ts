@@ -1,15 +1,14 @@
 import { assertDefined } from '#main/basics/assert.ts';
 import type { Locale } from '#main/basics/locale.ts';
+import type { Availability, DocumentAnswer } from '#main/contract/availability-views.ts';
 import type {
-  Availability,
   BrowseView,
-  DocumentAnswer,
   GroupKey,
   MatterMode,
   MatterSummary,
   SearchHit,
-  TodayView,
-} from '#main/contract/views.ts';
+} from '#main/contract/matter-views.ts';
+import type { TodayView } from '#main/contract/views.ts';
 import {
   modeAt,
   notOfferedReason,

@@ -1,19 +1,11 @@
 import { pauseExamples, progressExamples } from './progress.ts';
 import { lookupExamples, sharedDataExamples } from './services.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
-import type {
-  FieldKind,
-  FieldView,
-  FormStepView,
-  MatterDetail,
-  PlaceHit,
-  SearchHit,
-  SlipStepView,
-  StepView,
-  TerminalView,
-  VisitObstacle,
-  VisitView,
-} from '#main/contract/views.ts';
+import type { FieldKind, FieldView, FormStepView } from '#main/contract/form-views.ts';
+import type { MatterDetail, SearchHit } from '#main/contract/matter-views.ts';
+import type { PlaceHit } from '#main/contract/place-views.ts';
+import type { SlipStepView } from '#main/contract/hand-in-views.ts';
+import type { StepView, TerminalView, VisitObstacle, VisitView } from '#main/contract/views.ts';
 
 /** Views as the service would push them, for the gallery and the tests. Persons and numbers are invented. */
 function text(zhHans: string, zhHantHk: string, en: string): LocalizedText {

@@ -1,4 +1,4 @@
-import type { BringListPrint, MatterDetail, MatterMaterialView } from '#main/contract/views.ts';
+import type { BringListPrint, MatterDetail, MatterMaterialView } from '#main/contract/matter-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Tag } from '../components/tag.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';

@@ -1,4 +1,5 @@
-import type { DocumentAnswer, MatterDetail } from '#main/contract/views.ts';
+import type { DocumentAnswer } from '#main/contract/availability-views.ts';
+import type { MatterDetail } from '#main/contract/matter-views.ts';
 import { Tag } from '../components/tag.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { unavailableText } from '../strings/texts.ts';

@@ -1,4 +1,5 @@
-import type { Availability, MatterDetail } from '#main/contract/views.ts';
+import type { Availability } from '#main/contract/availability-views.ts';
+import type { MatterDetail } from '#main/contract/matter-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Screen } from '../components/screen.tsx';
@@ -126,6 +127,7 @@ function Guide({ detail }: { readonly detail: MatterDetail }) {
   const { strings, say } = useLanguage();
   const { guide } = strings.offer;
   const { doneAtSites, doneAtHalls } = detail;
+  const named = (places: MatterDetail['doneAtHalls']): string => places.map(say).join(guide.betweenPlaces);
   return (
     <>
       <AnswerBanner tone="later" title={guide.title}>
@@ -133,10 +135,10 @@ function Guide({ detail }: { readonly detail: MatterDetail }) {
       </AnswerBanner>
       <section className="detail-where">
         <h2>{guide.where}</h2>
-        {doneAtSites.length === 0 ? null : <p>{guide.atTerminals(doneAtSites.map(say))}</p>}
+        {doneAtSites.length === 0 ? null : <p>{guide.atTerminals(named(doneAtSites))}</p>}
         <p>{say(detail.elsewhere)}</p>
         {doneAtHalls.length === 0 ? null : (
-          <p className="detail-halls">{guide.atHalls(doneAtHalls.map(say))}</p>
+          <p className="detail-halls">{guide.atHalls(named(doneAtHalls))}</p>
         )}
       </section>
     </>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { MatterId } from '#main/basics/ids.ts';
-import type { BrowseGroup, GroupKey, SearchHit } from '#main/contract/views.ts';
+import type { BrowseGroup, GroupKey, SearchHit } from '#main/contract/matter-views.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Marked } from '../components/marked.tsx';

@@ -431,6 +431,11 @@ export const en: Strings = {
     tooLong: (max) => `Too long: ${max}\u00a0characters at most.`,
     tooShort: (min) => `Too short: at least ${min}\u00a0characters.`,
     notANumber: 'Digits only, please.',
+    tooManyDecimals: (places) =>
+      places === 0
+        ? 'A whole number, please.'
+        : `At most ${places}\u00a0${places === 1 ? 'digit' : 'digits'} after the point.`,
+    notAName: 'Please give the name as the document has it, without signs.',
     outOfRange: (min, max) =>
       min !== null && max !== null
         ? `Please give a number from ${min} to\u00a0${max}.`

@@ -389,6 +389,11 @@ export const ptTexts = {
     tooLong: (max) => `Demasiado longo: no máximo ${max}\u00a0caracteres.`,
     tooShort: (min) => `Demasiado curto: pelo menos ${min}\u00a0caracteres.`,
     notANumber: 'Só algarismos, por favor.',
+    tooManyDecimals: (places) =>
+      places === 0
+        ? 'Um número inteiro, por favor.'
+        : `No máximo ${places}\u00a0${places === 1 ? 'algarismo' : 'algarismos'} depois da vírgula.`,
+    notAName: 'Indique o nome como está no documento, sem sinais.',
     outOfRange: (min, max) =>
       min !== null && max !== null
         ? `Indique um número de ${min} a\u00a0${max}.`

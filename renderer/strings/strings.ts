@@ -5,24 +5,20 @@ import type { ProgressStrings } from './progress/strings.ts';
 import type { SharedDataStrings } from './shared-data/strings.ts';
 import type { PageVerdict } from '../input/page-image-checks.ts';
 import type { IdentityStrength } from '#main/contract/identity-strength.ts';
+import type { CalendarGap } from '#main/contract/views.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
+import type { ConfirmedValueView, ScanProblem, WitnessFailure } from '#main/contract/material-views.ts';
+import type { DeviceStateType } from '#main/contract/device-views.ts';
+import type { ErasedStepView, EvaluationLevel, EvaluationReason } from '#main/contract/hand-in-views.ts';
 import type {
-  CalendarGap,
-  ConfirmedValueView,
-  DeviceStateType,
-  ErasedStepView,
-  EvaluationLevel,
-  EvaluationReason,
   IdentityDocumentKind,
   IdentityFailure,
   IdentityScanProblem,
-  MatterMaterialView,
-  NeededDevice,
-  ScanProblem,
-  ServiceState,
   TravelDocumentKind,
-  WitnessFailure,
-} from '#main/contract/views.ts';
+} from '#main/contract/identity-views.ts';
+import type { MatterMaterialView } from '#main/contract/matter-views.ts';
+import type { NeededDevice } from '#main/contract/availability-views.ts';
+import type { ServiceState } from '#main/contract/views.ts';
 
 /** A condition in two voices: what the resident can do about it, and what the staff beside the terminal need. */
 export interface TwoVoices {
@@ -289,6 +285,8 @@ export interface Strings {
     readonly tooLong: (maxLength: number) => string;
     readonly tooShort: (minLength: number) => string;
     readonly notANumber: string;
+    readonly tooManyDecimals: (decimalPlaces: number) => string;
+    readonly notAName: string;
     readonly outOfRange: (minimum: number | null, maximum: number | null) => string;
     readonly notADate: string;
     readonly dateOutOfRange: (earliest: string | null, latest: string | null) => string;

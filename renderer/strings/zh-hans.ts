@@ -396,6 +396,8 @@ export const zhHans: Strings = {
     tooLong: (max) => `太长了，最多\u00a0${max}\u00a0个字。`,
     tooShort: (min) => `太短了，至少\u00a0${min}\u00a0个字。`,
     notANumber: '请只填数字。',
+    tooManyDecimals: (places) => (places === 0 ? '请填整数。' : `小数点后最多 ${places} 位。`),
+    notAName: '请按证件填写姓名，不要填符号。',
     outOfRange: (min, max) =>
       min !== null && max !== null
         ? `请填\u00a0${min}\u00a0到\u00a0${max}\u00a0之间的数。`

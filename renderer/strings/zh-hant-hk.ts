@@ -399,6 +399,8 @@ export const zhHantHk: Strings = {
     tooLong: (max) => `太長了，最多\u00a0${max}\u00a0個字。`,
     tooShort: (min) => `太短了，最少\u00a0${min}\u00a0個字。`,
     notANumber: '請只填數字。',
+    tooManyDecimals: (places) => (places === 0 ? '請填整數。' : `小數點後最多 ${places} 個位。`),
+    notAName: '請按證件填寫姓名，不要填寫符號。',
     outOfRange: (min, max) =>
       min !== null && max !== null
         ? `請填\u00a0${min}\u00a0至\u00a0${max}\u00a0之間的數。`

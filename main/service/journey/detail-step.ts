@@ -1,4 +1,4 @@
-import type { BringListPrint, MatterDetail, MatterMaterialView } from '#main/contract/views.ts';
+import type { BringListPrint, MatterDetail, MatterMaterialView } from '#main/contract/matter-views.ts';
 import { hallsThatTake } from '#main/matters/catalogue.ts';
 import { isUsable } from '#main/matters/device-reason.ts';
 import { lawCitation } from '#main/matters/law-citation.ts';

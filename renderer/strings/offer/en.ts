@@ -80,8 +80,9 @@ export const offerEn: OfferStrings = {
     title: 'This is not done here.',
     lead: 'See here what to bring and where to go, and print the list to take with you.',
     where: 'Where to go',
-    atTerminals: (sites) => `Citizen Window terminals: ${sites.join('; ')}`,
-    atHalls: (halls) => `Town halls: ${halls.join('; ')}`,
+    betweenPlaces: '; ',
+    atTerminals: (sites) => `Citizen Window terminals: ${sites}`,
+    atHalls: (halls) => `Town halls: ${halls}`,
   },
   more: {
     title: 'More about this',

@@ -64,8 +64,9 @@ export const offerPt = {
     title: 'Isto não se trata aqui.',
     lead: 'Veja aqui o que trazer e onde ir, e imprima a lista para levar.',
     where: 'Onde ir',
-    atTerminals: (sites) => `Terminais Janela do Cidadão: ${sites.join('; ')}`,
-    atHalls: (halls) => `Centros das vilas: ${halls.join('; ')}`,
+    betweenPlaces: '; ',
+    atTerminals: (sites) => `Terminais Janela do Cidadão: ${sites}`,
+    atHalls: (halls) => `Centros das vilas: ${halls}`,
   },
   more: {
     title: 'Mais sobre isto',

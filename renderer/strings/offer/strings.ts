@@ -1,5 +1,6 @@
 import type { IdentityStrength } from '#main/contract/identity-strength.ts';
-import type { DocumentAnswer, FollowUp, ResultDelivery, TimeLimitView } from '#main/contract/views.ts';
+import type { DocumentAnswer, FollowUp } from '#main/contract/availability-views.ts';
+import type { ResultDelivery, TimeLimitView } from '#main/contract/matter-views.ts';
 import type { TwoVoices } from '../strings.ts';
 
 /** What can be done here with a matter, why not, and the list of what to bring. */
@@ -48,9 +49,10 @@ export interface OfferStrings {
     readonly title: string;
     readonly lead: string;
     readonly where: string;
-    /** Names of places may hold commas. */
-    readonly atTerminals: (sites: readonly string[]) => string;
-    readonly atHalls: (halls: readonly string[]) => string;
+    /** Their names may hold commas. */
+    readonly betweenPlaces: string;
+    readonly atTerminals: (sites: string) => string;
+    readonly atHalls: (halls: string) => string;
   };
   readonly more: {
     readonly title: string;

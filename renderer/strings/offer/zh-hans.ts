@@ -48,8 +48,9 @@ export const offerZhHans: OfferStrings = {
     title: '这一项不在这里办。',
     lead: '您可以在这里看清楚要带什么、到哪里办，并把备料清单打印带走。',
     where: '到哪里办',
-    atTerminals: (sites) => `可到市民之窗终端：${sites.join('、')}`,
-    atHalls: (halls) => `镇街大厅：${halls.join('、')}`,
+    betweenPlaces: '、',
+    atTerminals: (sites) => `可到市民之窗终端：${sites}`,
+    atHalls: (halls) => `镇街大厅：${halls}`,
   },
   more: {
     title: '更多说明',

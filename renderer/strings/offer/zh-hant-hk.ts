@@ -48,8 +48,9 @@ export const offerZhHantHk: OfferStrings = {
     title: '這一項不在這裡辦理。',
     lead: '你可以在這裡看清楚要帶甚麼、到哪裡辦理，並列印所需文件清單帶走。',
     where: '辦理地點',
-    atTerminals: (sites) => `可前往市民之窗終端：${sites.join('、')}`,
-    atHalls: (halls) => `鎮街大廳：${halls.join('、')}`,
+    betweenPlaces: '、',
+    atTerminals: (sites) => `可前往市民之窗終端：${sites}`,
+    atHalls: (halls) => `鎮街大廳：${halls}`,
   },
   more: {
     title: '更多說明',
