@@ -1,5 +1,4 @@
 import { locales, type LocalizedText } from '#main/basics/locale.ts';
-import { creditCodeProblem } from '#main/basics/check-digits.ts';
 import { organisationCodeProblem } from '#main/basics/document-numbers.ts';
 import { variablesOf } from '#main/basics/json-logic.ts';
 import { checkLogic, type Report } from './check-logic.ts';
@@ -41,15 +40,15 @@ export function checkCatalogueData(
   checkSharedData(matter, fields, report);
 }
 
-/** GB/T 39554.1: scope 2, type 2, department 2, item 3, sub-item 3; and the check characters of the body's code. */
+/** GB/T 39554.1: scope 2, type 2, department 2, item 3, sub-item 3; and the organisation code within the body's code. */
 function checkCodes({ baseCode, type, implementingBody }: MatterDefinition, report: Report): void {
   if (!/^(00|44)/.test(baseCode)) report(['baseCode'], 'a code that begins with 00 or 44, its scope');
   else if (baseCode.slice(2, 4) !== type)
     report(['baseCode'], `${type}, its type, as third and fourth digit`);
   const { creditCode } = implementingBody;
-  const isCode =
-    creditCodeProblem(creditCode) === null && organisationCodeProblem(creditCode.slice(8, 17)) === null;
-  if (!isCode) report(['implementingBody', 'creditCode'], 'a credit code whose check characters are right');
+  if (organisationCodeProblem(creditCode.slice(8, 17)) !== null) {
+    report(['implementingBody', 'creditCode'], 'a credit code whose organisation code is right (GB 11714)');
+  }
 }
 
 const workingDayWords: LocalizedText = { 'zh-Hans': '工作日', 'zh-Hant-HK': '工作天', en: 'working day' };

@@ -104,10 +104,10 @@ const plantedFaults: readonly Planted[] = [
     { path: 'baseCode', expected: /its type/ },
   ],
   [
-    'a body whose code has a wrong check character',
+    'a body whose organisation code has a wrong check character',
     'creditCode: 11440605MB2X000122',
-    'creditCode: 11440605MB2X000123',
-    { path: 'implementingBody.creditCode', expected: /check characters/ },
+    'creditCode: 11440605MB2X000135',
+    { path: 'implementingBody.creditCode', expected: /organisation code/ },
   ],
   [
     'a limit whose text names other days',
