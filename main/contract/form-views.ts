@@ -154,8 +154,7 @@ export interface SlotView {
   readonly date: string;
   readonly from: string;
   readonly to: string;
-  /** zh-Hans, as the district names it. */
-  readonly officeName: string;
+  readonly officeName: LocalizedText;
 }
 
 /** The rules of the matter do not let this applicant file: why not, and where else. Going back changes answers. */

@@ -179,7 +179,9 @@ const table: Readonly<Record<FieldDefinition['kind'], readonly Row[]>> = {
     ['91350100M000100Y4', number],
   ],
   slot: [
-    ['6f1c1c2a-52cf-4c39-9a9c-3f3f0a4b7d10|s-1|2026-03-09|09:00|09:30|桂城', null],
+    ['6f1c1c2a-52cf-4c39-9a9c-3f3f0a4b7d10|s-1|2026-03-09|09:00|09:30|桂城|桂城|Guicheng', null],
+    // A name in one language alone.
+    ['6f1c1c2a-52cf-4c39-9a9c-3f3f0a4b7d10|s-1|2026-03-09|09:00|09:30|桂城', 'not-an-option'],
     ['s-1', 'not-an-option'],
     ['x|s-1|2026-03-09|09:00|09:30|桂城', 'not-an-option'],
   ],
