@@ -1,9 +1,10 @@
 import type { Availability, MatterDetail } from '#main/contract/views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
-import { limitText, unavailableText } from '../strings/texts.ts';
+import { limitText, sentence, unavailableText } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import './detail.css';
 import { BringList, ListNote } from './detail-bring-list.tsx';
@@ -115,7 +116,9 @@ function Facts({ detail }: { readonly detail: MatterDetail }) {
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>
+            <Phrased whole={7}>{value}</Phrased>
+          </dd>
         </div>
       ))}
     </dl>
@@ -156,7 +159,11 @@ function Answer({ availability }: { readonly availability: Availability }) {
           <AnswerBanner tone="can" title={strings.detail.canStart}>
             {availability.followUps.map((followUp) => (
               <p key={followUp} className="answer-reason">
-                {followUp === 'as-stated' ? say(availability.afterwards) : strings.offer.followUps[followUp]}
+                <Phrased>
+                  {followUp === 'as-stated'
+                    ? say(availability.afterwards)
+                    : strings.offer.followUps[followUp]}
+                </Phrased>
               </p>
             ))}
           </AnswerBanner>
@@ -168,10 +175,12 @@ function Answer({ availability }: { readonly availability: Availability }) {
         <AnswerBanner tone="cannot" title={strings.detail.cannot}>
           {availability.reasons.map((reason, index) => (
             <p key={index} className="answer-reason">
-              {unavailableText(reason, strings).resident}
+              <Phrased>{sentence(unavailableText(reason, strings).resident, strings)}</Phrased>
             </p>
           ))}
-          <p>{say(availability.elsewhere)}</p>
+          <p>
+            <Phrased>{say(availability.elsewhere)}</Phrased>
+          </p>
         </AnswerBanner>
       );
   }
@@ -189,7 +198,7 @@ function Limits({
     <AnswerBanner tone="later" icon="warning" title={strings.offer.limits.title}>
       {availability.limits.map((limit) => (
         <p key={JSON.stringify(limit)} className="answer-reason">
-          {limitText(limit, strings, say)}
+          <Phrased>{limitText(limit, strings, say)}</Phrased>
         </p>
       ))}
     </AnswerBanner>

@@ -161,6 +161,7 @@ export const ptTexts = {
     fee: 'Taxa',
     whoFor: 'Quem pode pedir',
     bring: 'Tenha consigo',
+    notRequired: 'facultativo',
     afterwards: 'Depois',
     start: 'Começar',
     chooseOther: 'Escolher outro',

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { assertDefined } from '#main/basics/assert.ts';
-import type { Locale, LocalizedText } from '#main/basics/locale.ts';
+import { writtenLocale, type Locale, type LocalizedText, type ScreenLocale } from '#main/basics/locale.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
 import type { MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Demo } from '#test/demo/demo.ts';
@@ -13,13 +13,15 @@ export interface ResidentParts {
   readonly page: Page;
   readonly demo: Demo;
   readonly kioskConfig: KioskConfig;
-  readonly locale: Locale;
+  readonly locale: ScreenLocale;
 }
 
 /** What a person does at the terminal: touches what the screen names, lays cards and papers, and writes. */
 export class Resident {
   readonly page: Page;
   readonly demo: Demo;
+  /** Of the screens; of what matters say in `locale`. */
+  readonly screenLocale: ScreenLocale;
   readonly locale: Locale;
   readonly strings: Strings;
   readonly #kioskConfig: KioskConfig;
@@ -27,14 +29,15 @@ export class Resident {
   constructor({ page, demo, kioskConfig, locale }: ResidentParts) {
     this.page = page;
     this.demo = demo;
-    this.locale = locale;
+    this.screenLocale = locale;
+    this.locale = writtenLocale(locale);
     this.strings = stringsOf[locale];
     this.#kioskConfig = kioskConfig;
   }
 
   /** The same person before another page of the same terminal. */
   at(page: Page): Resident {
-    return new Resident({ page, demo: this.demo, kioskConfig: this.#kioskConfig, locale: this.locale });
+    return new Resident({ page, demo: this.demo, kioskConfig: this.#kioskConfig, locale: this.screenLocale });
   }
 
   say(text: LocalizedText): string {

@@ -78,7 +78,9 @@ export function slipRows(
     rows.push({ label: words.applicant, value: inEveryLanguage(value) });
   }
   rows.push(...outcomeRows(outcome));
-  const materials = slipMaterials(context, confirmedAtMs);
+  const materials = slipMaterials(context, confirmedAtMs).filter(
+    ({ disposition }) => disposition !== 'not-needed',
+  );
   if (materials.length > 0) rows.push({ label: words.materials, value: materialList(materials) });
   const hall = handlingHall(context.towns, context.walk().handlingTownCode);
   if (hall) rows.push({ label: words.handlingHall, value: hall });
@@ -108,16 +110,17 @@ function outcomeRows(outcome: Slip['outcome']): SlipStepView['rows'] {
   ];
 }
 
+/** A line for each, as on the paper. */
 function materialList(materials: readonly SlipMaterial[]): LocalizedText {
-  const list = (locale: Locale, separator: string): string =>
+  const list = (locale: Locale): string =>
     materials
       .map((material) => {
         const { name } = material;
         const how = handedIn(material);
         return locale === 'en' ? `${name[locale]} (${how[locale]})` : `${name[locale]}（${how[locale]}）`;
       })
-      .join(separator);
-  return { 'zh-Hans': list('zh-Hans', '、'), 'zh-Hant-HK': list('zh-Hant-HK', '、'), en: list('en', '; ') };
+      .join('\n');
+  return { 'zh-Hans': list('zh-Hans'), 'zh-Hant-HK': list('zh-Hant-HK'), en: list('en') };
 }
 
 function handedIn({ pageCount, disposition, due }: SlipMaterial): LocalizedText {
