@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineEnds } from './line-ends.ts';
+import { isWhole, lineEnds } from './line-ends.ts';
 
 describe('where lines end', () => {
   it('keeps a short run of Hanzi whole', () => {
@@ -22,6 +22,11 @@ describe('where lines end', () => {
     expect(lineEnds('南海区收到后 5 个工作日', 6).join('')).toBe('南海区收到后 5\u00A0个工作日');
     expect(lineEnds('每年 3 月 1 日报名', 6).join('')).toBe('每年\u00A03\u00A0月\u00A01\u00A0日报名');
     expect(lineEnds('within 2 hours, in Hong Kong', 6)).toEqual(['within 2\u00A0hours, in Hong\u00A0Kong']);
+  });
+
+  it('takes dates, and numbers with what they are, as a whole', () => {
+    const pieces = lineEnds('请打 119（火警）、120（急救），最迟 2026-11-27 补交', 12);
+    expect(pieces.filter(isWhole)).toEqual(['119（火警）', '120（急救）', '2026-11-27']);
   });
 
   it('loses nothing', () => {

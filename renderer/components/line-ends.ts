@@ -4,13 +4,14 @@
  */
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
-const dateOrHanziRun = /(\d{4}-\d{2}-\d{2}(?!\d)|\p{Script=Han}+)/u;
+/** A date, a number with what it is in brackets, and Hanzi in a row. */
+const parts = /(\d{4}-\d{2}-\d{2}(?!\d)|\d+ ?[（(]\p{L}+[）)]|\p{Script=Han}+)/u;
 const hanzi = /^\p{Script=Han}/u;
 
 /** The text in pieces that are not to be torn; Hanzi up to `whole` in a row are one piece. */
 export function lineEnds(text: string, whole: number): readonly string[] {
   return keepTogether(text)
-    .split(dateOrHanziRun)
+    .split(parts)
     .flatMap((run) => {
       // Between them stand punctuation, spaces and digits, where a line ends by itself.
       const isLong = hanzi.test(run) && [...run].length > whole;
@@ -18,6 +19,9 @@ export function lineEnds(text: string, whole: number): readonly string[] {
     })
     .filter((piece) => piece !== '');
 }
+
+/** Not to be torn, though it is no word: by itself in what `lineEnds` gives. */
+export const isWhole = (piece: string): boolean => /^\d{4}-\d{2}-\d{2}$|^\d+ ?[（(]\p{L}+[）)]$/u.test(piece);
 
 /** Single Hanzi go with the word before them: the dictionary knows 许可 and 工作, but neither 许可证 nor 工作日. */
 function wordsOf(run: string): readonly string[] {

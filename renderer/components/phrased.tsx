@@ -1,11 +1,9 @@
 import { Fragment, type ReactNode } from 'react';
-import { lineEnds } from './line-ends.ts';
+import { isWhole, lineEnds } from './line-ends.ts';
 import './phrased.css';
 
 /** As many Hanzi in a row as a line of a title holds in large type. */
 const wholeInTitles = 12;
-
-const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
  * A title, a sentence or a value whose lines end where words do. What is not a text is shown as it is.
@@ -24,7 +22,7 @@ export function Phrased({
       {lineEnds(children, whole).map((piece, index, pieces) => (
         <Fragment key={index}>
           {index > 0 && mayEnd(pieces[index - 1], piece) ? <wbr /> : null}
-          {isoDate.test(piece) ? <span className="phrased-whole">{piece}</span> : piece}
+          {isWhole(piece) ? <span className="phrased-whole">{piece}</span> : piece}
         </Fragment>
       ))}
     </span>

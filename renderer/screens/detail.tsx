@@ -117,7 +117,7 @@ function Facts({ detail }: { readonly detail: MatterDetail }) {
         <div key={name}>
           <dt>{name}</dt>
           <dd>
-            <Phrased whole={7}>{value}</Phrased>
+            <Phrased whole={10}>{value}</Phrased>
           </dd>
         </div>
       ))}

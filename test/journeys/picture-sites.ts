@@ -7,9 +7,11 @@ import { locales, type ScreenLocale } from '#main/basics/locale.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
 import { startDemo, type Demo } from '#test/demo/demo.ts';
 import { filesMatter } from './file-matter.ts';
+import { endsWithNothingHeld, looksAtEachDetail } from './each-detail.ts';
 import type { Filing } from './filing.ts';
 import { plan } from './filings/plan.ts';
 import { socialSecurityFilings } from './filings/social-security.ts';
+import { seesNothingCut } from './nothing-is-cut.ts';
 import { Resident } from './resident.ts';
 
 interface Pictures {
@@ -67,7 +69,6 @@ async function pictureFiling(pictures: Pictures, pictured: PicturedFiling): Prom
 
 /** The find screen and every matter's detail, in three languages. */
 export async function pictureCatalogue(pictures: Pictures, demo: Demo, isLargeType: boolean): Promise<void> {
-  const { matters } = pictures.kioskConfig;
   for (const locale of locales) {
     const folder = join(pictures.outFolder, isLargeType ? 'catalogue-large' : 'catalogue', locale);
     const { page, look } = await openPage(pictures, folder);
@@ -76,21 +77,8 @@ export async function pictureCatalogue(pictures: Pictures, demo: Demo, isLargeTy
     await resident.begins();
     if (isLargeType) await resident.press(resident.strings.dock.largeType);
     await look('find');
-    for (const { id, sites } of matters) {
-      if (!sites.includes('LW')) continue;
-      await resident.opensMatter(id);
-      await look(id);
-      await resident.press(resident.strings.dock.back);
-      await resident.seesTitle(resident.strings.find.title);
-      await resident.takesASecond();
-    }
-    // Nothing is held yet, so nothing is said to be erased.
-    await resident.press(resident.strings.dock.end);
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: resident.strings.end.confirm, exact: true })
-      .click();
-    await page.locator('main.welcome').waitFor();
+    await looksAtEachDetail(resident, 'LW', look);
+    await endsWithNothingHeld(resident);
     await page.close();
   }
 }
@@ -109,6 +97,7 @@ async function openPage({ browser }: Pictures, folder: string) {
     // Lists come from the service, and fields that follow from others appear a moment after these were typed.
     await page.waitForTimeout(settledAfterMs);
     await page.screenshot({ path, animations: 'disabled' });
+    await seesNothingCut(page, path);
   };
   return { page, look };
 }

@@ -1,5 +1,5 @@
 import type { SlipContent } from '#main/receipts/slip.ts';
-import type { Locale, LocalizedText } from '#main/basics/locale.ts';
+import { inLanguage, type LocalizedText, type ScreenLocale, type ScreenText } from '#main/basics/locale.ts';
 import { maskName } from '#main/basics/masking.ts';
 import type { SlipStepView } from '#main/contract/views.ts';
 import { handlingHall } from '#main/matters/catalogue.ts';
@@ -111,19 +111,20 @@ function outcomeRows(outcome: Slip['outcome']): SlipStepView['rows'] {
 }
 
 /** A line for each, as on the paper. */
-function materialList(materials: readonly SlipMaterial[]): LocalizedText {
-  const list = (locale: Locale): string =>
+function materialList(materials: readonly SlipMaterial[]): ScreenText {
+  const list = (locale: ScreenLocale): string =>
     materials
       .map((material) => {
         const { name } = material;
         const how = handedIn(material);
-        return locale === 'en' ? `${name[locale]} (${how[locale]})` : `${name[locale]}（${how[locale]}）`;
+        const [named, handed] = [inLanguage(name, locale), inLanguage(how, locale)];
+        return locale === 'en' || locale === 'pt' ? `${named} (${handed})` : `${named}（${handed}）`;
       })
       .join('\n');
-  return { 'zh-Hans': list('zh-Hans'), 'zh-Hant-HK': list('zh-Hant-HK'), en: list('en') };
+  return { 'zh-Hans': list('zh-Hans'), 'zh-Hant-HK': list('zh-Hant-HK'), en: list('en'), pt: list('pt') };
 }
 
-function handedIn({ pageCount, disposition, due }: SlipMaterial): LocalizedText {
+function handedIn({ pageCount, disposition, due }: SlipMaterial): ScreenText {
   if (pageCount > 0) return words.pages(pageCount);
   return due ? words.due(due) : words.dispositions[disposition];
 }
