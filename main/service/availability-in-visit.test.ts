@@ -1,16 +1,13 @@
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertDefined } from '#main/basics/assert.ts';
-import { ok, unwrap } from '#main/basics/result.ts';
-import type { MatterDetail } from '#main/contract/views.ts';
+import { unwrap } from '#main/basics/result.ts';
+import type { MatterDetail } from '#main/contract/matter-views.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
-import {
-  blankSheet,
-  createServiceHarness,
-  drawnSignature,
-  type ServiceHarness,
-} from '#test/integration/service-harness.ts';
+import { landlordAtService } from '#test/integration/registering-a-tenancy.ts';
+import { press, residentAtService } from '#test/integration/resident-at-service.ts';
+import { createServiceHarness, type ServiceHarness } from '#test/integration/service-harness.ts';
 import { personas } from '#test/fixtures/personas.ts';
 
 const kioskConfig = unwrap(loadKioskConfig(resolve('kiosk-config')));
@@ -24,10 +21,10 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-const visit = (): ServiceHarness['client']['visit'] => harness.client.visit;
-async function press(pressed: Promise<{ readonly ok: boolean }>): Promise<void> {
-  expect(await pressed).toEqual({ ok: true, value: undefined });
-}
+const person = residentAtService(() => harness);
+const { visit } = person;
+const landlord = landlordAtService(() => harness, person);
+
 async function toDetail(matterId: string): Promise<MatterDetail> {
   await press(visit().begin({ locale: 'zh-Hans' }));
   await press(visit().chooseMatter({ matterId }));
@@ -51,50 +48,9 @@ async function toIncidentForm(): Promise<void> {
   await press(visit().stayAnonymous());
 }
 
-/** Through the rental matter up to its contract. */
-async function toContract(): Promise<void> {
-  await toDetail('rental-registration');
-  await press(visit().start());
-  await press(visit().agreeToNotice());
-  harness.ports.answerRead(ok(resident));
-  await harness.clock.advance(0);
-  await press(visit().confirmIdentity());
-  await press(
-    visit().submitPage({ pageId: 'applicant', answers: { role: 'owner', applicantPhone: '13800000000' } }),
-  );
-  await press(
-    visit().submitPage({
-      pageId: 'home',
-      answers: { houseTown: '440605124', houseUse: 'living', roomCount: '2' },
-    }),
-  );
-  await press(visit().submitPage({ pageId: 'fire', answers: { fireChecks: ['smoke-alarm'] } }));
-}
-
-const contractValues = {
-  landlordName: resident.name,
-  landlordIdNumber: resident.number,
-  tenantName: '某某',
-  tenantIdNumber: personas[1]!.card.number,
-  premisesAddress: '虚构路1号',
-  areaSquareMetres: '35.5',
-  leaseFrom: '2026-12-01',
-  leaseTo: '2027-11-30',
-  monthlyRentYuan: '1800',
-};
-
 async function fromContractToSlip(): Promise<void> {
-  harness.setPaper(contractValues);
-  await press(visit().scanPage({ materialId: 'tenancy-contract' }));
-  harness.ports.answerScan(ok({ ...blankSheet, bytes: new Uint8Array([1, 2, 3, 4]) }));
-  await harness.until(() => harness.step('material').scan.type === 'idle');
-  await press(visit().finishMaterial({ materialId: 'tenancy-contract' }));
-  await harness.until(() => harness.view().visit?.step.kind === 'confirmation');
-  await press(visit().confirmValues({ materialId: 'tenancy-contract', values: {} }));
-  await press(visit().finishMaterial({ materialId: 'fire-record' }));
-  await press(visit().confirmReview());
-  await press(visit().sign(await drawnSignature()));
-  await harness.until(() => harness.view().visit?.step.kind === 'slip');
+  await landlord.bringsContract();
+  await landlord.handsIn();
 }
 
 describe('before the first press', () => {
@@ -169,7 +125,7 @@ describe('before the first press', () => {
     const offered = harness.view().today;
     harness.service.replaceCatalogue(catalogueWith('individual-business', { modeAtSite: { LW: 'guide' } }));
     const { guideCount, availableCount } = harness.view().today;
-    expect(guideCount).toBe(1);
+    expect(guideCount).toBe(offered.guideCount + 1);
     expect(availableCount).toBe(offered.availableCount - 1);
   });
 });
@@ -201,7 +157,11 @@ describe('a matter that is done elsewhere', () => {
       expect.objectContaining({
         documents: [],
         items: [{ name: bringList[0], note: null }],
-        where: told.elsewhere,
+        where: {
+          sites: [{ 'zh-Hans': '佛山市南海区', 'zh-Hant-HK': '佛山市南海區', en: 'Nanhai, Foshan' }],
+          halls: [],
+          text: told.elsewhere,
+        },
       }),
     ]);
     expect(JSON.stringify(harness.bringLists)).not.toContain(resident.name);
@@ -239,7 +199,7 @@ it('a matter that is filed here prints which documents and papers it takes', asy
 
 describe('in the middle of a visit', () => {
   it('a printer that breaks is said, and the report is handed in with its number on the screen', async () => {
-    await toContract();
+    await landlord.comesToContract();
     expect(obstacles()).toEqual([]);
     harness.ports.setStatus('receiptPrinter', { type: 'needs-person', cause: 'paper-out' });
     expect(obstacles()).toEqual([
@@ -260,7 +220,7 @@ describe('in the middle of a visit', () => {
   });
 
   it('a scanner that breaks is said while a paper is still to come, and the visit can be kept', async () => {
-    await toContract();
+    await landlord.comesToContract();
     harness.ports.setStatus('documentScanner', offline);
     expect(obstacles()).toMatchObject([{ type: 'step-ahead', reason: { device: 'documentScanner' } }]);
     expect(harness.view().visit?.canPause).toBe(true);
@@ -269,13 +229,13 @@ describe('in the middle of a visit', () => {
   });
 
   it('a card reader that breaks after the card was read is nothing to the resident', async () => {
-    await toContract();
+    await landlord.comesToContract();
     harness.ports.setStatus('cardReader', offline);
     expect(obstacles()).toEqual([]);
   });
 
   it('a matter that is withdrawn is handed in as it was begun, and is not kept for a day on which it is gone', async () => {
-    await toContract();
+    await landlord.comesToContract();
     const { version } = assertDefined(kioskConfig.matters.find(({ id }) => id === 'rental-registration'));
     expect(harness.view().visit?.canPause).toBe(true);
     harness.service.replaceCatalogue(catalogueWith('rental-registration', null));

@@ -1,4 +1,4 @@
-import type { BringListPrint, MatterDetail, MatterMaterialView } from '#main/contract/views.ts';
+import type { BringListPrint, MatterDetail, MatterMaterialView } from '#main/contract/matter-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Phrased } from '../components/phrased.tsx';
 import { Tag } from '../components/tag.tsx';
@@ -8,14 +8,14 @@ import { knownCause } from '../strings/texts.ts';
 /** What to have ready: the papers of the form, and what is brought to where a matter is done elsewhere. */
 export function BringList({ detail }: { readonly detail: MatterDetail }) {
   const { strings, say } = useLanguage();
-  const materials = detail.mode === 'guide' ? [] : detail.materials;
+  const materials = materialsOf(detail);
   if (materials.length === 0 && detail.bringList.length === 0) return null;
   return (
     <section>
       <h2>{strings.detail.bring}</h2>
       <ul className="bring">
         {materials.map((material) => (
-          <Material key={say(material.name)} material={material} />
+          <Material key={say(material.name)} material={material} isFiledHere={detail.mode !== 'guide'} />
         ))}
         {detail.bringList.map((item) => (
           <li key={say(item)}>
@@ -29,7 +29,19 @@ export function BringList({ detail }: { readonly detail: MatterDetail }) {
   );
 }
 
-function Material({ material }: { readonly material: MatterMaterialView }) {
+/** Elsewhere the papers alone, and none where the matter has a list of its own for it. */
+function materialsOf({ mode, bringList, materials }: MatterDetail): MatterDetail['materials'] {
+  if (mode !== 'guide') return materials;
+  return bringList.length > 0 ? [] : materials.filter(({ how }) => how === 'scan');
+}
+
+function Material({
+  material,
+  isFiledHere,
+}: {
+  readonly material: MatterMaterialView;
+  readonly isFiledHere: boolean;
+}) {
   const { strings, say } = useLanguage();
   return (
     <li>
@@ -37,13 +49,17 @@ function Material({ material }: { readonly material: MatterMaterialView }) {
         <Phrased>{say(material.name)}</Phrased>
         {material.isOptional ? <span className="field-optional">{strings.detail.notRequired}</span> : null}
       </b>
-      <span className="bring-tags">
-        <Tag tone={material.how === 'scan' ? 'plain' : 'can'}>{strings.detail.how[material.how]}</Tag>
-        {material.mayFollowLater ? <Tag tone="later">{strings.detail.mayFollow}</Tag> : null}
-      </span>
-      <span className="small">
-        <Phrased>{say(material.hint)}</Phrased>
-      </span>
+      {isFiledHere ? (
+        <>
+          <span className="bring-tags">
+            <Tag tone={material.how === 'scan' ? 'plain' : 'can'}>{strings.detail.how[material.how]}</Tag>
+            {material.mayFollowLater ? <Tag tone="later">{strings.detail.mayFollow}</Tag> : null}
+          </span>
+          <span className="small">
+            <Phrased>{say(material.hint)}</Phrased>
+          </span>
+        </>
+      ) : null}
     </li>
   );
 }

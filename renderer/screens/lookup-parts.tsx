@@ -1,4 +1,4 @@
-import type { FieldProblems, FieldView } from '#main/contract/views.ts';
+import type { FieldProblems, FieldView } from '#main/contract/form-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 

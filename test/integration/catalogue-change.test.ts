@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertDefined } from '#main/basics/assert.ts';
-import { ok, unwrap } from '#main/basics/result.ts';
+import { unwrap } from '#main/basics/result.ts';
 import { loadKioskConfig, type KioskConfig } from '#kiosk-config/load.ts';
 import { fieldSchema, type FieldDefinition, type MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { personas } from '#test/fixtures/personas.ts';
-import { createServiceHarness, drawnSignature, type ServiceHarness } from './service-harness.ts';
+import { fillsBusiness } from './opening-a-business.ts';
+import { press, residentAtService } from './resident-at-service.ts';
+import { createServiceHarness, type ServiceHarness } from './service-harness.ts';
 
 // The catalogue is read at the start of the service alone, so that a visit ends under the definitions that it began
 // with. Only a paused form outlives a restart, and with it an update of the catalogue.
@@ -27,17 +29,8 @@ afterEach(async () => {
   rmSync(dataFolder, { recursive: true });
 });
 
-const visit = (): ServiceHarness['client']['visit'] => harness.client.visit;
-
-async function press(pressed: Promise<{ readonly ok: boolean }>): Promise<void> {
-  expect(await pressed).toEqual({ ok: true, value: undefined });
-}
-
-async function layCard(): Promise<void> {
-  await harness.until(() => harness.ports.waitingReads() > 0);
-  harness.ports.answerRead(ok(resident));
-  await harness.clock.advance(0);
-}
+const person = residentAtService(() => harness);
+const { visit, laysCard, promisesLater, signs, holdsUp } = person;
 
 /** The terminal is switched off and comes up with another catalogue. */
 async function restartWith(kioskConfig: KioskConfig): Promise<void> {
@@ -46,42 +39,8 @@ async function restartWith(kioskConfig: KioskConfig): Promise<void> {
 }
 
 async function pauseBusiness(): Promise<string> {
-  await press(visit().begin({ locale: 'zh-Hans' }));
-  await press(visit().chooseMatter({ matterId: 'individual-business' }));
-  await press(visit().start());
-  await press(visit().agreeToNotice());
-  await layCard();
-  await press(visit().confirmIdentity());
-  await press(visit().submitPage({ pageId: 'operator', answers: { operatorPhone: '13800000000' } }));
-  await press(
-    visit().submitPage({
-      pageId: 'premises',
-      answers: { tradeName: '虚构小店', premisesTown: '440605124', premisesAddress: '虚构路 1 号首层' },
-    }),
-  );
-  await press(
-    visit().submitPage({
-      pageId: 'business',
-      answers: { scope: ['catering'], staffCount: '2', capital: '5', isFamilyRun: false },
-    }),
-  );
-  await press(visit().pause());
-  await harness.until(() => {
-    const step = harness.view().visit?.step;
-    return step?.kind === 'paused' && step.state.type === 'kept';
-  });
-  return assertDefined(harness.pauseSlips.at(-1)).code;
-}
-
-async function holdUp(code: string): Promise<void> {
-  await press(visit().begin({ locale: 'en' }));
-  await press(visit().openInquiry({ inquiry: 'resume' }));
-  await harness.until(() => harness.ports.waitingCodes() === 1);
-  harness.ports.answerCode(code);
-  await harness.until(() => {
-    const { found, problem } = harness.step('resume');
-    return found !== null || problem !== null;
-  });
+  await fillsBusiness(person, resident);
+  return person.pauses();
 }
 
 function withBusiness(change: (matter: MatterDefinition) => MatterDefinition | null): KioskConfig {
@@ -111,10 +70,10 @@ describe('a form paused under one version of the catalogue', () => {
   it('is gone on with under the next: what fits stays, what is new is asked, what is gone is not handed in', async () => {
     const code = await pauseBusiness();
     await restartWith(withBusiness(secondVersion));
-    await holdUp(code);
+    await holdsUp(code);
     expect(harness.step('resume').found).toMatchObject({ isChanged: true, needsDocument: true });
     await press(visit().resumeDraft());
-    await layCard();
+    await laysCard(resident);
     await press(visit().confirmIdentity());
 
     expect(harness.step('form')).toMatchObject({
@@ -127,11 +86,9 @@ describe('a form paused under one version of the catalogue', () => {
     expect(harness.step('form')).toMatchObject({ pageId: 'business', answers: { staffCount: 2 } });
     await press(visit().submitPage({ pageId: 'business', answers: { staffCount: '1' } }));
 
-    await press(visit().promiseMaterial({ materialId: 'premises-proof', isChosen: true }));
-    await press(visit().finishMaterial({ materialId: 'premises-proof' }));
+    await promisesLater('premises-proof');
     await press(visit().confirmReview());
-    await press(visit().sign(await drawnSignature()));
-    await harness.until(() => harness.view().visit?.step.kind === 'slip');
+    await signs();
     await harness.until(() => harness.district.inbox().length === 1);
     const { document } = assertDefined(harness.district.open(assertDefined(harness.district.inbox()[0]).key));
     const before = assertDefined(firstVersion.matters.find(({ id }) => id === 'individual-business'));
@@ -146,7 +103,7 @@ describe('a form paused under one version of the catalogue', () => {
   it('says nothing of a change where there is none', async () => {
     const code = await pauseBusiness();
     await restartWith(firstVersion);
-    await holdUp(code);
+    await holdsUp(code);
     expect(harness.step('resume').found).toMatchObject({ isChanged: false });
   });
 
@@ -156,7 +113,7 @@ describe('a form paused under one version of the catalogue', () => {
   ])('is told that the matter is gone when it is %s', async (_name, nextVersion) => {
     const code = await pauseBusiness();
     await restartWith(nextVersion);
-    await holdUp(code);
+    await holdsUp(code);
     expect(harness.step('resume')).toMatchObject({ problem: 'matter-gone', found: null });
     expect(await visit().resumeDraft()).toMatchObject({ ok: false });
     expect(JSON.stringify(harness.view())).not.toContain('虚构小店');

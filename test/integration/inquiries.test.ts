@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertDefined } from '#main/basics/assert.ts';
-import { ok, unwrap } from '#main/basics/result.ts';
+import { unwrap } from '#main/basics/result.ts';
 import type { ClerkAction } from '#test/district/cases/case-office.ts';
 import { personas } from '#test/fixtures/personas.ts';
-import { blankSheet, createServiceHarness, drawnSignature, type ServiceHarness } from './service-harness.ts';
+import { fillsBusiness } from './opening-a-business.ts';
+import { press, residentAtService } from './resident-at-service.ts';
+import { createServiceHarness, type ServiceHarness } from './service-harness.ts';
 
 const resident = personas[0]!.card;
 const otherResident = personas[1]!.card;
@@ -20,54 +22,18 @@ afterEach(async () => {
   await harness.close();
 });
 
-const visit = (): ServiceHarness['client']['visit'] => harness.client.visit;
-
-async function press(pressed: Promise<{ readonly ok: boolean }>): Promise<void> {
-  expect(await pressed).toEqual({ ok: true, value: undefined });
-}
-
-async function layCard(card = resident): Promise<void> {
-  await harness.until(() => harness.ports.waitingReads() > 0);
-  harness.ports.answerRead(ok(card));
-  await harness.clock.advance(0);
-}
-
-async function fillBusiness(): Promise<void> {
-  await press(visit().begin({ locale: 'zh-Hans' }));
-  await press(visit().chooseMatter({ matterId: 'individual-business' }));
-  await press(visit().start());
-  await press(visit().agreeToNotice());
-  await layCard();
-  await press(visit().confirmIdentity());
-  await press(visit().submitPage({ pageId: 'operator', answers: { operatorPhone: '13800000000' } }));
-  await press(
-    visit().submitPage({
-      pageId: 'premises',
-      answers: { tradeName: '虚构小店', premisesTown: '440605124', premisesAddress: '虚构路 1 号首层' },
-    }),
-  );
-  await press(
-    visit().submitPage({
-      pageId: 'business',
-      // No rule decides on food service at once: a clerk does.
-      answers: { scope: ['catering'], staffCount: '2', capital: '5', isFamilyRun: false },
-    }),
-  );
-}
+const person = residentAtService(() => harness);
+const { visit, isOn, laysCard, scans, promisesLater, signs, holdsUp, leaves } = person;
 
 /** Hands a business in and comes back to the welcome screen; the district has it. */
 async function handIn(): Promise<string> {
-  await fillBusiness();
-  await press(visit().promiseMaterial({ materialId: 'premises-proof', isChosen: true }));
-  await press(visit().finishMaterial({ materialId: 'premises-proof' }));
+  await fillsBusiness(person, resident);
+  await promisesLater('premises-proof');
   await press(visit().confirmReview());
-  await press(visit().sign(await drawnSignature()));
-  await harness.until(() => harness.view().visit?.step.kind === 'slip');
+  await signs();
   await harness.until(() => harness.step('slip').print.type === 'printed');
   const { slipNumber } = harness.step('slip');
-  await press(visit().end());
-  await press(visit().close());
-  await harness.clock.advance(2_000);
+  await leaves();
   return slipNumber;
 }
 
@@ -117,14 +83,14 @@ describe('how a case stands', () => {
     await openProgress();
     await press(visit().listCases());
     await untilState('needs-card');
-    await layCard(otherResident);
+    await laysCard(otherResident);
     await untilState('list');
     expect(state()).toMatchObject({ type: 'list', cases: [] });
     await press(visit().end());
     await press(visit().close());
     await openProgress();
     await press(visit().listCases());
-    await layCard();
+    await laysCard(resident);
     await untilState('list');
     expect(state()).toMatchObject({ cases: [{ slipNumber }] });
   });
@@ -185,7 +151,7 @@ describe('the holder', () => {
     expect(shown.isWithdrawable).toBe(true);
     await press(visit().withdrawCase());
     await press(visit().confirmWithdrawal());
-    await layCard(otherResident);
+    await laysCard(otherResident);
     await harness.until(() => harness.step('progress').problem === 'not-yours');
     await press(visit().end());
     await press(visit().close());
@@ -193,7 +159,7 @@ describe('the holder', () => {
     await shownCase(slipNumber);
     await press(visit().withdrawCase());
     await press(visit().confirmWithdrawal());
-    await layCard();
+    await laysCard(resident);
     await untilState('withdrawn');
     expect(harness.district.offices.caseStore.bySlip(slipNumber)?.state).toBe('withdrawn');
   });
@@ -215,8 +181,8 @@ describe('the holder', () => {
     await openProgress();
     expect((await shownCase(slipNumber)).correction?.itemCount).toBe(2);
     await press(visit().correctCase());
-    await layCard();
-    await harness.until(() => harness.view().visit?.step.kind === 'notice');
+    await laysCard(resident);
+    await harness.until(() => isOn('notice'));
     await press(visit().agreeToNotice());
     await press(visit().confirmIdentity());
     const form = harness.step('form');
@@ -225,12 +191,10 @@ describe('the holder', () => {
     ]);
     await press(visit().submitPage({ pageId: 'premises', answers: { tradeName: '虚构新店' } }));
     expect(harness.step('material')).toMatchObject({ materialId: 'premises-proof', later: null });
-    await press(visit().scanPage({ materialId: 'premises-proof' }));
-    harness.ports.answerScan(ok({ ...blankSheet, bytes: new Uint8Array([1, 2, 3, 4]) }));
-    await harness.until(() => harness.step('material').scan.type === 'idle');
+    await scans('premises-proof');
     harness.setPaper({});
     await press(visit().finishMaterial({ materialId: 'premises-proof' }));
-    await harness.until(() => harness.view().visit?.step.kind === 'confirmation');
+    await harness.until(() => isOn('confirmation'));
     await press(
       visit().confirmValues({
         materialId: 'premises-proof',
@@ -244,8 +208,7 @@ describe('the holder', () => {
       }),
     );
     await press(visit().confirmReview());
-    await press(visit().sign(await drawnSignature()));
-    await harness.until(() => harness.view().visit?.step.kind === 'slip');
+    await signs();
     const record = assertDefined(harness.district.offices.caseStore.bySlip(slipNumber));
     expect(record.state).toBe('corrected');
     const [correction] = harness.district.inbox();
@@ -262,7 +225,7 @@ describe('the holder', () => {
     await openProgress();
     expect((await shownCase(slipNumber)).isResultReady).toBe(true);
     await press(visit().printResult());
-    await layCard();
+    await laysCard(resident);
     await untilState('result');
     await harness.until(() => {
       const shown = state();
@@ -276,29 +239,11 @@ describe('the holder', () => {
 
 describe('a paused form', () => {
   async function pause(): Promise<string> {
-    await fillBusiness();
+    await fillsBusiness(person, resident);
     expect(harness.view().visit?.canPause).toBe(true);
-    await press(visit().pause());
-    await harness.until(() => {
-      const step = harness.view().visit?.step;
-      return step?.kind === 'paused' && step.state.type === 'kept';
-    });
-    const code = assertDefined(harness.pauseSlips.at(-1)).code;
-    await press(visit().end());
-    await press(visit().close());
-    await harness.clock.advance(2_000);
+    const code = await person.pauses();
+    await leaves();
     return code;
-  }
-
-  async function holdUp(code: string): Promise<void> {
-    await press(visit().begin({ locale: 'en' }));
-    await press(visit().openInquiry({ inquiry: 'resume' }));
-    await harness.until(() => harness.ports.waitingCodes() === 1);
-    harness.ports.answerCode(code);
-    await harness.until(() => {
-      const { found, problem } = harness.step('resume');
-      return found !== null || problem !== null;
-    });
   }
 
   it('goes on where it stood after the same card, and is gone once handed in', async () => {
@@ -310,18 +255,16 @@ describe('a paused form', () => {
     expect(written.join('')).not.toContain(Buffer.from(resident.name).toString('latin1'));
     expect(written.join('')).not.toContain('tradeName');
 
-    await holdUp(code);
+    await holdsUp(code);
     expect(harness.step('resume').found).toMatchObject({ isChanged: false, needsDocument: true });
     await press(visit().resumeDraft());
     expect(harness.step('identity').state.type).toBe('waiting');
-    await layCard();
+    await laysCard(resident);
     await press(visit().confirmIdentity());
     expect(harness.step('material').materialId).toBe('premises-proof');
-    await press(visit().promiseMaterial({ materialId: 'premises-proof', isChosen: true }));
-    await press(visit().finishMaterial({ materialId: 'premises-proof' }));
+    await promisesLater('premises-proof');
     await press(visit().confirmReview());
-    await press(visit().sign(await drawnSignature()));
-    await harness.until(() => harness.view().visit?.step.kind === 'slip');
+    await signs();
     const [entry] = harness.district.inbox();
     const { document } = assertDefined(harness.district.open(assertDefined(entry).key));
     expect(document.answers.find(({ fieldId }) => fieldId === 'tradeName')?.value).toBe('虚构小店');
@@ -330,17 +273,17 @@ describe('a paused form', () => {
 
   it('shows nothing of the first to another person who found the paper', async () => {
     const code = await pause();
-    await holdUp(code);
+    await holdsUp(code);
     await press(visit().resumeDraft());
     expect(JSON.stringify(harness.view())).not.toContain('虚构小店');
-    await layCard(otherResident);
+    await laysCard(otherResident);
     await press(visit().confirmIdentity());
     expect(harness.step('form')).toMatchObject({ pageId: 'operator' });
     expect(JSON.stringify(harness.view())).not.toContain('虚构小店');
   });
 
   it('keeps everything when its paper did not come out, and leaves no draft behind', async () => {
-    await fillBusiness();
+    await fillsBusiness(person, resident);
     harness.ports.setPrintOutcome({ type: 'not-printed', cause: 'paper-out' });
     await press(visit().pause());
     await harness.until(() => harness.step('paused').state.type === 'kept');
@@ -357,7 +300,7 @@ describe('a paused form', () => {
     ['CW1:CW-LW0101-20261122-00017-3', 'is-slip'],
     ['https://example.invalid/', 'code-unknown'],
   ])('is not opened by %s', async (code, problem) => {
-    await holdUp(code);
+    await holdsUp(code);
     expect(harness.step('resume')).toMatchObject({ problem, found: null });
   });
 });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertDefined } from '#main/basics/assert.ts';
-import { ok } from '#main/basics/result.ts';
-import type { AnswerValue } from '#main/contract/views.ts';
+import type { AnswerValue } from '#main/contract/form-views.ts';
 import { personaOf } from '#test/fixtures/personas.ts';
-import { createServiceHarness, drawnSignature, type ServiceHarness } from './service-harness.ts';
+import { press, residentAtService } from './resident-at-service.ts';
+import { createServiceHarness, type ServiceHarness } from './service-harness.ts';
 
 /** 07 · a social insurance record: asked for, decided by a rule, and in the resident's hand. */
 const matterId = 'social-insurance-record';
@@ -20,36 +20,23 @@ afterEach(async () => {
   await harness.close();
 });
 
-const visit = (): ServiceHarness['client']['visit'] => harness.client.visit;
+const person = residentAtService(() => harness);
+const { visit, isOn, laysCard } = person;
 const slip = () => harness.step('slip');
-
-async function press(pressed: Promise<{ readonly ok: boolean }>): Promise<void> {
-  expect(await pressed).toEqual({ ok: true, value: undefined });
-}
 
 async function writes(pageId: string, answers: Readonly<Record<string, AnswerValue>>): Promise<void> {
   const submitted = await visit().submitPage({ pageId, answers: answers as never });
   if (!submitted.ok) expect(harness.step('form').problems).toEqual({});
 }
 
-async function layCard(card = resident): Promise<void> {
-  await harness.until(() => harness.ports.waitingReads() > 0);
-  harness.ports.answerRead(ok(card));
-  await harness.clock.advance(0);
-}
-
 async function signs(): Promise<void> {
-  await press(visit().sign(await drawnSignature()));
-  await harness.until(() => harness.view().visit?.step.kind === 'slip');
+  await person.signs();
   await harness.until(() => slip().print.type === 'printed');
 }
 
 async function comesToSignature(): Promise<void> {
-  await press(visit().begin({ locale: 'en' }));
-  await press(visit().chooseMatter({ matterId }));
-  await press(visit().start());
-  await press(visit().agreeToNotice());
-  await layCard();
+  await person.comesToIdentity(matterId, 'en');
+  await laysCard(resident);
   await press(visit().confirmIdentity());
   await writes('capacity', { capacity: 'self' });
   await writes('applicant', { mobile: '13800000000' });
@@ -114,15 +101,11 @@ describe('a matter that a rule decides at once', () => {
 
   it('asks for the card again where it was read long ago, and takes no other one', async () => {
     await comesToSignature();
-    for (let minute = 0; minute < 14; minute++) {
-      await harness.clock.advance(50_000);
-      await press(visit().touch());
-      await harness.clock.advance(10_000);
-    }
+    await person.staysFourteenMinutes();
     await signs();
     await press(visit().printResult());
     await harness.until(() => slip().result?.type === 'needs-card');
-    await layCard(otherResident);
+    await laysCard(otherResident);
     await harness.until(() => slip().result?.type === 'offered');
     expect(slip().result).toMatchObject({ problem: 'not-yours' });
     await harness.clock.advance(2_000);
@@ -132,7 +115,7 @@ describe('a matter that a rule decides at once', () => {
     expect(slip().result).toEqual({ type: 'offered', problem: null });
     await harness.clock.advance(2_000);
     await press(visit().printResult());
-    await layCard();
+    await laysCard(resident);
     await untilPrinted();
   });
 
@@ -160,7 +143,7 @@ describe('an evaluation that is not satisfied', () => {
     await signs();
     await press(visit().leaveSlip());
     await press(visit().evaluate({ level: 2, reasonIds: ['guidance', 'terminal'] }));
-    await harness.until(() => harness.view().visit?.step.kind === 'erased');
+    await harness.until(() => isOn('erased'));
     const [followUp] = harness.district.offices.followUps.list();
     expect(followUp).toMatchObject({ level: 2, reason_ids: ['guidance', 'terminal'] });
     expect(harness.step('erased').putRightBy).toBe(assertDefined(followUp).put_right_by);
@@ -172,7 +155,7 @@ describe('an evaluation that is not satisfied', () => {
     await press(visit().leaveSlip());
     await harness.district.setFault({ type: 'down' });
     await press(visit().evaluate({ level: 1 }));
-    await harness.until(() => harness.view().visit?.step.kind === 'erased');
+    await harness.until(() => isOn('erased'));
     expect(harness.step('erased').putRightBy).toBeUndefined();
   });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { expectedValues, sampleDocument } from '#test/fixtures/sample-documents/sample-documents.ts';
 import { addressOf, personas } from '#test/fixtures/personas.ts';
+import { press } from './resident-at-service.ts';
 import { drawnSignature } from './service-harness.ts';
 import { startWholeTerminal, type WholeTerminal } from './whole-terminal.ts';
 
@@ -24,10 +25,6 @@ afterEach(async () => {
 
 function visit() {
   return terminal.client().visit;
-}
-
-async function press(pressed: Promise<{ readonly ok: boolean }>): Promise<void> {
-  expect(await pressed).toEqual({ ok: true, value: undefined });
 }
 
 function isOn(kind: string): boolean {

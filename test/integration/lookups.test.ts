@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { press, residentAtService } from './resident-at-service.ts';
 import { createServiceHarness, type ServiceHarness } from './service-harness.ts';
 
 let harness: ServiceHarness;
@@ -11,11 +12,7 @@ afterEach(async () => {
   await harness.close();
 });
 
-const visit = (): ServiceHarness['client']['visit'] => harness.client.visit;
-
-async function press(pressed: Promise<{ readonly ok: boolean }>): Promise<void> {
-  expect(await pressed).toEqual({ ok: true, value: undefined });
-}
+const { visit } = residentAtService(() => harness);
 
 async function opens(inquiry: 'invoice' | 'company'): Promise<void> {
   await press(visit().begin({ locale: 'zh-Hant-HK' }));

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IdentityCard } from '#devices/card-reader/port.ts';
 import { assertDefined } from '#main/basics/assert.ts';
-import { ok } from '#main/basics/result.ts';
-import type { AnswerValue } from '#main/contract/views.ts';
+import type { AnswerValue } from '#main/contract/form-views.ts';
 import { personaOf } from '#test/fixtures/personas.ts';
-import { blankSheet, createServiceHarness, drawnSignature, type ServiceHarness } from './service-harness.ts';
+import { press, residentAtService } from './resident-at-service.ts';
+import { createServiceHarness, type ServiceHarness } from './service-harness.ts';
 
 /** 11 · talent housing subsidy: four offices, one paper that a commitment can stand for. */
 const matterId = 'talent-housing-subsidy';
@@ -22,21 +22,13 @@ afterEach(async () => {
   await harness.close();
 });
 
-const visit = (): ServiceHarness['client']['visit'] => harness.client.visit;
+const person = residentAtService(() => harness);
+const { visit, laysCard, promisesLater } = person;
 const step = () => harness.step('shared-data');
 
-async function press(pressed: Promise<{ readonly ok: boolean }>): Promise<void> {
-  expect(await pressed).toEqual({ ok: true, value: undefined });
-}
-
-async function comesToSharedData(card: IdentityCard = resident): Promise<void> {
-  await press(visit().begin({ locale: 'en' }));
-  await press(visit().chooseMatter({ matterId }));
-  await press(visit().start());
-  await press(visit().agreeToNotice());
-  await harness.until(() => harness.ports.waitingReads() > 0);
-  harness.ports.answerRead(ok(card));
-  await harness.clock.advance(0);
+async function comesToSharedData(card: IdentityCard = resident, filed = matterId): Promise<void> {
+  await person.comesToIdentity(filed, 'en');
+  await laysCard(card);
   await press(visit().confirmIdentity());
   if (harness.view().visit?.step.kind === 'form') {
     await press(visit().submitPage({ pageId: 'capacity', answers: { capacity: 'self' } }));
@@ -157,6 +149,21 @@ describe('what other offices hold', () => {
     expect(harness.step('form').fields.every(({ source }) => source !== 'shared')).toBe(true);
   });
 
+  it('says which paper it does not stand for, though it was found', async () => {
+    await comesToSharedData(resident, 'residence-registration');
+    const before = assertDefined(step().sources.find(({ sourceId }) => sourceId === 'real-estate-record'));
+    expect([before.replaces.length, before.stillToBring.length]).toEqual([1, 0]);
+    await agrees('real-estate-record', 'tenancy-filing');
+    await fetches();
+    const after = (wanted: string) =>
+      assertDefined(step().sources.find(({ sourceId }) => sourceId === wanted));
+    // The register answers of this persona that they own no home, and that they rent one.
+    expect(after('real-estate-record')).toMatchObject({ outcome: 'found', replaces: [] });
+    expect(after('real-estate-record').stillToBring).toEqual(before.replaces);
+    expect(after('tenancy-filing')).toMatchObject({ outcome: 'found', stillToBring: [] });
+    expect(JSON.stringify(harness.view())).not.toContain('ownsHomeInNanhai');
+  });
+
   it('is not had while the line is down, and the way goes on', async () => {
     await comesToSharedData();
     await harness.district.setFault({ type: 'down' });
@@ -170,11 +177,7 @@ describe('what other offices hold', () => {
   it('is not asked for with a card that was read too long ago', async () => {
     await comesToSharedData();
     await agrees('education-record');
-    for (let minute = 0; minute < 14; minute++) {
-      await harness.clock.advance(50_000);
-      await press(visit().touch());
-      await harness.clock.advance(10_000);
-    }
+    await person.staysFourteenMinutes();
     await fetches();
     expect(step().problem).toBe('read-again');
     await press(visit().readCardAgain());
@@ -187,25 +190,12 @@ describe('what other offices hold', () => {
     await fetches();
     await press(visit().leaveSharedData());
     await writes('applicant', { mobile: '13800000000' });
-    await press(visit().pause());
-    await harness.until(() => harness.pauseSlips.length === 1);
-    const { code } = assertDefined(harness.pauseSlips[0]);
-    await harness.until(() => {
-      const paused = harness.view().visit?.step;
-      return paused?.kind === 'paused' && paused.state.type === 'kept';
-    });
-    await press(visit().end());
-    await press(visit().close());
-    await harness.clock.advance(2_000);
-    await press(visit().begin({ locale: 'en' }));
-    await press(visit().openInquiry({ inquiry: 'resume' }));
-    await harness.until(() => harness.ports.waitingCodes() === 1);
-    harness.ports.answerCode(code);
-    await harness.until(() => harness.step('resume').found !== null);
+    const code = await person.pauses();
+    await person.leaves();
+    await person.holdsUp(code);
+    expect(harness.step('resume').problem).toBeNull();
     await press(visit().resumeDraft());
-    await harness.until(() => harness.ports.waitingReads() > 0);
-    harness.ports.answerRead(ok(resident));
-    await harness.clock.advance(0);
+    await laysCard(resident);
     await press(visit().confirmIdentity());
     expect(step().sources.map(({ isAgreed }) => isAgreed)).toEqual([false, false, false, false]);
     expect(JSON.stringify(harness.view())).not.toContain('虚构大学');
@@ -240,14 +230,10 @@ describe('an application with shared data', () => {
     await writes('work', { ...harness.step('form').answers, ...ownWork });
     await writes('home', { ...ownHome, ownsHome: false });
     await writes('payment', ownPayment);
-    await press(visit().promiseMaterial({ materialId: 'degree-recognition', isChosen: true }));
-    await press(visit().finishMaterial({ materialId: 'degree-recognition' }));
-    await press(visit().scanPage({ materialId: 'labour-contract' }));
-    harness.ports.answerScan(ok({ ...blankSheet, bytes: new Uint8Array([1, 2, 3, 4]) }));
-    await harness.until(() => harness.step('material').scan.type === 'idle');
+    await promisesLater('degree-recognition');
+    await person.scans('labour-contract');
     await press(visit().finishMaterial({ materialId: 'labour-contract' }));
-    await press(visit().promiseMaterial({ materialId: 'no-home-proof', isChosen: true }));
-    await press(visit().finishMaterial({ materialId: 'no-home-proof' }));
+    await promisesLater('no-home-proof');
     const review = harness.step('review').sections.find(({ stepId }) => stepId === 'shared-data');
     expect(review?.rows.map(({ value }) => value.en)).toEqual([
       expect.stringMatching(/^Received, as of \d{4}-\d{2}-\d{2}\. Not needed: Degree certificate$/),
@@ -256,8 +242,7 @@ describe('an application with shared data', () => {
       expect.stringMatching(/^Received, as of/),
     ]);
     await press(visit().confirmReview());
-    await press(visit().sign(await drawnSignature()));
-    await harness.until(() => harness.view().visit?.step.kind === 'slip');
+    await person.signs();
     const [entry] = harness.district.inbox();
     const { document } = assertDefined(harness.district.open(assertDefined(entry).key));
     expect(document.answers.find(({ fieldId }) => fieldId === 'school')).toMatchObject({

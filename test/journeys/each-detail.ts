@@ -3,8 +3,7 @@ import type { Resident } from './resident.ts';
 
 /** From the find screen into the detail of every matter that is offered at a site, and back. */
 export async function looksAtEachDetail(resident: Resident, site: string, look: Look): Promise<void> {
-  for (const id of resident.matterIds()) {
-    if (!resident.matter(id).sites.some((offered) => offered === site)) continue;
+  for (const id of resident.shownAt(site)) {
     await resident.opensMatter(id);
     await look(id);
     await resident.press(resident.strings.dock.back);

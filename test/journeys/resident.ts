@@ -44,8 +44,16 @@ export class Resident {
     return text[this.locale];
   }
 
-  matterIds(): readonly string[] {
-    return this.#kioskConfig.matters.map(({ id }) => id);
+  /** Of others the terminals only tell. */
+  filedMatterIds(): readonly string[] {
+    return this.#kioskConfig.matters.filter(({ mode }) => mode !== 'guide').map(({ id }) => id);
+  }
+
+  /** Ids of all that a site shows, what is done elsewhere too. */
+  shownAt(site: string): readonly string[] {
+    return this.#kioskConfig.matters
+      .filter(({ sites }) => sites.some((offered) => offered === site))
+      .map(({ id }) => id);
   }
 
   matter(matterId: string): MatterDefinition {

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { IdentityFailure } from '#main/contract/views.ts';
+import type { IdentityFailure } from '#main/contract/identity-views.ts';
 import type { Resident } from './resident.ts';
 import { test } from './terminal-fixture.ts';
 

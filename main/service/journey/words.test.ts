@@ -14,6 +14,7 @@ test('what the service puts into review and slip is written in Portuguese too', 
   const due = { date: '2026-11-27', isEstimate: false };
   const texts = [
     ...textsIn(onFixedScreens),
+    words.appointmentIs({ at: words.matter, state: 'confirmed' }),
     words.pages(1),
     words.pages(2),
     words.due(due),
