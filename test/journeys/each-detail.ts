@@ -11,12 +11,3 @@ export async function looksAtEachDetail(resident: Resident, site: string, look: 
     await resident.takesASecond();
   }
 }
-
-/** Back to the welcome screen; nothing was given, so nothing is said to be erased. */
-export async function endsWithNothingHeld(resident: Resident): Promise<void> {
-  const { page, strings } = resident;
-  await resident.press(strings.dock.end);
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: strings.end.confirm, exact: true }).click();
-  await page.locator('main.welcome').waitFor();
-}

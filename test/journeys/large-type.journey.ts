@@ -1,5 +1,5 @@
 import { locales } from '#main/basics/locale.ts';
-import { endsWithNothingHeld, looksAtEachDetail } from './each-detail.ts';
+import { looksAtEachDetail } from './each-detail.ts';
 import { seesNothingCut } from './nothing-is-cut.ts';
 import { isNight, test } from './terminal-fixture.ts';
 
@@ -11,6 +11,6 @@ for (const locale of isNight ? locales : []) {
     await person.press(person.strings.dock.largeType);
     await seesNothingCut(person.page, 'find');
     await looksAtEachDetail(person, 'LW', (screen) => seesNothingCut(person.page, screen));
-    await endsWithNothingHeld(person);
+    await person.goesAway();
   });
 }

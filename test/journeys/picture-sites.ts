@@ -7,7 +7,7 @@ import { locales, type ScreenLocale } from '#main/basics/locale.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
 import { startDemo, type Demo } from '#test/demo/demo.ts';
 import { filesMatter } from './file-matter.ts';
-import { endsWithNothingHeld, looksAtEachDetail } from './each-detail.ts';
+import { looksAtEachDetail } from './each-detail.ts';
 import type { Filing } from './filing.ts';
 import { plan } from './filings/plan.ts';
 import { socialSecurityFilings } from './filings/social-security.ts';
@@ -78,7 +78,7 @@ export async function pictureCatalogue(pictures: Pictures, demo: Demo, isLargeTy
     if (isLargeType) await resident.press(resident.strings.dock.largeType);
     await look('find');
     await looksAtEachDetail(resident, 'LW', look);
-    await endsWithNothingHeld(resident);
+    await resident.goesAway();
     await page.close();
   }
 }
