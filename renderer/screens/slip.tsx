@@ -22,7 +22,14 @@ export function SlipScreen({ step }: { readonly step: SlipStepView }) {
     <Screen
       title={isReceived ? strings.slip.receivedTitle : strings.slip.keptTitle}
       lead={isReceived ? strings.slip.receivedLead : strings.slip.keptLead}
-      problem={<ProblemNote />}
+      problem={
+        <>
+          <div className="screen-note">
+            <PrintNote step={step} />
+          </div>
+          <ProblemNote />
+        </>
+      }
       actions={
         <>
           <ReprintButton step={step} />
@@ -38,7 +45,6 @@ export function SlipScreen({ step }: { readonly step: SlipStepView }) {
     >
       <Decision step={step} />
       <Paper step={step} />
-      <PrintNote step={step} />
       <div className="slip-locked">
         <Icon name={isCardThere ? 'card' : 'lock'} />
         <p>

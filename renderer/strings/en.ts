@@ -198,6 +198,7 @@ export const en: Strings = {
     fee: 'Fee',
     whoFor: 'Who can apply',
     bring: 'Please have ready',
+    notRequired: 'optional',
     afterwards: 'Afterwards',
     start: 'Start',
     chooseOther: 'Choose another',

@@ -168,6 +168,7 @@ export const ptTexts = {
     fee: 'Taxa',
     whoFor: 'Quem pode pedir',
     bring: 'Tenha consigo',
+    notRequired: 'facultativo',
     afterwards: 'Depois',
     start: 'Começar',
     chooseOther: 'Escolher outro',

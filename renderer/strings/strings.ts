@@ -163,6 +163,8 @@ export interface Strings {
     readonly fee: string;
     readonly whoFor: string;
     readonly bring: string;
+    /** Of a paper that may be left out. */
+    readonly notRequired: string;
     readonly afterwards: string;
     readonly start: string;
     readonly chooseOther: string;

@@ -174,8 +174,8 @@ export const zhHans: Strings = {
   detail: {
     canFinish: '您可以现在就在这里办完。',
     canFinishLead: '要用的设备都正常。',
-    canStart: '您可以现在在这里递交。',
-    canBook: '您可以现在在这里预约。',
+    canStart: '您可以现在就在这里递交。',
+    canBook: '您可以现在就在这里预约。',
     cannot: '今天不能在这里办。',
     minutes: '需要时间',
     minutesValue: (count) => `约\u00a0${count}\u00a0分钟`,
@@ -184,6 +184,7 @@ export const zhHans: Strings = {
     fee: '费用',
     whoFor: '谁可以办',
     bring: '请准备',
+    notRequired: '可以不交',
     afterwards: '办完以后',
     start: '开始办理',
     chooseOther: '选别的事项',

@@ -110,9 +110,11 @@ function displayCount(field: FieldDefinition, count: number): LocalizedText {
 
 function withUnit(field: FieldDefinition, text: string): LocalizedText {
   if (!field.unit) return inEveryLanguage(text);
+  // A per cent sign stands at its number, in all three languages.
+  const [space, unit] = [field.unit.en === '%' ? '' : ' ', field.unit];
   return {
-    'zh-Hans': `${text} ${field.unit['zh-Hans']}`,
-    'zh-Hant-HK': `${text} ${field.unit['zh-Hant-HK']}`,
-    en: `${text} ${field.unit.en}`,
+    'zh-Hans': `${text}${space}${unit['zh-Hans']}`,
+    'zh-Hant-HK': `${text}${space}${unit['zh-Hant-HK']}`,
+    en: `${text}${space}${unit.en}`,
   };
 }
