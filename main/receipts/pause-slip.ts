@@ -79,7 +79,7 @@ const words: Readonly<Record<ScreenLocale, PauseWords>> = {
     helpLine: 'Telefone',
     notes: [
       'Ainda nada foi entregue.',
-      'Neste terminal escolha «Continuar um pedido em pausa», digitalize o código acima e mostre o documento.',
+      'Neste terminal escolha «Continuar um formulário em pausa», digitalize o código acima e mostre o documento.',
       'Está cifrado e a chave está só neste papel. Se o perder, comece de novo.',
     ],
   },

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import './dark-screen.css';
+import { Phrases } from './phrases.tsx';
 
 /** Deep water: the visit is over. Used for the evaluation and for what was erased. */
 export function DarkScreen({
@@ -19,9 +20,11 @@ export function DarkScreen({
     <main className="dark">
       {sign}
       <h1 ref={heading} tabIndex={-1}>
-        {title}
+        <Phrases text={title} />
       </h1>
-      {lead ? <div className="dark-lead">{lead}</div> : null}
+      {lead ? (
+        <div className="dark-lead">{typeof lead === 'string' ? <Phrases text={lead} /> : lead}</div>
+      ) : null}
       {children}
     </main>
   );

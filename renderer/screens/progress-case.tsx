@@ -6,6 +6,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { useTerminal } from '../terminal/terminal-context.tsx';
+import { FinishButton } from './finish-button.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { ProgressProblem, StageTag } from './progress.tsx';
 
@@ -199,11 +200,7 @@ export function WithdrawnScreen({ shown }: { readonly shown: CaseView }) {
       overline={say(shown.title)}
       title={strings.progress.withdrawnTitle}
       lead={strings.progress.withdrawnLead}
-      actions={
-        <Button variant="primary" onPress={() => send((client) => client.visit.end())}>
-          {strings.slip.takeCardAndFinish}
-        </Button>
-      }
+      actions={<FinishButton onPress={() => send((client) => client.visit.end())} />}
     >
       <Card>
         <dl className="rows">
@@ -223,14 +220,12 @@ export function ResultScreen({ title, print }: { readonly title: string; readonl
   const texts = strings.progress;
   return (
     <Screen
-      title={texts.printing(title)}
+      title={print.type === 'printing' ? texts.printing(title) : title}
       actions={
         print.type === 'printing' ? undefined : (
           <>
             <Button onPress={() => send((client) => client.visit.leaveCase())}>{texts.backToCase}</Button>
-            <Button variant="primary" onPress={() => send((client) => client.visit.end())}>
-              {strings.slip.takeCardAndFinish}
-            </Button>
+            <FinishButton onPress={() => send((client) => client.visit.end())} />
           </>
         )
       }
@@ -244,7 +239,7 @@ export function PrintBanner({ print }: { readonly print: ResultPrint }) {
   const { progress } = useLanguage().strings;
   switch (print.type) {
     case 'printing':
-      return <span className="progress-wait" role="status" />;
+      return <span className="progress-wait" role="status" aria-label={progress.lookingUpLead} />;
     case 'printed':
       return <AnswerBanner tone="can" title={progress.printed} />;
     case 'not-printed':

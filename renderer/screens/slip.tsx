@@ -8,6 +8,7 @@ import { SlipPreview } from '../components/slip-preview.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { knownCause } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
+import { FinishButton } from './finish-button.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { PrintBanner } from './progress-case.tsx';
 import './slip.css';
@@ -18,6 +19,7 @@ export function SlipScreen({ step }: { readonly step: SlipStepView }) {
   const { view, send } = useTerminal();
   const isReceived = step.outcome.type === 'received';
   const isCardThere = view.visit?.isCardLeftOnReader ?? false;
+  const isTroubled = step.print.type === 'not-printed' || step.print.type === 'unknown';
   return (
     <Screen
       title={isReceived ? strings.slip.receivedTitle : strings.slip.keptTitle}
@@ -26,19 +28,18 @@ export function SlipScreen({ step }: { readonly step: SlipStepView }) {
       actions={
         <>
           <ReprintButton step={step} />
-          <Button
-            variant="primary"
+          <FinishButton
             isDisabled={step.print.type === 'printing'}
             onPress={() => send((client) => client.visit.leaveSlip())}
-          >
-            {isCardThere ? strings.slip.takeCardAndFinish : strings.slip.finish}
-          </Button>
+          />
         </>
       }
     >
+      {/* Trouble with the paper is said before the paper: below it, it may be out of sight. */}
+      {isTroubled ? <PrintNote step={step} /> : null}
       <Decision step={step} />
       <Paper step={step} />
-      <PrintNote step={step} />
+      {isTroubled ? null : <PrintNote step={step} />}
       <div className="slip-locked">
         <Icon name={isCardThere ? 'card' : 'lock'} />
         <p>
@@ -90,7 +91,7 @@ function Result({ result }: { readonly result: SlipResultView }) {
       );
     case 'needs-card':
       return (
-        <AnswerBanner tone="later" title={slip.resultCard} isAlert>
+        <AnswerBanner tone="later" icon="card" title={slip.resultCard} isAlert>
           {result.failure === null ? null : <p>{strings.identity.failures[result.failure].resident}</p>}
           <Button onPress={() => send((client) => client.visit.leaveCase())}>{strings.common.cancel}</Button>
         </AnswerBanner>
@@ -127,10 +128,9 @@ function Paper({ step }: { readonly step: SlipStepView }) {
     <SlipPreview
       title={outcome.type === 'received' ? slip.paperReceived : slip.paperKept}
       issuer={[
-        strings.name,
-        say(view.terminal.siteName),
+        strings.name + strings.separator + say(view.terminal.siteName),
         ...(view.terminal.isDemo ? [strings.bar.demo] : []),
-      ].join(strings.separator)}
+      ]}
       rows={rows}
       qrText={`CW1:${step.slipNumber}`}
       notes={outcome.type === 'received' ? [slip.askAnywhere] : [slip.notAReceipt, slip.askAnywhere]}

@@ -34,10 +34,7 @@ test('a record is decided by its rule, printed at once, and a dissatisfied resid
   const opened = await openedAtDistrict(demo, slipNumber);
   expect(opened.document.matter.id).toContain(matterId);
 
-  demo.surroundings.liftCard();
-  await person.page
-    .getByRole('button', { name: new RegExp(`^(${slip.finish}|${slip.takeCardAndFinish})$`) })
-    .click();
+  await person.takesCardAndFinishes();
   await person.press(evaluation.levels[1]);
   await person.seesTitle(evaluation.reasonsTitle);
   await person.page.getByText(evaluation.reasons.guidance).click();

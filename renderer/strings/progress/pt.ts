@@ -81,7 +81,8 @@ export const progressPt: PartOf<ProgressStrings> = {
   offices: 'Tratado por',
   deadline: 'Prazo',
   steps: 'O que aconteceu',
-  correctionTitle: (count) => (count === 1 ? 'Há um ponto a corrigir' : `Há ${count}\u00a0pontos a corrigir`),
+  correctionTitle: (count) =>
+    count === 1 ? 'Há um ponto a corrigir.' : `Há ${count}\u00a0pontos a corrigir.`,
   correctionLead: (dueDate) => `Faça-o até ${dueDate}. Pode fazê-lo aqui.`,
   correct: 'Corrigir agora',
   resultTitle: 'O resultado está pronto a imprimir.',
