@@ -37,6 +37,13 @@ export const galleryScreens: readonly GalleryScreen[] = [
   opened('dock-end', 'form', ({ dock }) => [dock.end]),
   opened('evaluation-reasons', 'evaluation', ({ evaluation }) => [evaluation.levels[1]]),
   opened('identity-choice', 'identity-other-documents', ({ identity }) => [identity.permit.open]),
+  opened('identity-document-expired-shown', 'identity-document-expired', ({ identity }) => [
+    identity.permit.open,
+  ]),
+  opened('identity-typed-form', 'identity-typed', ({ identity }) => [identity.permit.open]),
+  opened('material-remove', 'material-pages', ({ material, separator }) => [
+    `${material.remove}${separator}${material.page(2)}`,
+  ]),
   opened('identity-scan', 'identity-other-documents', ({ identity }) => [
     identity.permit.open,
     capitalised(identity.kinds['mainland-travel-permit']),

@@ -76,7 +76,7 @@ export const progressEn: ProgressStrings = {
   pausedLead: 'This time does not count towards the promise.',
   appointment: 'Appointment',
   appointmentStates: {
-    confirmed: 'confirmed',
+    confirmed: 'Confirmed',
     lost: 'could not be kept; please book again',
     cancelled: 'cancelled',
   },

@@ -73,7 +73,7 @@ export const progressPt: PartOf<ProgressStrings> = {
   pausedLead: 'Este tempo não conta para o prazo.',
   appointment: 'Marcação',
   appointmentStates: {
-    confirmed: 'confirmada',
+    confirmed: 'Confirmada',
     lost: 'não se pôde manter; marque de novo, por favor',
     cancelled: 'cancelada',
   },
