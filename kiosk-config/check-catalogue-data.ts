@@ -1,4 +1,5 @@
-import type { Report } from './check-logic.ts';
+import { variablesOf } from '#main/basics/json-logic.ts';
+import { checkLogic, type Report } from './check-logic.ts';
 import type { FieldDefinition, MatterDefinition } from './schema/matter.ts';
 
 type Path = readonly (string | number)[];
@@ -69,5 +70,39 @@ function checkSharedData(
         report([...path, 'replaces', index], 'the id of a material');
       }
     });
+    checkReplacements(matter, data, { fields, path, report });
   });
+}
+
+/** A paper of each member is replaced for those only whom the office has found, never for all at once. */
+function checkReplacements(
+  matter: MatterDefinition,
+  data: MatterDefinition['sharedData'][number],
+  {
+    fields,
+    path,
+    report,
+  }: { fields: ReadonlyMap<string, FieldDefinition | null>; path: Path; report: Report },
+): void {
+  const materials = new Map(matter.materials.map((material) => [material.id, material]));
+  data.replaces.forEach((id, index) => {
+    if (materials.get(id)?.perItemOf !== undefined && data.replacesWhen[id] === undefined)
+      report([...path, 'replaces', index], `replacesWhen for ${id}, because there is one for each member`);
+  });
+  for (const [id, condition] of Object.entries(data.replacesWhen)) {
+    const here: Path = [...path, 'replacesWhen', id];
+    if (!data.replaces.includes(id)) {
+      report(here, 'a material that stands in replaces');
+      continue;
+    }
+    const group = fields.get(materials.get(id)?.perItemOf ?? '');
+    const item = group ? new Set((group.fields ?? []).map((field) => field.id)) : null;
+    const known = { answers: fields, materials: new Set<string>(), values: new Set<string>(), item };
+    checkLogic(condition, here, { ...known, isOfShared: true }, report);
+    const named = variablesOf(condition);
+    if (!named.some((name) => name.startsWith('found.')))
+      report(here, 'a condition over found.<key of the source>');
+    if (group && !named.some((name) => name.startsWith('item.')))
+      report(here, 'a condition over item.<field>, because there is one for each member');
+  }
 }

@@ -29,6 +29,8 @@ export interface Known {
   readonly values: ReadonlySet<string>;
   /** Fields of the same item before this place; null outside a group. */
   readonly item: ReadonlySet<string> | null;
+  /** True where what an office has found may be named; only the office knows its keys. */
+  readonly isOfShared?: boolean;
 }
 
 /** Where `var` looks: the whole data, or one member of a list. */
@@ -140,13 +142,15 @@ class LogicCheck {
       (place === 'item' && rest.length === 0 && (known.item?.has(id) ?? false)) ||
       (place === 'materials' && rest.join('.') === 'disposition' && known.materials.has(id)) ||
       (place === 'applicant' && rest.length === 0 && applicantParts.has(id)) ||
+      (place === 'found' && rest.length === 0 && id !== '' && known.isOfShared === true) ||
       name === 'site.id' ||
       name === 'today';
     if (!isKnown) {
       this.#report(
         path,
         'answers.<field before this place>, values.<value before it>, item.<field before it in the group>, ' +
-          'materials.<material before it>.disposition, applicant.<part>, site.id or today',
+          'materials.<material before it>.disposition, applicant.<part>, site.id or today' +
+          (known.isOfShared ? ', found.<key of the source>' : ''),
       );
     }
   }

@@ -107,8 +107,12 @@ class MatterCheck {
     });
     this.#rules(page.rules, path, known);
     page.rules?.forEach((rule, at) => {
-      if (rule.fieldId !== undefined && !page.fields.some((field) => field.id === rule.fieldId)) {
+      const field = page.fields.find(({ id }) => id === rule.fieldId);
+      if (rule.fieldId !== undefined && !field) {
         this.report([...path, 'rules', at, 'fieldId'], 'the id of a field on this page');
+      }
+      if (field?.compute !== undefined || field?.prefillFromChip !== undefined) {
+        this.report([...path, 'rules', at, 'fieldId'], 'a field that the resident can change', field.id);
       }
     });
   }

@@ -1,6 +1,12 @@
 import { evaluateLogic, isTruthy, variablesOf } from '#main/basics/json-logic.ts';
 import type { Report } from './check-logic.ts';
-import type { Condition, FieldDefinition, FormPageDefinition, MatterDefinition } from './schema/matter.ts';
+import type {
+  Condition,
+  FieldDefinition,
+  FormPageDefinition,
+  MatterDefinition,
+  Rule,
+} from './schema/matter.ts';
 
 type Path = readonly (string | number)[];
 type Value = string | number | boolean | null | readonly string[];
@@ -39,10 +45,21 @@ export function checkReachability(
       return;
     report(path, 'a condition that can hold for some answers', 'one that never does');
   };
+  const askRules = (rules: readonly Rule[] | undefined, path: Path, within: readonly Condition[]): void => {
+    rules?.forEach((rule, at) => {
+      if (check.canHold([...within, ...check.conditionsOnPath(rule.holds)])) return;
+      const expected = 'fields that can be on the path together, because else the rule never applies';
+      report([...path, 'rules', at, 'holds'], expected, 'some that never are');
+    });
+  };
   matter.pages.forEach((page, index) => {
     const path: Path = ['pages', index];
     ask(page.when, [...path, 'when']);
+    const ofPage = page.when === undefined ? [] : [page.when];
+    askRules(page.rules, path, ofPage);
     page.fields.forEach((field, at) => {
+      const ofField = field.when === undefined ? ofPage : [...ofPage, field.when];
+      askRules(field.rules, [...path, 'fields', at], ofField);
       ask(field.when, [...path, 'fields', at, 'when'], page.when);
       field.options?.forEach((option, number) => {
         ask(option.when, [...path, 'fields', at, 'options', number, 'when'], page.when);
@@ -65,6 +82,14 @@ class ReachabilityCheck {
     for (const page of [...standardPages, ...matter.pages]) {
       for (const field of page.fields) this.#places.set(field.id, { field, pageWhen: page.when });
     }
+  }
+
+  /** Under which the fields that a rule names are shown. */
+  conditionsOnPath(rule: Condition): readonly Condition[] {
+    return variablesOf(rule).flatMap((name) => {
+      const place = this.#places.get(name.replace(/^answers\./, ''));
+      return [place?.pageWhen, place?.field.when].filter((when) => when !== undefined);
+    });
   }
 
   /** Whether all of them hold at once for some answers; true where that cannot be told. */

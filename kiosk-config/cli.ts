@@ -14,28 +14,46 @@ const usage = `usage: npm run kiosk-config -- COMMAND
   preview  [--site LW|HK|MO|NH|PV] [--dock-port PORT]   walk the matters in a browser; starts anew when a file changes
   diff     BEFORE [AFTER]   what changes for residents; each is a folder or a version of git (default AFTER: this folder)`;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    folder: { type: 'string', default: import.meta.dirname },
-    site: { type: 'string', default: 'LW' },
-    'dock-port': { type: 'string', default: '0' },
-  },
-});
-const [command, ...rest] = positionals;
-switch (command) {
-  case 'validate':
-    process.exitCode = validate(values.folder, rest);
-    break;
-  case 'diff':
-    process.exitCode = diff(rest);
-    break;
-  case 'preview':
-    preview();
-    break;
-  default:
+const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) < 65_536;
+
+process.exitCode = run();
+
+function run(): number | undefined {
+  const given = readArguments();
+  if (given === null) return 2;
+  const { values, positionals } = given;
+  const [command, ...rest] = positionals;
+  switch (command) {
+    case 'validate':
+      return validate(values.folder, rest);
+    case 'diff':
+      return diff(rest);
+    case 'preview':
+      if (isPort(values['dock-port'])) return preview(values.site, values['dock-port']);
+      console.error('--dock-port is a number from 0 to 65535');
+      return 2;
+    default:
+      console.error(usage);
+      return 2;
+  }
+}
+
+/** Null where they were misspelt, which is then said. */
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        folder: { type: 'string', default: import.meta.dirname },
+        site: { type: 'string', default: 'LW' },
+        'dock-port': { type: 'string', default: '0' },
+      },
+    });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
     console.error(usage);
-    process.exitCode = 2;
+    return null;
+  }
 }
 
 function validate(folder: string, terminalFiles: readonly string[]): number {
@@ -88,13 +106,12 @@ function loadVersion(version: string): KioskConfig | null {
 }
 
 /** The terminal with simulated devices stands beside the product and is no part of it: it is started, not imported. */
-function preview(): void {
+function preview(site: string, dockPort: string): undefined {
   const program = resolve(import.meta.dirname, '../test/preview/run.ts');
-  const child = spawn(
-    process.execPath,
-    [program, '--site', values.site, '--dock-port', values['dock-port']],
-    { stdio: 'inherit', cwd: join(import.meta.dirname, '..') },
-  );
+  const child = spawn(process.execPath, [program, '--site', site, '--dock-port', dockPort], {
+    stdio: 'inherit',
+    cwd: join(import.meta.dirname, '..'),
+  });
   child.on('exit', (exitCode) => {
     process.exitCode = exitCode ?? 1;
   });

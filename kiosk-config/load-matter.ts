@@ -41,11 +41,14 @@ export function loadMatter(request: {
   readonly folder: string;
   readonly file: string;
   readonly shared: SharedParts;
-  readonly browse: BrowseGroups;
+  /** Null where they are broken: then every matter's would seem to be. */
+  readonly browse: BrowseGroups | null;
   readonly towns: readonly Town[];
+  /** Ids and codes of the matters before it, each with its file. */
+  readonly taken: Map<string, string>;
   readonly problems: ConfigProblem[];
 }): MatterDefinition | null {
-  const { file, shared, problems } = request;
+  const { file, shared, browse, problems } = request;
   const raw = sourceOf(request.folder, file, problems, { bytes: largestMatterBytes });
   const source = raw && expanded(raw, shared.common, problems);
   if (!source) return null;
@@ -55,7 +58,8 @@ export function loadMatter(request: {
   problems.push(
     ...checkFolderName(file)(value, source),
     ...checkMatter(value, source, standardPagesOf(value, shared.applicants)),
-    ...checkGroups(value, source, request.browse),
+    ...(browse ? checkGroups(value, source, browse) : []),
+    ...checkNotTaken(file, request.taken)(value, source),
   );
   return withTownOptions(withApplicants(value, shared.applicants), request.towns);
 }
@@ -85,6 +89,24 @@ function checkFolderName(file: string) {
       ? []
       : [source.problemAt(['id'], { expected: `the id that the folder ${folderName} names` })];
   };
+}
+
+/** Of two matters with one id residents would see one; by their codes the district knows which is filed. */
+function checkNotTaken(file: string, taken: Map<string, string>) {
+  return (
+    { id, baseCode, implementingBody }: MatterDefinition,
+    source: YamlSource,
+  ): readonly ConfigProblem[] =>
+    (
+      [
+        ['id', id],
+        ['baseCode', `${implementingBody.creditCode} ${baseCode}`],
+      ] as const
+    ).flatMap(([key, value]) => {
+      const other = taken.get(`${key} ${value}`);
+      taken.set(`${key} ${value}`, other ?? file);
+      return other === undefined ? [] : [source.problemAt([key], { expected: `another than in ${other}` })];
+    });
 }
 
 /** A group that nobody offers would hide the matter from those who browse. */

@@ -34,6 +34,7 @@ describe('the quick parser and the exact one', () => {
     'a: &here [1, 2]\nb: *here',
     'a: !!str 12',
     'a: { "!": 1, "*": [2, 3], "&": x & y }',
+    '\ufeffa: 1\r\nb: two\r\n',
     'a: |\n  one\n   two\nb: >-\n  three\n  four',
     '1: one\ntrue: two',
     '__proto__: { a: 1 }',

@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { z } from 'zod';
 import { throwIllegalValue } from '#main/basics/assert.ts';
+import { readTextFile } from './read-text.ts';
 
 /** A fault in a configuration file, precise enough to be put right without knowing the program. */
 export interface ConfigProblem {
@@ -38,10 +38,10 @@ export type YamlReading =
   | { readonly type: 'source'; readonly source: YamlSource }
   | { readonly type: 'problems'; readonly problems: readonly ConfigProblem[] };
 
-/** The largest list of places is a third of it. */
-const largestFileBytes = 4 * 1024 * 1024;
+/** The largest file is a tenth of it. */
+const largestFileBytes = 512 * 1024;
 /** Of one file: who mends the first ones sees the rest. */
-const mostProblems = 50;
+export const mostProblems = 50;
 
 /** Reads and parses one YAML file; `shownAs` is the name that problems carry. */
 export function readYaml(
@@ -53,18 +53,11 @@ export function readYaml(
     type: 'problems',
     problems: [{ file: shownAs, line, path: '', expected, found }],
   });
-  let text: string;
-  try {
-    const { size } = statSync(path);
-    if (size > limit.bytes) return refusal(`at most ${limit.bytes / 1024} KiB`, `${size} bytes`);
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return refusal('a file', isMissing ? 'no such file' : 'an unreadable file');
-  }
+  const read = readTextFile(path, limit);
+  if (!read.ok) return refusal(read.error.expected, read.error.found, read.error.line);
+  const text = read.value;
   const tooDeep = lineOfDeepNesting(text);
-  if (tooDeep !== null)
-    return refusal(`at most ${deepestBrackets} brackets inside each other`, 'more of them', tooDeep);
+  if (tooDeep !== null) return refusal(`at most ${deepestNesting} levels`, 'more of them', tooDeep);
   const quick = parseQuickly(text);
   if (quick) {
     const source = sourceOf({ file: shownAs, data: quick.data, parsed: once(() => parseExactly(text)) });
@@ -72,13 +65,17 @@ export function readYaml(
   }
   const exact = parseExactly(text);
   const { document, lineCounter } = exact;
-  if (document.errors.length > 0) {
-    const problems = document.errors.slice(0, mostProblems).map((error) => ({
+  const faults = [
+    ...document.errors.map(({ pos, message }) => ({ at: pos[0], found: message })),
+    ...keysTwice(document).map((at) => ({ at, found: 'a key that its mapping already has' })),
+  ];
+  if (faults.length > 0) {
+    const problems = faults.slice(0, mostProblems).map(({ at, found }) => ({
       file: shownAs,
-      line: lineCounter.linePos(error.pos[0]).line,
+      line: lineCounter.linePos(at).line,
       path: '',
       expected: 'YAML',
-      found: error.message,
+      found,
     }));
     return { type: 'problems', problems };
   }
@@ -86,6 +83,8 @@ export function readYaml(
   try {
     data = document.toJS();
   } catch {
+    const unknown = lineOfUnknownAlias(exact);
+    if (unknown !== null) return refusal('an alias of an anchor before it', 'one that there is not', unknown);
     // The library refuses more than 100 copies by aliases: ten levels of ten make 10^10.
     return refusal('at most 100 aliases', 'aliases of aliases');
   }
@@ -100,7 +99,37 @@ interface ExactParse {
 
 function parseExactly(text: string): ExactParse {
   const lineCounter = new LineCounter();
-  return { document: parseDocument(text, { lineCounter, prettyErrors: false }), lineCounter };
+  // The parser's own look for keys twice compares each with each: 20,000 of them take it 20 seconds.
+  const options = { lineCounter, prettyErrors: false, uniqueKeys: false };
+  return { document: parseDocument(text, options), lineCounter };
+}
+
+/** Where a key stands that its mapping has before. */
+function keysTwice(document: Document): readonly number[] {
+  const places: number[] = [];
+  visit(document, {
+    Map: (_key, map) => {
+      const taken = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        if (taken.has(key.value)) places.push(key.range?.[0] ?? 0);
+        taken.add(key.value);
+      }
+    },
+  });
+  return places;
+}
+
+function lineOfUnknownAlias({ document, lineCounter }: ExactParse): number | null {
+  let line: number | null = null;
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document)) return undefined;
+      line = lineCounter.linePos(alias.range?.[0] ?? 0).line;
+      return visit.BREAK;
+    },
+  });
+  return line;
 }
 
 /** Where an anchor, an alias or a tag may stand. */
@@ -144,17 +173,26 @@ function sourceOf(parts: {
   };
 }
 
-const deepestBrackets = 60;
+/** Of brackets, of lines further and further in, and of `- - -`; no definition has more than 20. */
+const deepestNesting = 60;
+const manySignsInARow = new RegExp(`^ *(?:[-?:] +){${deepestNesting}}`);
 
-/** The parser calls itself for each bracket: 10^5 of them overflow its stack. */
+/** The parser calls itself for each level: 10^5 of them overflow its stack. */
 function lineOfDeepNesting(text: string): number | null {
-  let depth = 0;
-  let line = 1;
-  for (const character of text) {
-    if (character === '\n') line++;
-    else if (character === '[' || character === '{') depth++;
-    else if (character === ']' || character === '}') depth--;
-    if (depth > deepestBrackets) return line;
+  let brackets = 0;
+  const indents: number[] = [];
+  for (const [at, line] of text.split('\n').entries()) {
+    for (const character of line) {
+      if (character === '[' || character === '{') brackets++;
+      else if (character === ']' || character === '}') brackets--;
+      if (brackets > deepestNesting) return at + 1;
+    }
+    if (manySignsInARow.test(line)) return at + 1;
+    const indent = line.search(/[^ ]/);
+    if (indent < 0) continue;
+    while ((indents.at(-1) ?? -1) >= indent) indents.pop();
+    indents.push(indent);
+    if (indents.length > deepestNesting) return at + 1;
   }
   return null;
 }
@@ -169,16 +207,16 @@ export function parseSource<Schema extends z.ZodType>(
   const problems = parsed.error.issues
     .slice(0, mostProblems)
     .flatMap((issue) => problemsOfIssue(source, issue));
-  return { value: null, problems };
+  return { value: null, problems: problems.slice(0, mostProblems) };
 }
 
 function problemsOfIssue(source: YamlSource, issue: z.core.$ZodIssue): readonly ConfigProblem[] {
   const path = issue.path.filter((part) => typeof part !== 'symbol');
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) =>
-        source.problemAt([...path, key], { expected: 'no such key', found: `"${key}"` }),
-      );
+      return issue.keys
+        .slice(0, mostProblems)
+        .map((key) => source.problemAt([...path, key], { expected: 'no such key', found: `"${key}"` }));
     case 'invalid_type':
       return [source.problemAt(path, { expected: issue.expected })];
     case 'invalid_value':

@@ -1,4 +1,14 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import traditionalToSimplified from '@pinyin-pro/data/traditional.json' with { type: 'json' };
@@ -27,10 +37,7 @@ function planted(
   good: string,
   bad: string,
 ): { readonly problems: readonly ConfigProblem[]; readonly line: number } {
-  const folder = mkdtempSync(join(scratch, 'planted-'));
-  for (const part of ['matters', 'sites', 'reference']) {
-    cpSync(join(import.meta.dirname, part), join(folder, part), { recursive: true });
-  }
+  const folder = copyOfFolder();
   const text = readFileSync(join(folder, file), 'utf8');
   const at = text.indexOf(good);
   if (at < 0) throw new Error(`${file} does not hold what the test replaces`);
@@ -38,9 +45,27 @@ function planted(
     join(folder, file),
     text.replace(good, () => bad),
   );
-  const loaded = loadKioskConfig(folder);
   const line = text.slice(0, at).split('\n').length;
-  return { problems: loaded.ok ? [] : loaded.error, line };
+  return { problems: problemsOf(folder), line };
+}
+
+function copyOfFolder(): string {
+  const folder = mkdtempSync(join(scratch, 'planted-'));
+  for (const part of ['matters', 'sites', 'reference']) {
+    cpSync(join(import.meta.dirname, part), join(folder, part), { recursive: true });
+  }
+  return folder;
+}
+
+function problemsOf(folder: string): readonly ConfigProblem[] {
+  const loaded = loadKioskConfig(folder);
+  return loaded.ok ? [] : loaded.error;
+}
+
+function emptyFolder(path: string, { isLeft } = { isLeft: true }): string {
+  rmSync(path, { recursive: true });
+  if (isLeft) mkdirSync(path);
+  return path;
 }
 
 test('the configuration of the project has no fault', () => {
@@ -323,6 +348,103 @@ describe('a planted fault is named with its file, its line, and what is expected
       'reference/applicants.yaml',
       'matters',
     ]);
+  });
+
+  test('two matters with one id, or one code, are told apart by their files', () => {
+    const folder = copyOfFolder();
+    cpSync(join(folder, 'matters/13-rental-registration'), join(folder, 'matters/30-rental-registration'), {
+      recursive: true,
+    });
+    const found = {
+      file: 'matters/30-rental-registration/matter.yaml',
+      expected: `another than in ${rental}`,
+    };
+    expect(problemsOf(folder)).toEqual([
+      expect.objectContaining({ ...found, path: 'id', line: 3 }),
+      expect.objectContaining({ ...found, path: 'baseCode' }),
+    ]);
+  });
+
+  test.each<[string, (folder: string) => void, Partial<ConfigProblem>]>([
+    [
+      'a matter behind a link',
+      (folder) => symlinkSync('.', join(folder, 'matters/31-round')),
+      { file: 'matters/31-round', found: 'a link' },
+    ],
+    [
+      'a file beside the matters',
+      (folder) => writeFileSync(join(folder, 'matters/new.yaml'), 'id: new'),
+      { file: 'matters/new.yaml', found: 'another file' },
+    ],
+    [
+      'a site under another ending',
+      (folder) => renameSync(join(folder, 'sites/HK.yaml'), join(folder, 'sites/HK.yml')),
+      { file: 'sites/HK.yml', expected: 'a file that ends in .yaml' },
+    ],
+    ['no site', (folder) => emptyFolder(join(folder, 'sites')), { file: 'sites', found: 'an empty folder' }],
+    [
+      'a file for a folder',
+      (folder) => writeFileSync(emptyFolder(join(folder, 'matters'), { isLeft: false }), ''),
+      { file: 'matters', found: 'no folder' },
+    ],
+    [
+      'a folder for the places',
+      (folder) => emptyFolder(join(folder, 'reference/places.tsv')),
+      { file: 'reference/places.tsv', found: 'a folder' },
+    ],
+    [
+      'a file that comes back to itself',
+      (folder) => {
+        rmSync(join(folder, rental));
+        symlinkSync('matter.yaml', join(folder, rental));
+      },
+      { file: rental, found: 'an unreadable file' },
+    ],
+    [
+      'a device that never ends',
+      (folder) => {
+        rmSync(join(folder, rental));
+        symlinkSync('/dev/zero', join(folder, rental));
+      },
+      { file: rental, found: 'no ordinary file' },
+    ],
+    [
+      'places without an end',
+      (folder) => writeFileSync(join(folder, 'reference/places.tsv'), Buffer.alloc(5_000_000)),
+      { file: 'reference/places.tsv', expected: 'at most 4096 KiB' },
+    ],
+    [
+      'bytes that are no UTF-8',
+      (folder) => {
+        const lines = readFileSync(join(folder, rental), 'utf8').split('\n');
+        const bytes = [lines.slice(0, 9).join('\n'), '\n# ', lines.slice(9).join('\n')].map((part) =>
+          Buffer.from(part),
+        );
+        writeFileSync(
+          join(folder, rental),
+          Buffer.concat([...bytes.slice(0, 2), Buffer.of(0xff), ...bytes.slice(2)]),
+        );
+      },
+      { file: rental, line: 10, expected: 'text in UTF-8' },
+    ],
+    [
+      'groups that cannot be read, once and not at each matter',
+      (folder) => writeFileSync(join(folder, 'reference/browse.yaml'), 'needs: *nothing'),
+      { file: 'reference/browse.yaml', expected: 'an alias of an anchor before it' },
+    ],
+  ])('%s is one fault of its file', (_name, plant, expected) => {
+    const folder = copyOfFolder();
+    plant(folder);
+    expect(problemsOf(folder)).toEqual([expect.objectContaining(expected)]);
+  });
+
+  test('the mark with which some editors begin a file, and their line ends, are no fault', () => {
+    const folder = copyOfFolder();
+    for (const file of [rental, 'sites/HK.yaml', 'reference/places.tsv', 'reference/synonyms.yaml']) {
+      const text = readFileSync(join(folder, file), 'utf8');
+      writeFileSync(join(folder, file), `\ufeff${text.replaceAll('\n', '\r\n')}`);
+    }
+    expect(unwrap(loadKioskConfig(folder))).toEqual(unwrap(loadKioskConfig(import.meta.dirname)));
   });
 
   test('a problem reads as one line', () => {

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
+import { filesIn, matterFiles } from './list-files.ts';
 import { loadMatter, loadSharedParts } from './load-matter.ts';
+import { loadPlaces } from './load-places.ts';
 import { parseSource, readYaml, type ConfigProblem, type YamlSource } from './load-yaml.ts';
 import type { MatterDefinition } from './schema/matter.ts';
 import {
@@ -19,7 +20,7 @@ import {
   type SynonymGroup,
   type Town,
 } from './schema/reference.ts';
-import { parsePlaceLine, type Place } from './schema/place.ts';
+import type { Place } from './schema/place.ts';
 import { siteSchema, type SiteProfile } from './schema/site.ts';
 import { terminalSchema, type TerminalConfig } from './schema/terminal.ts';
 
@@ -68,10 +69,7 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
   const ethnicGroups = load('reference/ethnic-groups.yaml', ethnicGroupsSchema, checkUniqueCodes) ?? [];
   const workingDays = load('reference/working-days.yaml', workingDaysSchema, checkYears) ?? { years: {} };
   const synonyms = load('reference/synonyms.yaml', synonymsSchema, checkUniqueWords) ?? [];
-  const browse = load('reference/browse.yaml', browseSchema, checkUniqueGroups) ?? {
-    needs: [],
-    lifeEvents: [],
-  };
+  const browse = load('reference/browse.yaml', browseSchema, checkUniqueGroups);
   const holidays = load('reference/holidays.yaml', holidaysSchema) ?? { 'hong-kong': {}, macau: {} };
   const siteSources: { readonly site: SiteProfile; readonly source: YamlSource }[] = [];
   const sites: Partial<Record<SiteProfile['id'], SiteProfile>> = {};
@@ -83,46 +81,15 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
     if (site) sites[site.id] = site;
   }
   const shared = loadSharedParts(folder, problems);
+  const taken = new Map<string, string>();
   const matters = matterFiles(folder, problems).flatMap(
-    (file) => (shared && loadMatter({ folder, file, shared, browse, towns, problems })) ?? [],
+    (file) => (shared && loadMatter({ folder, file, shared, browse, towns, taken, problems })) ?? [],
   );
   // A matter with a fault of its own is named once, and not again by each site.
   if (problems.length === 0) problems.push(...checkCatalogues(siteSources, matters));
-  return problems.length > 0
+  return problems.length > 0 || browse === null
     ? err(problems)
     : ok({ matters, sites, towns, places, synonyms, browse, ethnicGroups, workingDays, holidays });
-}
-
-/** Lines instead of YAML: thousands of places in YAML would take longer to read than everything else together. */
-function loadPlaces(folder: string, towns: readonly Town[], problems: ConfigProblem[]): readonly Place[] {
-  const file = 'reference/places.tsv';
-  const path = join(folder, file);
-  if (!existsSync(path)) {
-    problems.push({ file, line: 1, path: '', expected: 'a file', found: 'no such file' });
-    return [];
-  }
-  const codes = new Set(towns.map((town) => town.code));
-  return readFileSync(path, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .flatMap((text, at) => {
-      const place = parsePlaceLine(text);
-      const problem = 'expected' in place ? place : placeProblem(place, codes);
-      if (problem) problems.push({ file, line: at + 1, path: '', ...problem });
-      if ('expected' in place) return [];
-      codes.add(place.code);
-      return [place];
-    });
-}
-
-function placeProblem(
-  { code }: Place,
-  earlier: ReadonlySet<string>,
-): { readonly expected: string; readonly found: string } | null {
-  if (earlier.has(code)) return { expected: 'a code that no other place has', found: `"${code}"` };
-  const parent = code.slice(0, -3);
-  const isKnown = earlier.has(parent) || (parent.endsWith('000') && earlier.has(parent.slice(0, 9)));
-  return isKnown ? null : { expected: 'a place in a town or village named above it', found: `"${code}"` };
 }
 
 /** The mainland's calendar alone, for programs that serve no terminal. */
@@ -140,30 +107,6 @@ export function loadTerminalConfig(file: string): Result<TerminalConfig, readonl
   if (reading.type === 'problems') return err(reading.problems);
   const parsed = parseSource(reading.source, terminalSchema);
   return parsed.value === null ? err(parsed.problems) : ok(parsed.value);
-}
-
-function filesIn(folder: string, name: string, problems: ConfigProblem[]): readonly string[] {
-  const path = join(folder, name);
-  if (!existsSync(path)) {
-    problems.push({ file: name, line: 1, path: '', expected: 'a folder', found: 'nothing' });
-    return [];
-  }
-  const files = readdirSync(path).filter((one) => one.endsWith('.yaml'));
-  return files.toSorted().map((one) => `${name}/${one}`);
-}
-
-/** Every folder under `matters/` is a matter; its number orders the catalogue. */
-function matterFiles(folder: string, problems: ConfigProblem[]): readonly string[] {
-  const path = join(folder, 'matters');
-  if (!existsSync(path)) {
-    problems.push({ file: 'matters', line: 1, path: '', expected: 'a folder', found: 'nothing' });
-    return [];
-  }
-  const folders = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return folders
-    .map((entry) => entry.name)
-    .toSorted()
-    .map((name) => `matters/${name}/matter.yaml`);
 }
 
 function checkFileName(file: string) {

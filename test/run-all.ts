@@ -7,9 +7,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { missingFrom, rowsIn } from './faults/fault-table.ts';
+import { leftIn, makeTemporaryFolder } from './house/temporary-files.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const reportFolder = mkdtempSync(join(tmpdir(), 'test-reports-'));
+const temporaryFolder = makeTemporaryFolder();
 
 interface Counts {
   passed: number;
@@ -41,9 +43,11 @@ try {
       },
     );
     addJourneyCounts(journeysReport, journeysPassed);
+    await addLeftovers();
   }
 } finally {
   rmSync(reportFolder, { recursive: true, force: true });
+  rmSync(temporaryFolder, { recursive: true, force: true });
 }
 console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;
@@ -56,7 +60,7 @@ function run(
   const result = spawnSync(command, commandArguments, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...environment },
+    env: { ...process.env, TMPDIR: temporaryFolder, ...environment },
   });
   return result.status === 0;
 }
@@ -78,6 +82,14 @@ function addMissingFaults(faultFolder: string, isGreen: boolean): void {
   const missing = missingFrom(rowsIn(faultFolder));
   for (const combination of missing) console.error(`fault matrix: not seen: ${combination}`);
   counts.failed += missing.length;
+}
+
+/** Whatever a green run leaves in the folder for temporary files counts as a failed test; a failed one may leave some. */
+async function addLeftovers(): Promise<void> {
+  if (counts.failed > 0) return;
+  const left = await leftIn(temporaryFolder);
+  for (const name of left) console.error(`left in the folder for temporary files: ${name}`);
+  counts.failed += left.length;
 }
 
 function addJourneyCounts(reportFile: string, isGreen: boolean): void {

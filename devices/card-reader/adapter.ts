@@ -1,6 +1,7 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
+import { createTurns } from '#main/basics/turns.ts';
 import type { ByteLine, OpenByteLine } from '#devices/transports/byte-line.ts';
 import {
   createLineKeeper,
@@ -88,7 +89,7 @@ class SamVCardReader implements CardReader {
   readonly #listeners = new Set<(status: CardReaderStatus) => void>();
   #status: CardReaderStatus = { type: 'starting' };
   #identity: DeviceIdentity | null = null;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = createTurns();
   #isReading = false;
   #lastFindMs = -Infinity;
   #missedAnswers = 0;
@@ -187,7 +188,7 @@ class SamVCardReader implements CardReader {
   #inTurn<T>(
     work: (driver: SamDriver) => Promise<Result<T, CardReadFailure>>,
   ): Promise<Result<T, CardReadFailure>> {
-    const result = this.#turn.then(async (): Promise<Result<T, CardReadFailure>> => {
+    return this.#turns.take(async (): Promise<Result<T, CardReadFailure>> => {
       const connected = await this.#keeper.connect();
       if (connected.ok) return work(connected.value);
       return err(
@@ -196,8 +197,6 @@ class SamVCardReader implements CardReader {
           : { type: 'reader-fault', detail: connected.error.cause },
       );
     });
-    this.#turn = result.catch(() => undefined);
-    return result;
   }
 
   async #readUntil(driver: SamDriver, wanted: Wanted): Promise<Result<IdentityCard, CardReadFailure>> {

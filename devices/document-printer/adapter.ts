@@ -1,6 +1,7 @@
 import type { Clock } from '#main/basics/clock.ts';
 import { sleep } from '#main/basics/clock.ts';
-import type { DeviceIdentity, Unsubscribe } from '../status.ts';
+import type { DeviceIdentity } from '../status.ts';
+import { AskedDocumentPrinter } from './asked-printer.ts';
 import { createIppDriver, type ExchangeIpp, type IppDriver, type IppFailure } from './driver.ts';
 import { causeOf, type JobReport } from './job-state.ts';
 import type {
@@ -10,8 +11,6 @@ import type {
   DocumentToPrint,
   IppDocumentPrinterConfig,
 } from './port.ts';
-import { assertPrintable } from './printable.ts';
-import { watchStatus, type StatusWatch } from './status-watch.ts';
 
 export const LONGEST_DOCUMENT_BYTES = 20 * 1_024 * 1_024;
 /** Between looks at a job. */
@@ -43,67 +42,46 @@ export function createIppDocumentPrinter({
   });
 }
 
-class IppDocumentPrinter implements DocumentPrinter {
+class IppDocumentPrinter extends AskedDocumentPrinter {
   readonly #driver: IppDriver;
   readonly #config: IppDocumentPrinterConfig;
   readonly #clock: Clock;
-  readonly #status: StatusWatch;
   #identity: DeviceIdentity | null = null;
   #isClosed = false;
-  #queue: Promise<unknown> = Promise.resolve();
 
   constructor(parts: {
     readonly driver: IppDriver;
     readonly config: IppDocumentPrinterConfig;
     readonly clock: Clock;
   }) {
+    // Nobody tells when a tray was filled.
+    super({ clock: parts.clock, askEveryMs: IDLE_CHECK_MS });
     this.#driver = parts.driver;
     this.#config = parts.config;
     this.#clock = parts.clock;
-    // Nobody tells when a tray was filled.
-    this.#status = watchStatus({ clock: parts.clock, everyMs: IDLE_CHECK_MS, ask: () => this.#askStatus() });
-  }
-
-  status(): DocumentPrinterStatus {
-    return this.#status.status();
   }
 
   identity(): DeviceIdentity | null {
     return this.#identity;
   }
 
-  onStatus(listener: (status: DocumentPrinterStatus) => void): Unsubscribe {
-    return this.#status.onStatus(listener);
-  }
-
-  refreshStatus(): Promise<DocumentPrinterStatus> {
-    return this.#status.refresh();
-  }
-
-  async #askStatus(): Promise<DocumentPrinterStatus> {
+  protected async askStatus(): Promise<DocumentPrinterStatus> {
     const answer = await this.#driver.readStatus();
     if (!answer.ok) return statusAfter(answer.error);
     this.#identity = { ...answer.value.identity, connection: connectionOf(this.#config.url) };
     return answer.value.status;
   }
 
-  print(
-    document: DocumentToPrint,
-    options: { readonly signal?: AbortSignal } = {},
-  ): Promise<DocumentPrintOutcome> {
-    assertPrintable(document);
-    const turn = this.#queue.then(() => this.#print(document, options.signal));
-    this.#queue = turn.catch(() => undefined);
-    return turn;
-  }
-
-  async close(): Promise<void> {
+  override async close(): Promise<void> {
     this.#isClosed = true;
-    this.#status.close();
-    await this.#queue;
+    await super.close();
+    await this.jobsEnded();
   }
 
-  async #print(document: DocumentToPrint, signal: AbortSignal | undefined): Promise<DocumentPrintOutcome> {
+  protected async printNow(
+    document: DocumentToPrint,
+    signal: AbortSignal | undefined,
+  ): Promise<DocumentPrintOutcome> {
     if (document.pdf.length > LONGEST_DOCUMENT_BYTES) return { type: 'not-printed', cause: 'too-large' };
     const before = await this.refreshStatus();
     const hindrance = hindranceOf(before);

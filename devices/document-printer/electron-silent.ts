@@ -1,7 +1,8 @@
 import type { Clock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import { withDeadline } from '#devices/transports/byte-line.ts';
-import type { DeviceIdentity, Unsubscribe } from '../status.ts';
+import type { DeviceIdentity } from '../status.ts';
+import { AskedDocumentPrinter } from './asked-printer.ts';
 import type {
   AskShell,
   DocumentPrinter,
@@ -12,8 +13,6 @@ import type {
   ShellPrintAnswer,
   ShellPrintRequest,
 } from './port.ts';
-import { assertPrintable } from './printable.ts';
-import { watchStatus, type StatusWatch } from './status-watch.ts';
 
 const ANSWER_TIMEOUT_MS = 5_000;
 const PRINT_TIMEOUT_MS = 60_000;
@@ -33,46 +32,28 @@ export function createElectronSilentDocumentPrinter(parts: {
   return new ElectronSilentDocumentPrinter(parts);
 }
 
-class ElectronSilentDocumentPrinter implements DocumentPrinter {
+/** The shell has one hidden window: jobs go one after another. */
+class ElectronSilentDocumentPrinter extends AskedDocumentPrinter {
   readonly #config: ElectronDocumentPrinterConfig;
   readonly #askShell: AskShell;
   readonly #clock: Clock;
-  readonly #status: StatusWatch;
-  /** The shell has one hidden window: jobs go one after another. */
-  #queue: Promise<unknown> = Promise.resolve();
 
   constructor(parts: {
     readonly config: ElectronDocumentPrinterConfig;
     readonly askShell: AskShell;
     readonly clock: Clock;
   }) {
+    super({ clock: parts.clock, askEveryMs: SPOOLER_CHECK_MS });
     this.#config = parts.config;
     this.#askShell = parts.askShell;
     this.#clock = parts.clock;
-    this.#status = watchStatus({
-      clock: parts.clock,
-      everyMs: SPOOLER_CHECK_MS,
-      ask: () => this.#askStatus(),
-    });
-  }
-
-  status(): DocumentPrinterStatus {
-    return this.#status.status();
-  }
-
-  onStatus(listener: (status: DocumentPrinterStatus) => void): Unsubscribe {
-    return this.#status.onStatus(listener);
-  }
-
-  refreshStatus(): Promise<DocumentPrinterStatus> {
-    return this.#status.refresh();
   }
 
   identity(): DeviceIdentity {
     return { model: this.#config.deviceName, firmware: null, serial: null, connection: 'system spooler' };
   }
 
-  async #askStatus(): Promise<DocumentPrinterStatus> {
+  protected async askStatus(): Promise<DocumentPrinterStatus> {
     const answer = await this.#ask({ type: 'list-printers' }, ANSWER_TIMEOUT_MS);
     const isThere =
       answer.ok &&
@@ -82,21 +63,7 @@ class ElectronSilentDocumentPrinter implements DocumentPrinter {
     return { type: 'offline', cause: answer.ok ? 'not-installed' : 'no-answer' };
   }
 
-  print(
-    document: DocumentToPrint,
-    options: { readonly signal?: AbortSignal } = {},
-  ): Promise<DocumentPrintOutcome> {
-    assertPrintable(document);
-    const turn = this.#queue.then(() => this.#print(document, options.signal));
-    this.#queue = turn.catch(() => undefined);
-    return turn;
-  }
-
-  async close(): Promise<void> {
-    this.#status.close();
-  }
-
-  async #print(
+  protected async printNow(
     { pdf, copies, isDuplex = this.#config.isDuplex ?? false }: DocumentToPrint,
     signal: AbortSignal | undefined,
   ): Promise<DocumentPrintOutcome> {

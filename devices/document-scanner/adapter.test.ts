@@ -1,9 +1,11 @@
+import { getEventListeners } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterEach, expect, it, vi } from 'vitest';
+import { assertDefined } from '#main/basics/assert.ts';
 import { type Clock, ManualClock, systemClock } from '#main/basics/clock.ts';
 import { unwrap } from '#main/basics/result.ts';
 import {
@@ -171,6 +173,40 @@ async function scanWith(outcome: CommandOutcome) {
   closers.push(() => scanner.close());
   return scanner.scanPage(A4);
 }
+
+/** How much a signal remembers: its listeners, and the signals that `AbortSignal.any` made of it, which Node keeps. */
+function rememberedBy(signal: AbortSignal): number {
+  const made = Object.getOwnPropertySymbols(signal).find((key) => key.description === 'kDependantSignals');
+  const dependants = made ? (Reflect.get(signal, made) as ReadonlySet<unknown>).size : 0;
+  return dependants + getEventListeners(signal, 'abort').length;
+}
+
+it('remembers nothing of a scan that has ended, however many there were', async () => {
+  const signals: AbortSignal[] = [];
+  const scanner = createSaneDocumentScanner({
+    config: { adapter: 'sane', backend: 'test', device: 'test:0', options: [] },
+    clock: systemClock,
+    runCommand: async ({ signal }) => {
+      const onAbort = () => undefined;
+      // As the real one listens and lets go.
+      assertDefined(signal).addEventListener('abort', onAbort);
+      signals.push(assertDefined(signal));
+      assertDefined(signal).removeEventListener('abort', onAbort);
+      return { type: 'ended', exitCode: 0, output: sheet, standardError: '' };
+    },
+  });
+  closers.push(() => scanner.close());
+  const visit = new AbortController();
+  for (let count = 0; count < 20; count += 1) unwrap(await scanner.scanPage(A4, { signal: visit.signal }));
+  const [closing] = signals;
+  // The first was a look at the idle machine, which only the end of the scanner calls off.
+  expect(signals).toHaveLength(21);
+  expect(rememberedBy(assertDefined(closing))).toBe(0);
+  expect(rememberedBy(visit.signal)).toBe(0);
+  // What would be seen otherwise.
+  AbortSignal.any([visit.signal]).addEventListener('abort', () => undefined);
+  expect(rememberedBy(visit.signal)).toBe(1);
+});
 
 it('does not trust a zero exit: a broken PNG on standard output is a failed scan', async () => {
   const ended = (output: Uint8Array) => ({ type: 'ended', exitCode: 0, output, standardError: '' }) as const;

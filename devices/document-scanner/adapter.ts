@@ -1,3 +1,4 @@
+import { underSignals } from '#main/basics/abort-signals.ts';
 import { assert, throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { type Result, err, ok } from '#main/basics/result.ts';
@@ -108,7 +109,7 @@ class SaneDocumentScanner implements DocumentScanner {
   ): Promise<Result<ScannedPage, ScanFailure>> {
     return this.#alone<Result<ScannedPage, ScanFailure>>({
       refuse: (failure) => err(failure),
-      run: () => this.#scan(request, options.signal),
+      run: () => this.#untilClosed(options.signal, (signal) => this.#scan(request, signal)),
       statusAfter: (result) => (result.ok ? { type: 'ready' } : statusAfterFailure(result.error)),
     });
   }
@@ -125,7 +126,10 @@ class SaneDocumentScanner implements DocumentScanner {
     if (!source.ok) return failed(source.error);
     return this.#alone<BatchOutcome>({
       refuse: failed,
-      run: () => this.#batch({ ...request, source: source.value }, options),
+      run: () =>
+        this.#untilClosed(options.signal, (signal) =>
+          this.#batch({ ...request, source: source.value }, { onPage: options.onPage, signal }),
+        ),
       statusAfter: ({ end }) => (end.type === 'failed' ? statusAfterFailure(end.failure) : { type: 'ready' }),
     });
   }
@@ -167,7 +171,7 @@ class SaneDocumentScanner implements DocumentScanner {
 
   async #scan(
     request: { readonly area: ScanArea; readonly resolutionDpi: number },
-    signal: AbortSignal | undefined,
+    signal: AbortSignal,
   ): Promise<Result<ScannedPage, ScanFailure>> {
     const outcome = await this.#scanimage(
       scanArguments({ config: this.#config, area: request.area, resolutionDpi: request.resolutionDpi }),
@@ -186,7 +190,7 @@ class SaneDocumentScanner implements DocumentScanner {
 
   async #batch(
     request: Omit<BatchRequest, 'source'> & { readonly source: string | null },
-    options: { readonly onPage: (page: ScannedPage) => void; readonly signal?: AbortSignal },
+    options: { readonly onPage: (page: ScannedPage) => void; readonly signal: AbortSignal },
   ): Promise<BatchOutcome> {
     const executable = await findExecutable('scanimage', this.#searchPath);
     if (!executable) return { pageCount: 0, end: { type: 'failed', failure: { type: 'scanner-offline' } } };
@@ -202,7 +206,7 @@ class SaneDocumentScanner implements DocumentScanner {
       firstPageDeadlineMs: SCAN_DEADLINE_MS,
       nextPageDeadlineMs: NEXT_PAGE_DEADLINE_MS,
       clock: this.#clock,
-      signal: this.#untilClosed(options.signal),
+      signal: options.signal,
       onPage: (bytes) => {
         // A hole in a stack of pages is worse than a short one: nothing is handed over behind a broken page.
         imageProblem ??= pngProblem(bytes);
@@ -226,7 +230,11 @@ class SaneDocumentScanner implements DocumentScanner {
   }
 
   async #probe(): Promise<void> {
-    const outcome = await this.#scanimage(probeArguments(this.#config), PROBE_DEADLINE_MS, undefined);
+    const outcome = await this.#scanimage(
+      probeArguments(this.#config),
+      PROBE_DEADLINE_MS,
+      this.#closing.signal,
+    );
     if (this.#closing.signal.aborted) return;
     const status = statusAfterProbe(outcome);
     if (status.type === 'ready' && !this.#isIdentified) await this.#identify();
@@ -251,7 +259,7 @@ class SaneDocumentScanner implements DocumentScanner {
   async #scanimage(
     scanimageArguments: readonly string[],
     deadlineMs: number,
-    signal: AbortSignal | undefined,
+    signal: AbortSignal,
   ): Promise<CommandOutcome | 'not-installed'> {
     const executable = await findExecutable('scanimage', this.#searchPath);
     if (!executable) return 'not-installed';
@@ -262,7 +270,7 @@ class SaneDocumentScanner implements DocumentScanner {
       maxOutputBytes: this.#maxPageBytes,
       deadlineMs,
       clock: this.#clock,
-      signal: this.#untilClosed(signal),
+      signal,
     });
   }
 
@@ -275,8 +283,8 @@ class SaneDocumentScanner implements DocumentScanner {
     return { PATH: this.#searchPath, LC_ALL: 'C', SANE_CONFIG_DIR: (await this.#folder()).path };
   }
 
-  #untilClosed(signal: AbortSignal | undefined): AbortSignal {
-    return signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
+  #untilClosed<T>(signal: AbortSignal | undefined, use: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return underSignals([signal, this.#closing.signal], use);
   }
 
   #setStatus(status: DocumentScannerStatus): void {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { underSignals } from '#main/basics/abort-signals.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { batchArguments } from './command.ts';
 import { runCommand, type CommandOutcome } from './driver.ts';
@@ -75,16 +76,18 @@ export async function runBatchCommand(request: BatchCommandRequest): Promise<Com
       return { type: 'not-started', detail: 'no named pipes' };
     await pages.openNext();
     restartDeadline(request.firstPageDeadlineMs);
-    const outcome = await runCommand({
-      executable: request.executable,
-      arguments: [...request.arguments, ...batchArguments(folder, maxPages)],
-      environment,
-      maxOutputBytes: PATH_OUTPUT_LIMIT,
-      deadlineMs: BATCH_DEADLINE_MS,
-      clock,
-      signal: AbortSignal.any([request.signal, limit.signal]),
-      onOutput: (piece) => pages.confirm(piece),
-    });
+    const outcome = await underSignals([request.signal, limit.signal], (signal) =>
+      runCommand({
+        executable: request.executable,
+        arguments: [...request.arguments, ...batchArguments(folder, maxPages)],
+        environment,
+        maxOutputBytes: PATH_OUTPUT_LIMIT,
+        deadlineMs: BATCH_DEADLINE_MS,
+        clock,
+        signal,
+        onOutput: (piece) => pages.confirm(piece),
+      }),
+    );
     await pages.settled();
     return limitOutcome ?? outcome;
   } finally {

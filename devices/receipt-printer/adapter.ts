@@ -1,6 +1,7 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { ok } from '#main/basics/result.ts';
+import { createTurns } from '#main/basics/turns.ts';
 import type { ReceiptPrinterConfig } from '#devices/host/port.ts';
 import type { OpenByteLine } from '#devices/transports/byte-line.ts';
 import { createLineKeeper, type LineKeeper, type LineState } from '#devices/transports/line-keeper.ts';
@@ -78,7 +79,7 @@ class LineReceiptPrinter implements ReceiptPrinter {
   readonly #paperCounter: ReturnType<typeof createPaperCounter>;
   #status: ReceiptPrinterStatus = { type: 'starting' };
   /** Commands run one after another: a status query between the lines of a slip would be answered out of turn. */
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #turns = createTurns();
   #cancelCheck: (() => void) | null = null;
   #isStarted = false;
   #isClosed = false;
@@ -137,7 +138,7 @@ class LineReceiptPrinter implements ReceiptPrinter {
   }
 
   refreshStatus(): Promise<ReceiptPrinterStatus> {
-    return this.#inTurn(() => this.#look());
+    return this.#turns.take(() => this.#look());
   }
 
   async readPaperUse(): Promise<PaperUse> {
@@ -148,14 +149,14 @@ class LineReceiptPrinter implements ReceiptPrinter {
     { document }: { readonly document: ReceiptDocument },
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<PrintOutcome> {
-    return this.#inTurn(() => this.#print(document, options.signal));
+    return this.#turns.take(() => this.#print(document, options.signal));
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancelCheck?.();
     await this.#keeper.close();
-    await this.#queue;
+    await this.#turns.ended();
   }
 
   async #print(document: ReceiptDocument, signal: AbortSignal | undefined): Promise<PrintOutcome> {
@@ -302,12 +303,6 @@ class LineReceiptPrinter implements ReceiptPrinter {
     if (state.type === 'down') this.#setStatus(state.reason);
     // A printer that came back says for itself how it is.
     if (state.type === 'up' && this.#isStarted) this.#scheduleCheck();
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(work);
-    this.#queue = turn.catch(() => undefined);
-    return turn;
   }
 
   #setStatus(status: ReceiptPrinterStatus): void {

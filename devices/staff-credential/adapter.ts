@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { underSignals } from '#main/basics/abort-signals.ts';
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
@@ -46,9 +47,7 @@ export function createQrBadgeStaffCredentialReader(parts: {
     status: () => codeScanner.status(),
     onStatus: (listener) => codeScanner.onStatus(listener),
     readCode: (request, { signal } = {}) =>
-      codeScanner.readCode(request, {
-        signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal,
-      }),
+      underSignals([signal, closing.signal], (either) => codeScanner.readCode(request, { signal: either })),
     close: async () => closing.abort(),
   };
   return credentialReader({

@@ -56,7 +56,8 @@ export const timeLimitSchema = z.strictObject({
 
 const monthDay = z
   .string()
-  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a month and a day such as "03-01"');
+  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a month and a day such as "03-01"')
+  .refine((day) => z.iso.date().safeParse(`2024-${day}`).success, 'a day that exists');
 
 export const catalogueShape = {
   /** 01 行政许可, 05 行政给付, 07 行政确认, 08 行政奖励, 09 行政裁决, 10 其他行政权力, 20 公共服务. */
@@ -139,10 +140,17 @@ export const catalogueShape = {
         fills: z.record(identifier, z.string().min(1).max(80)).default({}),
         /** Materials that nobody brings where the data are there. */
         replaces: z.array(identifier).default([]),
+        /**
+         * By material: what must have been found for it to be replaced, over `found.<key>` of this source, and over
+         * `item.<field>` where there is a paper for each member of a group.
+         */
+        replacesWhen: z.record(identifier, conditionSchema).default({}),
       }),
     )
     .max(10)
     .default([]),
+  /** A counter in the hall of any town takes it; guidance then names the halls. */
+  isTakenAtTownHalls: z.boolean().default(false),
   /** Printed for matters that are done elsewhere. */
   bringList: z.array(localizedTextSchema).max(20).default([]),
 };

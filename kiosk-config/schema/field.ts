@@ -46,7 +46,8 @@ const dayBound = z
   .regex(
     /^(\d{4}-\d{2}-\d{2}|today([+-]\d{1,5})?)$/,
     'a date such as 2026-03-02, or today with an offset in days such as today-3650',
-  );
+  )
+  .refine((bound) => bound.startsWith('today') || z.iso.date().safeParse(bound).success, 'a day that exists');
 
 const shape = {
   id: identifier,

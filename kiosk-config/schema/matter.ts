@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { catalogueShape, siteIds } from './catalogue-data.ts';
 import { fieldSchema } from './field.ts';
 import { materialChoiceSchema, materialSchema } from './material.ts';
-import { conditionSchema, identifier, localizedTextSchema, paragraphSchema, ruleSchema } from './shapes.ts';
+import {
+  conditionSchema,
+  creditCodeSchema,
+  identifier,
+  localizedTextSchema,
+  paragraphSchema,
+  ruleSchema,
+} from './shapes.ts';
 
 export {
   localizedTextSchema,
@@ -55,7 +62,7 @@ export const matterSchema = z.strictObject({
   version: z.int().min(1),
   isIllustrative: z.boolean(),
   baseCode: z.string().regex(/^\d{12}$/),
-  implementingBody: z.strictObject({ creditCode: z.string().length(18), name: localizedTextSchema }),
+  implementingBody: z.strictObject({ creditCode: creditCodeSchema, name: localizedTextSchema }),
   level: z.literal(4),
   title: localizedTextSchema,
   /** Everyday names, separated by 、 or commas: what people say when they look for it. */
@@ -88,7 +95,8 @@ export const matterSchema = z.strictObject({
     version: z.int().min(1),
     paragraphs: z.array(paragraphSchema).min(1).max(10),
   }),
-  pages: z.array(formPageSchema).min(1).max(20),
+  /** None of what is done elsewhere. */
+  pages: z.array(formPageSchema).max(20).default([]),
   materials: z.array(materialSchema).max(20),
   materialChoices: z.array(materialChoiceSchema).max(5).default([]),
   /** Field that names the handling town (9-digit code), or a place in it. */

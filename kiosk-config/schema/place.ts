@@ -22,8 +22,8 @@ const pattern = /^\d{9}(\d{3}){1,2}$/;
  */
 export function parsePlaceLine(line: string): Place | { readonly expected: string; readonly found: string } {
   const [code = '', kind = '', simplified = '', traditional = '', en = '', ...rest] = line.split('\t');
-  if (!pattern.test(code)) return { expected: 'a place code of 12 or 15 digits', found: `"${code}"` };
-  if (!isPlaceKind(kind)) return { expected: placeKindsBelowTowns.join(' or '), found: `"${kind}"` };
+  if (!pattern.test(code)) return { expected: 'a place code of 12 or 15 digits', found: quoted(code) };
+  if (!isPlaceKind(kind)) return { expected: placeKindsBelowTowns.join(' or '), found: quoted(kind) };
   if (simplified === '' || traditional === '' || en === '' || rest.length > 0) {
     return { expected: 'code, kind and three names', found: `${line.split('\t').length} values` };
   }
@@ -32,4 +32,8 @@ export function parsePlaceLine(line: string): Place | { readonly expected: strin
 
 function isPlaceKind(kind: string): kind is PlaceKind {
   return (placeKindsBelowTowns as readonly string[]).includes(kind);
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
 }

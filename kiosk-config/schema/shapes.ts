@@ -1,11 +1,28 @@
 import { z } from 'zod';
+import { creditCodeProblem } from '#main/basics/check-digits.ts';
 import type { locales } from '#main/basics/locale.ts';
+import { hasHiddenCharacters } from '#main/basics/text.ts';
 
 /** What fields, materials and matters are made of. */
 export const identifier = z
   .string()
-  .regex(/^[a-z][A-Za-z0-9-]{1,47}$/, 'a short identifier such as premisesAddress or premises-proof');
-const text = z.string().min(1).max(2_000);
+  .regex(/^[a-z][A-Za-z0-9-]{1,47}$/, 'a short identifier such as premisesAddress or premises-proof')
+  // Conditions would find what every object has in place of an answer that was not given.
+  .refine((id) => !(id in {}), 'an identifier that JavaScript does not use itself');
+const text = z
+  .string()
+  .min(1)
+  .max(2_000)
+  .refine((one) => /\S/.test(one), 'a text')
+  .refine((one) => !hasHiddenCharacters(one), 'a text without invisible characters');
+/** GB 32100, with its check character. */
+export const creditCodeSchema = z
+  .string()
+  .length(18)
+  .refine(
+    (code) => creditCodeProblem(code) === null,
+    'a unified social credit code of 18 characters with its check character',
+  );
 export const localizedTextSchema = z.strictObject({
   'zh-Hans': text,
   'zh-Hant-HK': text,

@@ -36,7 +36,7 @@ export const siteSchema = z.strictObject({
     .strictObject({
       /** Ids of matters that stand first in the list, the first one first. */
       first: z.array(z.string()).max(30).default([]),
-      /** Ids of matters that this site does not offer although the matter names it. */
+      /** Ids of matters of which this site only tells although the matter names it. */
       leaveOut: z.array(z.string()).max(100).default([]),
     })
     .default({ first: [], leaveOut: [] }),

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import type { Clock } from '#main/basics/clock.ts';
-import { auditEvents, type AuditEventId, type AuditFields, type EventDefinition } from './events.ts';
+import type { EventDefinition } from './event-definition.ts';
+import { auditEvents, type AuditEventId, type AuditFields } from './events.ts';
 import { hasShape } from './field-shapes.ts';
 
 /** Writes one event of the catalogue. It never throws: a full disk must not end a visit. */

@@ -1,6 +1,6 @@
 import { isSlipNumber } from '#main/basics/ids.ts';
 import { screenLocales } from '#main/basics/locale.ts';
-import type { FieldShape } from './events.ts';
+import type { FieldShape } from './event-definition.ts';
 
 /** An id may hold a number or a year; five digits in a row are somebody's number. */
 const word = /^(?!.*\d{5})[A-Za-z][A-Za-z0-9-]*$/;

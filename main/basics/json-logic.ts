@@ -19,6 +19,26 @@ jsonLogic.add_operation('days-between', (from: unknown, to: unknown) => {
 });
 jsonLogic.add_operation('years-between', yearsBetween);
 
+const arithmetic: Readonly<Record<string, (...numbers: readonly number[]) => number>> = {
+  '+': (...numbers) => numbers.reduce((sum, one) => sum + one, 0),
+  '*': (...numbers) => numbers.reduce((product, one) => product * one, 1),
+  '-': (...[from = 0, what]) => (what === undefined ? -from : from - what),
+  '/': (...[dividend = Number.NaN, divisor = Number.NaN]) => dividend / divisor,
+  '%': (...[dividend = Number.NaN, divisor = Number.NaN]) => dividend % divisor,
+  min: (...numbers) => Math.min(...numbers),
+  max: (...numbers) => Math.max(...numbers),
+};
+// The library takes what is not there for 0 in all but two of them: nobody would live on 0 m².
+for (const [operation, work] of Object.entries(arithmetic)) {
+  jsonLogic.add_operation(operation, (...operands: readonly unknown[]) =>
+    work(...operands.map((one) => (isMissing(one) ? Number.NaN : Number(one)))),
+  );
+}
+
+function isMissing(value: unknown): boolean {
+  return value === null || value === undefined || value === '';
+}
+
 /** What an expression gives over some data; `todayIso` is the day that `years-since` and `days-since` count to. */
 export function evaluateLogic(logic: Logic, data: object, todayIso: string): unknown {
   return jsonLogic.apply(writtenOut(logic, todayIso) as Parameters<typeof jsonLogic.apply>[0], data);

@@ -1,10 +1,19 @@
-/** C0 and C1 controls but the line feed, bidirectional overrides, zero-width characters. */
-// oxlint-disable-next-line no-control-regex -- removing control characters is the point
-const HIDDEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+/**
+ * What nobody sees: C0 and C1 controls but the line feed, marks and overrides of direction (also the Arabic one),
+ * zero-width characters, soft hyphens, annotation marks and tags, letters that are blank (Hangul fillers), and halves of
+ * a rare character. Variation selectors stay: they choose the glyph of a name.
+ */
+const HIDDEN =
+  // oxlint-disable-next-line no-control-regex -- removing control characters is the point
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Surrogate}]/gu;
+
+/** Whether a text holds what nobody sees; texts of matters may not, because it would go to the screen and the printer. */
+export function hasHiddenCharacters(text: string): boolean {
+  return text.replace(HIDDEN, '') !== text;
+}
 
 /**
- * Drops what no form field may carry: C0/C1 controls (ESC/POS commands start with them), bidirectional overrides
- * and zero-width characters. Tabs and line ends become one space unless `multiline`.
+ * Drops what no form field may carry: what nobody sees (commands of receipt printers begin with control characters). Tabs and line ends become one space unless `multiline`.
  */
 export function cleanText(text: string, options: { readonly multiline?: boolean } = {}): string {
   const withLineEnds = text.replace(/\r\n?|\u2028|\u2029/g, '\n').replace(/\t/g, ' ');
@@ -15,8 +24,9 @@ export function cleanText(text: string, options: { readonly multiline?: boolean 
 /** Separator dots in minority names become U+00B7, the one that national systems hold (民委发〔2016〕33号). */
 export function normaliseName(name: string): string {
   return cleanText(name)
-    .replace(/[•‧・．]/g, '·')
-    .replace(/\s+/g, ' ');
+    .replace(/[•‧・．･∙⋅]/g, '·')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?· ?/g, '·');
 }
 
 /** Full-width digits, Latin letters and brackets as people type them on Chinese keyboards, made half-width. */

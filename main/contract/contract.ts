@@ -5,15 +5,11 @@ import type { Result } from '../basics/result.ts';
 import type { IntentError } from './errors.ts';
 import { travelDocumentKinds } from './identity-strength.ts';
 import { inquiries } from './inquiry-views.ts';
-import {
-  evaluationReasons,
-  placeKinds,
-  type BrowseView,
-  type InputCandidate,
-  type PlaceHit,
-  type SearchHit,
-  type TerminalView,
-} from './views.ts';
+import { evaluationReasons } from './hand-in-views.ts';
+import { placeKinds, type PlaceHit } from './place-views.ts';
+import type { BrowseView, SearchHit } from './matter-views.ts';
+import type { InputCandidate } from './form-views.ts';
+import type { TerminalView } from './views.ts';
 
 /**
  * The one typed border between renderer and service (ARCHITECTURE.md, "Contract"). Inputs are parsed here by the

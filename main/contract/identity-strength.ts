@@ -1,4 +1,4 @@
-import type { IdentityDocumentKind, TravelDocumentKind } from './views.ts';
+import type { IdentityDocumentKind, TravelDocumentKind } from './identity-views.ts';
 
 /**
  * How sure the terminal can be of a holder, weakest first. `typed`: the resident's own word, of which the shape was

@@ -1,6 +1,6 @@
 import type { SlipNumber } from '../basics/ids.ts';
 import type { LocalizedText } from '../basics/locale.ts';
-import type { IdentityFailure } from './views.ts';
+import type { IdentityFailure } from './identity-views.ts';
 
 /** What can be asked beside filing a matter. */
 export const inquiries = ['progress', 'resume', 'invoice', 'company'] as const;

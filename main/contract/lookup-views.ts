@@ -1,5 +1,5 @@
 import type { InquiryProblem } from './inquiry-views.ts';
-import type { FieldProblems } from './views.ts';
+import type { FieldProblems } from './form-views.ts';
 
 /** 发票查验: whether an invoice is one of the tax office's. */
 export interface InvoiceStepView {

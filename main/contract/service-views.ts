@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../basics/locale.ts';
-import type { IdentityFailure } from './views.ts';
+import type { IdentityFailure } from './identity-views.ts';
 import type { InquiryProblem, ResultPrint } from './inquiry-views.ts';
 
 /** What other offices hold of the applicant: asked for one by one, fetched with consent, and never without. */
@@ -20,6 +20,8 @@ export interface SharedSourceView {
   readonly fills: readonly LocalizedText[];
   /** Papers that nobody has to bring where it is found. */
   readonly replaces: readonly LocalizedText[];
+  /** Papers that it would have stood for, had it found something else: who owns no home has no title there. */
+  readonly stillToBring: readonly LocalizedText[];
   readonly isAgreed: boolean;
   /** Null before it was asked. */
   readonly outcome: 'found' | 'none' | 'unavailable' | null;

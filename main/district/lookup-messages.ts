@@ -18,14 +18,20 @@ export const sharedDataRequestSchema = z.strictObject({
   matterCode: implementationCodeSchema,
   proof: identityProofSchema,
   consent: consentProofSchema,
-  /** Sources of the definition's `sharedData`, and only the keys that it fills fields with. */
+  /** Sources of the definition's `sharedData`, and only the keys that it fills fields with or names in a condition. */
   sources: z
     .array(z.strictObject({ sourceId: identifier, keys: z.array(identifier).max(40) }))
     .min(1)
     .max(20),
 });
 
-const sharedValueSchema = z.union([z.string().max(500), z.number(), z.boolean()]);
+/** A list where the office holds several: certificates of all who work for the applicant. */
+const sharedValueSchema = z.union([
+  z.string().max(500),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(100)).max(100),
+]);
 export const sharedDataSchema = z.object({
   sources: z
     .array(
@@ -45,6 +51,7 @@ export const sharedDataSchema = z.object({
 });
 export type SharedData = DeepReadonly<z.infer<typeof sharedDataSchema>>;
 export type SharedDataSource = SharedData['sources'][number];
+export type SharedValue = SharedDataSource['values'][string];
 
 /** 发票查验: what stands on the invoice. Fully digital ones have 20 digits and no code. */
 export const invoiceCheckRequestSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Session, WebContents } from 'electron';
 import type { Clock } from '#main/basics/clock.ts';
+import { createTurns } from '#main/basics/turns.ts';
 import type { ShellPrintAnswer, ShellPrintRequest } from '#main/contract/shell-messages.ts';
 
 /** Serves the one document that is being printed, from memory: nothing of it is ever a file. */
@@ -39,7 +40,7 @@ export function createSilentPrinting(
   parts: SilentPrintingParts,
 ): (request: ShellPrintRequest) => Promise<ShellPrintAnswer | null> {
   let shown: { readonly address: string; readonly pdf: Uint8Array } | null = null;
-  let queue: Promise<unknown> = Promise.resolve();
+  const turns = createTurns();
   const { session } = parts;
   session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
   session.webRequest.onBeforeRequest(({ url }, callback) => {
@@ -70,9 +71,7 @@ export function createSilentPrinting(
       const printers = await parts.listPrinters();
       return { type: 'printers', deviceNames: printers.map(({ name }) => name) };
     }
-    const turn = queue.then(() => print(request));
-    queue = turn.catch(() => undefined);
-    return turn;
+    return turns.take(() => print(request));
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DeviceClass, DevicesView, DeviceView } from '#main/contract/views.ts';
+import type { DeviceClass, DevicesView, DeviceView } from '#main/contract/device-views.ts';
 
 /** What every device class's status has in common, as screens show it. Details stay for the log. */
 export interface AnyDeviceStatus {

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Clock } from '#main/basics/clock.ts';
+import { createTurns } from '#main/basics/turns.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import type { PaperUse, ReceiptPrinter } from '#devices/receipt-printer/port.ts';
 
@@ -56,7 +57,8 @@ export function createPaperRoll(parts: {
   let use = readUse(file);
   /** The last count of the device host that runs now. */
   let told = ZERO;
-  let reading: Promise<unknown> = Promise.resolve();
+  /** A count must not be added twice. */
+  const turns = createTurns();
 
   const isNearEnd = (): boolean =>
     config !== null && !config.hasNearEndSensor && usedMetres(use) >= NEAR_END_SHARE * config.rollMetres;
@@ -79,12 +81,7 @@ export function createPaperRoll(parts: {
     return use;
   }
 
-  /** One after the other: a count must not be added twice. */
-  function read(): Promise<PaperUse> {
-    const turn = reading.then(take);
-    reading = turn.catch(() => undefined);
-    return turn;
-  }
+  const read = (): Promise<PaperUse> => turns.take(take);
 
   const stops = [
     // A printer is busy with each slip, and out of paper before each new roll.

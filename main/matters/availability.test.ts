@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { assertDefined } from '#main/basics/assert.ts';
 import { unwrap } from '#main/basics/result.ts';
-import type { Availability, DevicesView, DeviceStateType, DeviceView } from '#main/contract/views.ts';
+import type { Availability } from '#main/contract/availability-views.ts';
+import type { DevicesView, DeviceStateType, DeviceView } from '#main/contract/device-views.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { SiteProfile } from '#kiosk-config/schema/site.ts';
@@ -271,6 +272,43 @@ describe('the whole product of matter, site, documents, devices, line, window an
   });
 });
 
+describe('what a site does not offer', () => {
+  it('is told about, whatever the matter says of its mode', () => {
+    for (const offered of ['not-at-this-site', 'left-out', 'not-in-scheme'] as const) {
+      for (const mode of dimensions.mode) {
+        const situation = {
+          offered,
+          mode,
+          identity: 'chip',
+          needs: 'nothing',
+          delivery: 'print-here',
+        } as const;
+        expect(
+          offerMatter(definitionIn(situation as Situation & typeof situation), siteIn(situation)).mode,
+        ).toBe('guide');
+      }
+    }
+  });
+
+  it('leaves 26 that terminals take, and two guides', () => {
+    const guides = matters.filter(({ mode }) => mode === 'guide').map(({ id }) => id);
+    expect(guides).toEqual(['driving-licence-exchange', 'household-registration']);
+    expect(matters).toHaveLength(26 + guides.length);
+  });
+
+  it('is a matter that can be found at every site, and done at one at least or a guide for all', () => {
+    for (const definition of matters) {
+      const modes = Object.values(sites).map((site) => offerMatter(definition, site).mode);
+      expect(modes).toHaveLength(5);
+      const isDoneSomewhere = modes.some((mode) => mode !== 'guide');
+      expect({ id: definition.id, isDoneSomewhere }).toEqual({
+        id: definition.id,
+        isDoneSomewhere: definition.mode !== 'guide',
+      });
+    }
+  });
+});
+
 const usable: readonly DeviceStateType[] = ['ready', 'busy', 'paper-near-end', 'supply-low', 'unknown'];
 const unusable: readonly DeviceStateType[] = [
   'starting',
@@ -394,7 +432,9 @@ describe('the catalogue in Liwan', () => {
   });
 
   it('needs the receipt printer for every matter', () => {
-    const offered = matters.filter(({ sites: offeredAt }) => offeredAt.includes('LW'));
+    const offered = matters.filter(
+      ({ sites: offeredAt, mode }) => offeredAt.includes('LW') && mode !== 'guide',
+    );
     expect(takenOut(brokenDevice('receiptPrinter'))).toHaveLength(offered.length);
   });
 
@@ -481,9 +521,10 @@ describe('today', () => {
     const noPaper = { ...allReady, receiptPrinter: { type: 'needs-person', cause: 'paper-out' } } as const;
     const guide = { ...matterOf('individual-business'), modeAtSite: { LW: 'guide' as const } };
     const offered = [guide, matterOf('rental-registration'), matterOf('incident-report')];
-    const all = offered.map((definition) =>
-      offerMatter(definition, siteOf('LW')).availability({ ...fine, devices: noPaper }),
-    );
+    const all = offered.map((definition) => {
+      const { mode, availability } = offerMatter(definition, siteOf('LW'));
+      return { mode, availability: availability({ ...fine, devices: noPaper }) };
+    });
     expect(todayView(all, '2026-03-02')).toEqual({
       date: '2026-03-02',
       availableCount: 0,

@@ -1,15 +1,13 @@
 import type {
   Availability,
   AvailabilityLimit,
-  DevicesView,
-  DeviceView,
   DocumentAnswer,
   FollowUp,
-  LineView,
-  StaffPresence,
-  TodayView,
   UnavailableReason,
-} from '#main/contract/views.ts';
+} from '#main/contract/availability-views.ts';
+import type { DevicesView, DeviceView } from '#main/contract/device-views.ts';
+import type { LineView, StaffPresence, TodayView } from '#main/contract/views.ts';
+import type { MatterSummary } from '#main/contract/matter-views.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { SiteProfile } from '#kiosk-config/schema/site.ts';
 import { deviceReason, isUsable } from './device-reason.ts';
@@ -43,15 +41,19 @@ export interface MatterOffer {
   documents(devices: DevicesView): readonly DocumentAnswer[];
 }
 
-/** What this terminal does with the matter: as the matter says, or as it says of this site. */
+/**
+ * What a terminal does with the matter at a site: as the matter says, or as it says of this site. What a site does not
+ * offer it tells about: a resident who looks for it learns where it is done and what to bring.
+ */
 export function modeAt(
-  { mode, modeAtSite }: Pick<MatterDefinition, 'mode' | 'modeAtSite'>,
-  siteId: SiteProfile['id'],
+  definition: Pick<MatterDefinition, 'id' | 'mode' | 'modeAtSite' | 'sites' | 'schemes'>,
+  site: OfferingSite,
 ): MatterDefinition['mode'] {
-  return modeAtSite[siteId] ?? mode;
+  if (notOfferedReason(definition, site) !== null) return 'guide';
+  return definition.modeAtSite[site.id] ?? definition.mode;
 }
 
-/** Why a site does not offer a matter at all; null where it does. */
+/** Why a site does not do a matter although others do; null where it is in its catalogue. */
 export function notOfferedReason(
   definition: Pick<MatterDefinition, 'id' | 'sites' | 'schemes'>,
   { id, scheme, catalogue }: OfferingSite,
@@ -68,7 +70,7 @@ export function notOfferedReason(
  * the same is worked out once; the answer itself is cheap.
  */
 export function offerMatter(definition: MatterDefinition, site: OfferingSite): MatterOffer {
-  const mode = modeAt(definition, site.id);
+  const mode = modeAt(definition, site);
   const needs = needsOfMatter(definition, site.id);
   const documents = (devices: DevicesView): readonly DocumentAnswer[] =>
     documentAnswers({ identity: definition.identity, site, devices });
@@ -215,23 +217,26 @@ function distinct<Value>(values: readonly Value[]): readonly Value[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
-/** What the welcome screen says about today, over the matters of the site. */
-export function todayView(availabilities: readonly Availability[], date: string): TodayView {
+/** What the welcome screen says about today, over all that can be found at the site. */
+export function todayView(
+  matters: readonly Pick<MatterSummary, 'mode' | 'availability'>[],
+  date: string,
+): TodayView {
   const reasons: UnavailableReason[] = [];
   let unavailableCount = 0;
   let guideCount = 0;
-  for (const availability of availabilities) {
-    if (availability.type !== 'cannot') continue;
-    if (availability.reasons.some(({ type }) => type === 'guide')) {
+  for (const { mode, availability } of matters) {
+    if (mode === 'guide') {
       guideCount += 1;
       continue;
     }
+    if (availability.type !== 'cannot') continue;
     unavailableCount += 1;
     reasons.push(...availability.reasons);
   }
   return {
     date,
-    availableCount: availabilities.length - unavailableCount - guideCount,
+    availableCount: matters.length - unavailableCount - guideCount,
     unavailableCount,
     guideCount,
     reasons: distinct(reasons),

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '#main/basics/locale.ts';
-import type { BrowseGroup, BrowseView, GroupKey } from '#main/contract/views.ts';
+import type { BrowseGroup, BrowseView, GroupKey } from '#main/contract/matter-views.ts';
 import type { BrowseGroups } from '#kiosk-config/schema/reference.ts';
 
 /** What groups a matter: the needs and life events that it names, and the office that handles it. */

@@ -1,4 +1,5 @@
-import type { DeviceReason, DeviceStateType, DeviceView, NeededDevice } from '#main/contract/views.ts';
+import type { DeviceReason, NeededDevice } from '#main/contract/availability-views.ts';
+import type { DeviceStateType, DeviceView } from '#main/contract/device-views.ts';
 
 /**
  * States in which a device can be counted on. `unknown` is a clone of a printer that answers no status request: it

@@ -1,10 +1,7 @@
 import { isTravelDocument } from '#main/contract/identity-strength.ts';
-import type {
-  DeviceReason,
-  DevicesView,
-  DocumentAnswer,
-  IdentityDocumentKind,
-} from '#main/contract/views.ts';
+import type { DeviceReason, DocumentAnswer } from '#main/contract/availability-views.ts';
+import type { DevicesView } from '#main/contract/device-views.ts';
+import type { IdentityDocumentKind } from '#main/contract/identity-views.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { SiteProfile } from '#kiosk-config/schema/site.ts';
 import { deviceReason, isUsable } from './device-reason.ts';

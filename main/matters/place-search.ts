@@ -1,5 +1,5 @@
 import { locales, type Locale, type LocalizedText } from '#main/basics/locale.ts';
-import type { PlaceHit, PlaceKind, PlaceView } from '#main/contract/views.ts';
+import type { PlaceHit, PlaceKind, PlaceView } from '#main/contract/place-views.ts';
 import type { Place } from '#kiosk-config/schema/place.ts';
 import type { Town } from '#kiosk-config/schema/reference.ts';
 import { marksIn } from './search/marks.ts';

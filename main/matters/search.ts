@@ -35,14 +35,20 @@ const worth = { title: 1, plainNames: 0.9, keywords: 0.75, synonyms: 0.7, office
 
 /**
  * Searches by Hanzi of either script, pinyin, initials and English words, over the texts of all languages, and by
- * everyday words; what is typed wrong is found by what comes nearest.
+ * everyday words; what is typed wrong is found by what comes nearest. `priorOf` is a factor on how well a matter fits:
+ * below 1 it has to fit better than the others to stand before them.
  */
 export function createMatterSearch<Matter extends SearchableMatter>(
   definitions: readonly Matter[],
   synonyms: readonly SynonymGroup[] = [],
+  priorOf: (definition: Matter) => number = () => 1,
 ): MatterSearch<Matter> {
   const spell = createSpeller();
-  const index = createRankedIndex(matterTexts(definitions, synonyms), spell);
+  const documents = matterTexts(definitions, synonyms).map(({ texts }, at) => {
+    const definition = definitions[at];
+    return { texts, prior: definition === undefined ? 1 : priorOf(definition) };
+  });
+  const index = createRankedIndex(documents, spell);
   return {
     search({ query, locale, limit, accepts = () => true }) {
       const terms = termsOf(query);

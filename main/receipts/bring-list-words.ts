@@ -1,5 +1,5 @@
 import type { ScreenLocale } from '../basics/locale.ts';
-import type { IdentityDocumentKind } from '../contract/views.ts';
+import type { IdentityDocumentKind } from '../contract/identity-views.ts';
 import type { BringListItem } from './bring-list.ts';
 
 export interface BringListWords {
@@ -11,6 +11,9 @@ export interface BringListWords {
   readonly date: string;
   readonly helpLine: string;
   readonly where: string;
+  /** Names of places may hold commas. */
+  readonly atTerminals: (names: readonly string[]) => string;
+  readonly atHalls: (names: readonly string[]) => string;
   readonly isNoProof: string;
   readonly separator: string;
   readonly document: (name: string) => string;
@@ -31,6 +34,8 @@ export const bringListWords: Readonly<Record<ScreenLocale, BringListWords>> = {
     date: '打印日期',
     helpLine: '咨询电话',
     where: '到哪里办',
+    atTerminals: (names) => `市民之窗终端：${names.join('、')}`,
+    atHalls: (names) => `镇街大厅：${names.join('、')}`,
     isNoProof: '要求如有变化，以办理时为准。',
     separator: '、',
     document: (name) => `${name}原件`,
@@ -62,6 +67,8 @@ export const bringListWords: Readonly<Record<ScreenLocale, BringListWords>> = {
     date: '列印日期',
     helpLine: '查詢電話',
     where: '辦理地點',
+    atTerminals: (names) => `市民之窗終端：${names.join('、')}`,
+    atHalls: (names) => `鎮街大廳：${names.join('、')}`,
     isNoProof: '要求如有更改，以辦理時為準。',
     separator: '、',
     document: (name) => `${name}正本`,
@@ -93,6 +100,8 @@ export const bringListWords: Readonly<Record<ScreenLocale, BringListWords>> = {
     date: 'Printed on',
     helpLine: 'Help line',
     where: 'Where to go',
+    atTerminals: (names) => `Citizen Window terminals: ${names.join('; ')}`,
+    atHalls: (names) => `Town halls: ${names.join('; ')}`,
     isNoProof: 'What is asked on the day counts.',
     separator: ', ',
     document: (name) => `${name}, the original`,
@@ -124,6 +133,8 @@ export const bringListWords: Readonly<Record<ScreenLocale, BringListWords>> = {
     date: 'Impresso em',
     helpLine: 'Telefone',
     where: 'Onde tratar',
+    atTerminals: (names) => `Terminais Janela do Cidadão: ${names.join('; ')}`,
+    atHalls: (names) => `Centros das vilas: ${names.join('; ')}`,
     isNoProof: 'Conta o que for pedido no próprio dia.',
     separator: ', ',
     document: (name) => `${name}, original`,

@@ -48,9 +48,33 @@ describe('the list of what to bring', () => {
   });
 
   it('says where to go with it, where the matter is done elsewhere', () => {
-    const where = text('到二楼窗口', '到二樓櫃位', 'Second floor');
-    expect(lines({ where, documents: [] })).toEqual(expect.arrayContaining(['到哪里办', '到二楼窗口']));
+    const where = { sites: [], halls: [], text: text('到二楼窗口', '到二樓櫃位', 'Second floor') };
+    expect(lines({ where, documents: [] }).slice(-3)).toEqual([
+      '到哪里办',
+      '到二楼窗口',
+      '要求如有变化，以办理时为准。',
+    ]);
     expect(lines({ where, documents: [] }).join()).not.toContain('身份证件');
+  });
+
+  it('names terminals and halls in the languages of the paper', () => {
+    const where = {
+      sites: [text('荔湾', '荔灣', 'Liwan'), text('南海', '南海', 'Nanhai')],
+      halls: [text('桂城大厅', '桂城大廳', 'Guicheng hall')],
+      text: text('也可以用手机。', '亦可用手機。', 'Or by phone.'),
+    };
+    expect(lines({ locale: 'pt', hasBilingualSlips: true, where }).slice(-10)).toEqual([
+      '辦理地點',
+      '市民之窗終端：荔灣、南海',
+      '亦可用手機。',
+      '鎮街大廳：桂城大廳',
+      'Onde tratar',
+      'Terminais Janela do Cidadão: Liwan; Nanhai',
+      'Or by phone.',
+      'Centros das vilas: Guicheng hall',
+      '要求如有更改，以辦理時為準。',
+      'Conta o que for pedido no próprio dia.',
+    ]);
   });
 
   it('is marked on a terminal with illustrative data', () => {

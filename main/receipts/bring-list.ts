@@ -1,6 +1,6 @@
 import type { ReceiptBlock, ReceiptDocument } from '#devices/receipt-printer/port.ts';
 import { writtenLocale, type LocalizedText, type ScreenLocale } from '../basics/locale.ts';
-import type { IdentityDocumentKind } from '../contract/views.ts';
+import type { IdentityDocumentKind } from '../contract/identity-views.ts';
 import { labelledRows, paperLanguages, titleBlocks } from './bilingual.ts';
 import { bringListWords, type BringListWords } from './bring-list-words.ts';
 
@@ -18,9 +18,16 @@ export interface BringListContent {
   /** Any one of these says who files; empty where the list itself says what to bring. */
   readonly documents: readonly IdentityDocumentKind[];
   readonly items: readonly BringListItem[];
-  /** Where to go with it; null where it is filed at a terminal. */
-  readonly where: LocalizedText | null;
+  /** Where to go with it; null where it is filed at this terminal. */
+  readonly where: BringListPlaces | null;
   readonly fee: LocalizedText;
+}
+
+/** Names of the sites with a terminal that does it and of halls that take it, either may be empty; what else holds. */
+export interface BringListPlaces {
+  readonly sites: readonly LocalizedText[];
+  readonly halls: readonly LocalizedText[];
+  readonly text: LocalizedText;
 }
 
 export interface BringListItem {
@@ -51,7 +58,7 @@ export function composeBringList(content: BringListContent): ReceiptDocument {
       ...labelledRows(label('helpLine'), [content.helpLine]),
       { type: 'rule' },
       ...listOf(content, languages),
-      ...(content.where ? placeOf(content.where, languages) : []),
+      ...(content.where ? placesOf(content.where, languages) : []),
       { type: 'rule' },
       ...languages.map((each) => centred(bringListWords[each].isNoProof)),
     ],
@@ -88,13 +95,29 @@ function anyOf(documents: readonly IdentityDocumentKind[], locale: ScreenLocale)
   return names.length === 1 ? words.document(names[0] ?? '') : words.oneDocument(names.join(words.separator));
 }
 
-function placeOf(where: LocalizedText, languages: readonly ScreenLocale[]): readonly ReceiptBlock[] {
+function placesOf(
+  { sites, halls, text }: BringListPlaces,
+  languages: readonly ScreenLocale[],
+): readonly ReceiptBlock[] {
   return [
     { type: 'rule' },
-    ...languages.flatMap((each): readonly ReceiptBlock[] => [
-      { type: 'text', text: bringListWords[each].where, align: 'left', isBold: true },
-      { type: 'text', text: where[writtenLocale(each)], align: 'left' },
-    ]),
+    ...languages.flatMap((each): readonly ReceiptBlock[] => {
+      const words = bringListWords[each];
+      const named = (
+        names: readonly LocalizedText[],
+        say: (names: readonly string[]) => string,
+      ): readonly string[] =>
+        names.length === 0 ? [] : [say(names.map((name) => name[writtenLocale(each)]))];
+      const lines = [
+        ...named(sites, words.atTerminals),
+        text[writtenLocale(each)],
+        ...named(halls, words.atHalls),
+      ];
+      return [
+        { type: 'text', text: words.where, align: 'left', isBold: true },
+        ...lines.map((line): ReceiptBlock => ({ type: 'text', text: line, align: 'left' })),
+      ];
+    }),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { ScreenLocale } from '../basics/locale.ts';
 import type { WorkingDaySum } from '../basics/working-days.ts';
-import type { SlipMaterial } from './slip.ts';
+import type { SlipAppointment, SlipMaterial } from './slip.ts';
 
 export interface SlipWords {
   readonly brand: string;
@@ -22,6 +22,8 @@ export interface SlipWords {
   readonly workOrder: string;
   readonly office: string;
   readonly deadline: string;
+  readonly appointment: string;
+  readonly appointmentStates: Readonly<Record<SlipAppointment['state'], string>>;
   readonly keptAt: string;
   readonly timeDoubtful: string;
   readonly materials: string;
@@ -61,6 +63,12 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     workOrder: '工单编号',
     office: '承办单位',
     deadline: '办理期限',
+    appointment: '预约',
+    appointmentStates: {
+      confirmed: '已确认',
+      lost: '未能保留，请另约时间',
+      unconfirmed: '南海区收到后才确认',
+    },
     keptAt: '本机存入',
     timeDoubtful: '本机时钟可能不准，以上时间仅供参考。',
     materials: '材料',
@@ -101,6 +109,12 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     workOrder: '工單編號',
     office: '承辦單位',
     deadline: '辦理限期',
+    appointment: '預約',
+    appointmentStates: {
+      confirmed: '已確認',
+      lost: '未能保留，請另約時間',
+      unconfirmed: '南海區收到後方能確認',
+    },
     keptAt: '本機存入',
     timeDoubtful: '本機時鐘可能不準，以上時間僅供參考。',
     materials: '文件',
@@ -141,6 +155,12 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     workOrder: 'Work order',
     office: 'Office',
     deadline: 'Deadline',
+    appointment: 'Appointment',
+    appointmentStates: {
+      confirmed: 'confirmed',
+      lost: 'not kept: please book another',
+      unconfirmed: 'confirmed once Nanhai has it',
+    },
     keptAt: 'Kept here',
     timeDoubtful: 'The clock of this terminal may be wrong; the time above is only a guide.',
     materials: 'Papers',
@@ -188,6 +208,12 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     workOrder: 'Ordem n.º',
     office: 'Serviço',
     deadline: 'Prazo',
+    appointment: 'Marcação',
+    appointmentStates: {
+      confirmed: 'confirmada',
+      lost: 'não foi mantida: marque outra',
+      unconfirmed: 'confirmada quando Nanhai a receber',
+    },
     keptAt: 'Guardado aqui',
     timeDoubtful: 'O relógio deste terminal pode estar errado; a hora acima é só indicativa.',
     materials: 'Papéis',

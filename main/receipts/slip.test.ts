@@ -26,6 +26,7 @@ function content(changes: Partial<SlipContent>): SlipContent {
     isCopy: false,
     matterTitle: inEach('演示事项'),
     applicant: { maskedName: '陈**', maskedNumber: '440103********0033' },
+    appointment: null,
     materials: [
       { name: inEach('租约'), pageCount: 3, disposition: 'given' },
       { name: inEach('自查表'), pageCount: 0, disposition: 'follows-later' },
@@ -194,5 +195,24 @@ describe('every slip', () => {
 
   it('says that no name was given', () => {
     expect(textOf(composeSlip(content({ applicant: null })))).toContain('申请人 未留姓名');
+  });
+});
+
+describe('an appointment', () => {
+  const at = inEach('2026年12月1日 09:00–09:30 演示办事处');
+
+  it.each([
+    ['confirmed', '已确认'],
+    ['lost', '未能保留，请另约时间'],
+    ['unconfirmed', '南海区收到后才确认'],
+  ] as const)('stands on the slip with what the district says of it: %s', (state, said) => {
+    const outcome = state === 'unconfirmed' ? kept : received;
+    const text = textOf(composeSlip(content({ outcome, appointment: { at, state } })));
+    expect(text).toContain(`预约 2026年12月1日 09:00–09:30 演示办事处\n ${said}`);
+  });
+
+  it.each(locales)('in %s is never called confirmed while the district has not spoken', (locale) => {
+    const text = textOf(composeSlip(content({ locale, appointment: { at, state: 'unconfirmed' } })));
+    expect(text).not.toMatch(/已确认|已確認|\bconfirmed(?! once)/);
   });
 });

@@ -23,10 +23,19 @@ export interface SlipContent {
   readonly matterTitle: LocalizedText;
   /** Null where the matter was filed without a name. */
   readonly applicant: { readonly maskedName: string; readonly maskedNumber: string } | null;
+  /** Null where none was held. */
+  readonly appointment: SlipAppointment | null;
   readonly materials: readonly SlipMaterial[];
   readonly handlingHall: LocalizedText | null;
   /** The promised time; it runs from the district's receipt. */
   readonly promise: LocalizedText;
+}
+
+export interface SlipAppointment {
+  /** Day, time and office. */
+  readonly at: LocalizedText;
+  /** What the district's receipt says of it; `unconfirmed` while it has not spoken. */
+  readonly state: 'confirmed' | 'lost' | 'unconfirmed';
 }
 
 export interface SlipMaterial {
@@ -74,6 +83,7 @@ export function composeSlip(content: SlipContent): ReceiptDocument {
     ...write.rows('matter', write.inEach(content.matterTitle)),
     ...applicantRows(content, write),
     ...outcomeRows(content, write),
+    ...appointmentRows(content, write),
     ...materialRows(content, write),
     ...(content.handlingHall ? write.rows('hall', write.inEach(content.handlingHall)) : []),
     ...write.rows('helpLine', [content.helpLine]),
@@ -124,6 +134,20 @@ function outcomeRows({ outcome, isTimeDoubtful }: SlipContent, write: Writer): r
     ...write.rows('workOrder', [workOrder.number]),
     ...write.rows('office', [workOrder.office]),
     ...write.rows('deadline', [chinaTime(workOrder.deadline)]),
+  ];
+}
+
+/** Nobody shall come at a time that was not kept for them. */
+function appointmentRows({ appointment }: SlipContent, write: Writer): readonly ReceiptBlock[] {
+  if (appointment === null) return [];
+  const { at, state } = appointment;
+  return [
+    ...write.rows('appointment', write.inEach(at), { isBold: state !== 'lost' }),
+    ...write.rows(
+      null,
+      write.words.map(({ appointmentStates }) => appointmentStates[state]),
+      { isBold: state === 'lost' },
+    ),
   ];
 }
 

@@ -194,7 +194,7 @@ describe('the terminal', () => {
   it('says which matters cannot be finished while a device is away, and refuses to start them', async () => {
     const before = harness.view().today;
     // In November nobody collects school points.
-    expect(before).toMatchObject({ unavailableCount: 1, guideCount: 0, reasons: [{ type: 'not-open-now' }] });
+    expect(before).toMatchObject({ unavailableCount: 1, guideCount: 2, reasons: [{ type: 'not-open-now' }] });
     harness.ports.setStatus('cardReader', { type: 'offline', cause: 'no-line' });
     const { today } = harness.view();
     // Those of which the document may be typed stay.

@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro';
-import type { InputCandidate } from '#main/contract/views.ts';
+import type { InputCandidate } from '#main/contract/form-views.ts';
 import { createLexicon, createScripts, type Lexicon, type Scripts, type Word } from './pinyin/lexicon.ts';
 import lexiconData from './pinyin/lexicon.json' with { type: 'json' };
 

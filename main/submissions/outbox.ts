@@ -1,3 +1,4 @@
+import { underSignals } from '#main/basics/abort-signals.ts';
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { SubmissionKey } from '#main/basics/ids.ts';
@@ -65,8 +66,6 @@ export function createOutbox(options: {
   const partsHeld = new Map<number, Set<number>>();
   const listeners = new Set<(key: SubmissionKey, result: DeliveryResult) => void>();
   const closing = new AbortController();
-  /** Of what is under way. A signal made of `closing` for each delivery would be remembered by it for ever. */
-  const leaseEnds = new Set<AbortController>();
   let cancelTimer: (() => void) | null = null;
   let deliveredCount = 0;
   const deliveredCountAtFailure = new Map<number, number>();
@@ -117,10 +116,10 @@ export function createOutbox(options: {
   /** The lease ends by our own clock, whatever the client does: a call that never returns must not keep a place. */
   function run(lease: LeasedSubmission, queued: QueuedSubmission): void {
     const leaseEnd = new AbortController();
-    const { signal } = leaseEnd;
-    leaseEnds.add(leaseEnd);
     const cancelLease = clock.after(limits.leaseMs, () => leaseEnd.abort());
-    const work = Promise.race([send(lease, signal), whenAborted(signal)])
+    const work = underSignals([closing.signal, leaseEnd.signal], (signal) =>
+      Promise.race([send(lease, signal), whenAborted(signal)]),
+    )
       .then((outcome) => {
         line.observe(outcome);
         return settle(lease, queued, outcome);
@@ -128,7 +127,6 @@ export function createOutbox(options: {
       .catch((error: unknown) => retryAfterStoreFailure(queued, error))
       .finally(() => {
         cancelLease();
-        leaseEnds.delete(leaseEnd);
         underWay.delete(lease.sequence);
         pump();
       });
@@ -290,7 +288,6 @@ export function createOutbox(options: {
     isIdle: () => underWay.size === 0,
     close: async () => {
       closing.abort();
-      for (const leaseEnd of leaseEnds) leaseEnd.abort();
       cancelTimer?.();
       await Promise.all(underWay.values());
     },

@@ -2,14 +2,16 @@ import { assertDefined } from '#main/basics/assert.ts';
 import type { Clock } from '#main/basics/clock.ts';
 import type { SubmissionKey, TerminalId } from '#main/basics/ids.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
-import { districtReceiptSchema, type DistrictReceipt, type Evaluation } from '#main/district/messages.ts';
+import type { DistrictReceipt } from '#main/district/messages.ts';
 import type { AcknowledgementJournal } from './acknowledgement-journal.ts';
 import { copyWal, type Connection } from './connection.ts';
 import { holdConnection } from './held-connection.ts';
-import type { SubmissionSummary } from './port.ts';
+import { createLeases } from './leases.ts';
+import { lookIntoStore } from './look-into-store.ts';
 import type { Reserve } from './reserve.ts';
 import { createRoom } from './room.ts';
 import { sha256Hex } from './sealing.ts';
+import { keepEvaluations } from './stored-evaluations.ts';
 import { attempt, isDiskFault, isDiskFull, isStoreError, StoreUnavailable } from './store-error.ts';
 import type {
   LeasedSubmission,
@@ -19,11 +21,11 @@ import type {
   SealedSubmission,
   StoreCondition,
   StoreCounts,
-  StoredEvaluation,
-  StoredState,
   StoreFailure,
   StoreLimits,
 } from './store-types.ts';
+import { createTally } from './tally.ts';
+import { createWalGrowth } from './wal-growth.ts';
 
 export type StoreEvent =
   | { readonly type: 'store-healed' }
@@ -56,7 +58,6 @@ export function createStore(parts: {
   readonly onEvent: (event: StoreEvent) => void;
 }) {
   const { journal, reserve, lock, limits, onEvent } = parts;
-  const { pageBytes } = parts.first;
   reserve.refill();
   const room = createRoom({
     reserve,
@@ -65,7 +66,7 @@ export function createStore(parts: {
     onReleased: () => onEvent({ type: 'reserve-released' }),
   });
   room.restrict(parts.first);
-  let bytesSinceCheckpoint = 0;
+  const wal = createWalGrowth(parts.first.pageBytes);
   /** Refused to the resident while the disk failed; what turns up of them is dropped. */
   const withdrawn = new Set<string>();
   const leases = createLeases();
@@ -167,7 +168,7 @@ export function createStore(parts: {
       ),
     );
     const settled = deliveries.filter((_, index) => moved[index]);
-    bytesSinceCheckpoint += settled.length * 4 * pageBytes;
+    wal.growByPages(settled.length * 4);
     for (const { lease } of settled) {
       leases.forget(lease.sequence);
       tally.deliver();
@@ -183,7 +184,7 @@ export function createStore(parts: {
     if (!room.isOpen()) return;
     try {
       const { changes } = held.use(({ sql }) => sql.noteTry.run(note));
-      bytesSinceCheckpoint += changes * pageBytes;
+      wal.growByPages(changes);
     } catch (error) {
       if (!isDiskFull(error)) throw error;
     }
@@ -193,6 +194,8 @@ export function createStore(parts: {
     databaseVersion: parts.first.databaseVersion,
     reclaimedLeases: parts.first.reclaimedLeases,
     condition: (): StoreCondition => held.condition(),
+    ...lookIntoStore({ held, leases }),
+    ...keepEvaluations({ held, room, tally, wal }),
 
     /** One transaction for body and parts; returns after the commit is flushed. */
     insert(submission: SealedSubmission): Result<QueuedSubmission, StoreFailure> {
@@ -215,7 +218,8 @@ export function createStore(parts: {
       }
       if (!inserted.ok) return inserted;
       tally.keep();
-      bytesSinceCheckpoint += sealedBytesOf(submission) + 4 * pageBytes;
+      wal.growByPages(4);
+      wal.growByBytes(sealedBytesOf(submission));
       journal.append([
         {
           type: 'acknowledged',
@@ -227,44 +231,6 @@ export function createStore(parts: {
         },
       ]);
       return inserted;
-    },
-
-    find(key: SubmissionKey): StoredState | null {
-      return held.use(({ sql }): StoredState | null => {
-        const kept = sql.find.get(key);
-        if (kept) {
-          return {
-            type: 'kept',
-            slipNumber: kept.slip_number,
-            matterCode: kept.matter_code,
-            acknowledgedAtMs: kept.acknowledged_at_ms,
-            state: leases.isHeld(kept.sequence) ? 'delivering' : kept.state,
-            lastCause: kept.last_cause,
-          };
-        }
-        const tombstone = sql.findTombstone.get(key);
-        if (!tombstone) return null;
-        return {
-          type: 'delivered',
-          slipNumber: tombstone.slip_number,
-          matterCode: tombstone.matter_code,
-          acknowledgedAtMs: tombstone.acknowledged_at_ms,
-          receipt: districtReceiptSchema.parse(JSON.parse(tombstone.receipt)),
-        };
-      });
-    },
-
-    /** Oldest first. */
-    waiting(): readonly QueuedSubmission[] {
-      return held.use(({ sql }) =>
-        sql.waiting.all().map((row) => ({
-          sequence: row.sequence,
-          key: row.key,
-          isUrgent: row.is_urgent === 1,
-          visitId: row.visit_id,
-          attempts: row.attempts,
-        })),
-      );
     },
 
     /** Takes a submission for delivery and ends any older lease; null when it no longer waits. */
@@ -328,7 +294,7 @@ export function createStore(parts: {
         return true;
       }
       leases.forget(sequence);
-      bytesSinceCheckpoint += pageBytes;
+      wal.growByPages(1);
       const isNoted = held.useReserve(({ sql }) => sql.release.run(note).changes === 1);
       if (isNoted) tally.setAside();
       return isNoted;
@@ -353,7 +319,7 @@ export function createStore(parts: {
 
     nextSerial(terminalId: TerminalId, date: string): Result<number, StoreFailure> {
       if (!room.isOpen()) return err({ type: 'store-full' });
-      bytesSinceCheckpoint += pageBytes;
+      wal.growByPages(1);
       return attempt(() =>
         held.use(({ sql, inTransaction }) =>
           inTransaction(() => assertDefined(sql.bumpSerial.get(terminalId, date)).last),
@@ -361,79 +327,13 @@ export function createStore(parts: {
       );
     },
 
-    insertEvaluation(evaluation: Evaluation): Result<undefined, StoreFailure> {
-      if (!room.isOpen()) return err({ type: 'store-full' });
-      bytesSinceCheckpoint += 2 * pageBytes;
-      const inserted = attempt(() =>
-        held.use(({ sql }) => sql.insertEvaluation.run(evaluation.key, JSON.stringify(evaluation))),
-      );
-      if (!inserted.ok) return inserted;
-      if (inserted.value.changes === 1) tally.addEvaluation(1);
-      return ok();
-    },
-
-    nextEvaluation(): StoredEvaluation | null {
-      const row = held.use(({ sql }) => sql.nextEvaluation.get());
-      if (!row) return null;
-      return {
-        sequence: row.sequence,
-        attempts: row.attempts,
-        evaluation: JSON.parse(row.body) as Evaluation,
-      };
-    },
-
-    /** Delivered evaluations leave nothing. */
-    settleEvaluation(sequence: number, outcome: 'delivered' | 'later' | 'set-aside'): void {
-      bytesSinceCheckpoint += pageBytes;
-      held.useReserve(({ sql }) =>
-        outcome === 'delivered'
-          ? sql.deleteEvaluation.run(sequence)
-          : sql.markEvaluation.run(outcome === 'later' ? 'waiting' : 'set-aside', sequence),
-      );
-      if (outcome !== 'later') tally.addEvaluation(-1);
-    },
-
     counts: (): StoreCounts => tally.counts(leases.count()),
-
-    list(limit: number): readonly SubmissionSummary[] {
-      return held.use(({ sql }) => {
-        const kept = sql.listKept.all(limit).map((row): SubmissionSummary & { sequence: number } => ({
-          sequence: row.sequence,
-          ...summarise(row),
-          attempts: Math.max(row.attempts, leases.attempts(row.sequence)),
-          state: leases.isHeld(row.sequence) ? 'delivering' : row.state,
-          lastCause: row.last_cause,
-          deliveredAtMs: null,
-          receiptNumber: null,
-        }));
-        const delivered = sql.listTombstones
-          .all(limit)
-          .map((row): SubmissionSummary & { sequence: number } => ({
-            sequence: row.sequence,
-            ...summarise(row),
-            state: 'delivered',
-            lastCause: null,
-            deliveredAtMs: row.delivered_at_ms,
-            receiptNumber: row.receipt_number,
-          }));
-        return [...kept, ...delivered]
-          .sort((a, b) => b.sequence - a.sequence)
-          .slice(0, limit)
-          .map(({ sequence: _sequence, ...summary }) => summary);
-      });
-    },
 
     /** Whether quota and disk have room for one more of the largest usual size. */
     hasRoom(): boolean {
       if (held.condition() !== 'sound') return false;
       const checked = attempt(() => held.use(room.check));
       return checked.ok && checked.value;
-    },
-
-    /** How long the oldest submission on its way has waited, by the wall clock; 0 where none waits. */
-    oldestWaitingMs(nowMs: number): number {
-      const oldest = held.use(({ sql }) => sql.oldestAcknowledgedAtMs.get());
-      return oldest ? Math.max(0, nowMs - oldest.acknowledged_at_ms) : 0;
     },
 
     isReserveHeld: () => reserve.isHeld(),
@@ -452,13 +352,12 @@ export function createStore(parts: {
       );
     },
 
-    /** Bytes written to the WAL since it was last copied into the database, roughly. */
-    isCheckpointDue: () => bytesSinceCheckpoint > limits.walCapBytes,
-    hasUncheckpointed: () => bytesSinceCheckpoint > 0,
+    isCheckpointDue: () => wal.bytes() > limits.walCapBytes,
+    hasUncheckpointed: () => wal.bytes() > 0,
 
     checkpoint(): void {
       held.useReserve(({ database }) => copyWal(database));
-      bytesSinceCheckpoint = 0;
+      wal.copied();
     },
 
     /** Outside of any resident's wait. */
@@ -472,81 +371,6 @@ export function createStore(parts: {
   };
 }
 
-/** Counters by state, kept beside the rows: the view asks for them on each change, and a backlog is long. */
-function createTally() {
-  let counts = { kept: 0, setAside: 0, delivered: 0, evaluationsWaiting: 0 };
-  return {
-    recount: ({ sql }: Connection): void => {
-      const row = assertDefined(sql.counts.get());
-      const { waiting, set_aside: setAside, delivered, evaluations_waiting: evaluationsWaiting } = row;
-      counts = { kept: waiting + row.delivering + setAside, setAside, delivered, evaluationsWaiting };
-    },
-    keep: (): void => void (counts.kept += 1),
-    deliver: (): void => {
-      counts.kept -= 1;
-      counts.delivered += 1;
-    },
-    setAside: (): void => void (counts.setAside += 1),
-    requeue: (): void => void (counts.setAside -= 1),
-    prune: (count: number): void => void (counts.delivered -= count),
-    addEvaluation: (count: 1 | -1): void => void (counts.evaluationsWaiting += count),
-    counts: (delivering: number): StoreCounts => ({
-      waiting: counts.kept - counts.setAside - delivering,
-      delivering,
-      setAside: counts.setAside,
-      delivered: counts.delivered,
-      evaluationsWaiting: counts.evaluationsWaiting,
-    }),
-  };
-}
-
-/**
- * Who may settle what. In memory, because the owner lock makes this process the only one that delivers: a lease on
- * the disk would cost each delivery a second flush, and say nothing after a crash but that it is void.
- */
-function createLeases() {
-  const newest = new Map<number, number>();
-  /** Tries begun, where more than the row says. */
-  const tries = new Map<number, number>();
-  let last = 0;
-  return {
-    take: (sequence: number, noted: number): { readonly lease: number; readonly attempts: number } => {
-      last += 1;
-      newest.set(sequence, last);
-      const attempts = Math.max(noted, tries.get(sequence) ?? 0) + 1;
-      tries.set(sequence, attempts);
-      return { lease: last, attempts };
-    },
-    attempts: (sequence: number): number => tries.get(sequence) ?? 0,
-    forget: (sequence: number): void => {
-      newest.delete(sequence);
-      tries.delete(sequence);
-    },
-    isNewest: (sequence: number, lease: number): boolean => newest.get(sequence) === lease,
-    isHeld: (sequence: number): boolean => newest.has(sequence),
-    end: (sequence: number): void => void newest.delete(sequence),
-    count: (): number => newest.size,
-  };
-}
-
 function sealedBytesOf({ sealedBody, sealedParts }: SealedSubmission): number {
   return sealedParts.reduce((sum, part) => sum + part.byteLength, sealedBody.byteLength);
-}
-
-function summarise(row: {
-  readonly key: string;
-  readonly slip_number: string;
-  readonly matter_code: string;
-  readonly acknowledged_at_ms: number;
-  readonly sealed_bytes: number;
-  readonly attempts: number;
-}) {
-  return {
-    key: row.key,
-    slipNumber: row.slip_number,
-    matterCode: row.matter_code,
-    acknowledgedAtMs: row.acknowledged_at_ms,
-    sealedBytes: row.sealed_bytes,
-    attempts: row.attempts,
-  };
 }

@@ -11,7 +11,7 @@ import {
   rmSync,
   statfsSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '#main/basics/clock.ts';
@@ -170,7 +170,8 @@ function writeDurably(folder: string, file: string, bytes: Uint8Array): boolean 
   try {
     const handle = openSync(part, 'w', 0o600);
     try {
-      writeSync(handle, bytes);
+      // Unlike writeSync, all of it: a disk that fills takes a part.
+      writeFileSync(handle, bytes);
       fsyncSync(handle);
     } finally {
       closeSync(handle);

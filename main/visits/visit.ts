@@ -2,12 +2,10 @@ import type { MatterId, PageId, SlipNumber, SubmissionKey, VisitId } from '#main
 import type { ScreenLocale } from '#main/basics/locale.ts';
 import type { Inquiry } from '#main/contract/inquiry-views.ts';
 import type { IdentityStrength } from '#main/contract/identity-strength.ts';
-import type {
-  AnswerValue,
-  ConfirmedValueView,
-  IdentityDocumentKind,
-  SlipStepView,
-} from '#main/contract/views.ts';
+import type { AnswerValue, PlainValue } from '#main/contract/form-views.ts';
+import type { ConfirmedValueView } from '#main/contract/material-views.ts';
+import type { IdentityDocumentKind } from '#main/contract/identity-views.ts';
+import type { SlipStepView } from '#main/contract/hand-in-views.ts';
 
 /**
  * One resident's stay, held in memory only. The record is never changed: each update gives a new one, so that a
@@ -34,6 +32,8 @@ export interface Visit<Page extends CapturedPage = CapturedPage> {
   readonly form: StartedForm | null;
   /** What the district asked for, while the resident corrects an earlier submission. */
   readonly correction: Correction | null;
+  /** Appointment fields of which the time was given to somebody else before this visit handed in. */
+  readonly takenSlots: readonly string[];
   /** The document of who went on with a paused visit is still to be shown. */
   readonly isIdentityToBeShown: boolean;
   /** The paused visit that this one went on with; it is removed when this one is handed in. */
@@ -105,6 +105,8 @@ export interface SharedRecord {
   readonly isIllustrative: boolean;
   /** Answers that it gave. */
   readonly fieldIds: readonly string[];
+  /** What conditions of the definition ask of the finding, by the source's key. */
+  readonly found: Readonly<Record<string, PlainValue>>;
   /** Of the consent to this one source (PIPL art. 23). */
   readonly agreedAtMs: number;
 }
@@ -198,6 +200,7 @@ const nothingCollected = {
   passedSteps: [],
   form: null,
   correction: null,
+  takenSlots: [],
   isIdentityToBeShown: false,
   draftId: null,
   signature: null,

@@ -1,4 +1,4 @@
-import type { ErasedStepView } from '#main/contract/views.ts';
+import type { ErasedStepView } from '#main/contract/hand-in-views.ts';
 import type { CapturedMaterial, CapturedPage, Visit } from './visit.ts';
 
 export interface WipeRecord {

@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import type { FieldProblem, FieldView } from '#main/contract/views.ts';
+import type { FieldProblem, FieldView } from '#main/contract/form-views.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
 import type { Strings } from '../strings/strings.ts';
 import { fieldProblemText } from '../strings/texts.ts';

@@ -1,4 +1,4 @@
-import type { AnswerValue, FieldProblem, FieldView } from '#main/contract/views.ts';
+import type { AnswerValue, FieldProblem, FieldView } from '#main/contract/form-views.ts';
 import { exampleFields } from '../examples/views.ts';
 import { Field } from './field.tsx';
 

@@ -2,8 +2,8 @@
 import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AnswerValue, FieldProblem, FieldView } from '#main/contract/views.ts';
-import { exampleFields } from '../examples/views.ts';
+import type { AnswerValue, FieldProblem, FieldView } from '#main/contract/form-views.ts';
+import { exampleFields, exampleTerminalView } from '../examples/views.ts';
 import { renderIn } from '../testing/render.tsx';
 import { Field } from './field.tsx';
 
@@ -42,6 +42,24 @@ describe('a field', () => {
     expect(seen.value).toBe('+852 91234567');
     fireEvent.change(screen.getByRole('textbox', { name: '手机号码' }), { target: { value: '6612 3456' } });
     expect(seen.value).toBe('+852 66123456');
+    fireEvent.change(screen.getByRole('textbox', { name: '手机号码' }), {
+      target: { value: '６６１２３４５７' },
+    });
+    expect(seen.value).toBe('+852 66123457');
+  });
+
+  it.each([
+    ['LW', '内地'],
+    ['HK', '香港'],
+    ['MO', '澳门'],
+  ])('offers the region of a phone that most have at %s', (siteId, region) => {
+    const { terminal } = exampleTerminalView;
+    const view = { ...exampleTerminalView, terminal: { ...terminal, siteId } };
+    renderIn(
+      { view },
+      <Field field={exampleFields.phone} value={null} problem={null} onChange={() => undefined} />,
+    );
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: region }).checked).toBe(true);
   });
 
   it('steps a date over the end of a month and never into a day that is not there', () => {

@@ -1,6 +1,6 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { characterCount } from '#main/basics/text.ts';
-import type { AnswerValue, FieldProblem, FieldView, PlainValue } from '#main/contract/views.ts';
+import type { AnswerValue, FieldProblem, FieldView, PlainValue } from '#main/contract/form-views.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { DateEntry } from './date-entry.tsx';
 import { FieldFrame, type FieldIds } from './field-frame.tsx';

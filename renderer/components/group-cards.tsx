@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { GroupView } from '#main/contract/views.ts';
+import type { GroupView } from '#main/contract/form-views.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
-import type { InputCandidate } from '#main/contract/views.ts';
+import type { InputCandidate } from '#main/contract/form-views.ts';
 import { usePinyin, type FetchCandidates, type Pinyin } from '../input/pinyin.ts';
 import { deleteBackward, insertText, type TextTarget } from '../input/text-target.ts';
 import { useLanguage } from '../strings/locale-context.tsx';

@@ -1,7 +1,10 @@
 import { useState } from 'react';
+import type { Locale } from '#main/basics/locale.ts';
+import { toHalfWidth } from '#main/basics/text.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
 import type { PhoneRegion } from '../strings/strings.ts';
 import { ChoiceCards } from './option-cards.tsx';
+import { useTerminal } from '../terminal/terminal-context.tsx';
 import './phone-entry.css';
 import { TextEntry } from './text-entry.tsx';
 
@@ -16,6 +19,12 @@ const regions = ['mainland', 'hong-kong', 'macau'] as const;
 function split(value: string): { readonly region: PhoneRegion | null; readonly number: string } {
   const region = regions.find((one) => value.startsWith(`${dialCodes[one]} `)) ?? null;
   return { region, number: region === null ? value : value.slice(dialCodes[region].length + 1) };
+}
+
+/** Most have a number of where the terminal stands; whoever reads Hong Kong's script elsewhere mostly comes from there. */
+function likelyRegion(siteId: string, locale: Locale): PhoneRegion {
+  if (siteId === 'MO') return 'macau';
+  return siteId === 'HK' || locale === 'zh-Hant-HK' ? 'hong-kong' : 'mainland';
 }
 
 /** Hong Kong and Macau numbers are numbers like any other here: the region is chosen, not guessed. */
@@ -35,11 +44,10 @@ export function PhoneEntry({
   readonly isInvalid?: boolean;
 }) {
   const { locale, strings } = useLanguage();
+  const { siteId } = useTerminal().view.terminal;
   const parts = split(value);
   // A region without a number is no answer, so it is remembered here only.
-  const [chosen, setChosen] = useState<PhoneRegion>(
-    parts.region ?? (locale === 'zh-Hant-HK' ? 'hong-kong' : 'mainland'),
-  );
+  const [chosen, setChosen] = useState<PhoneRegion>(parts.region ?? likelyRegion(siteId, locale));
   const region = parts.region ?? chosen;
   const change = (nextRegion: PhoneRegion, number: string) => {
     setChosen(nextRegion);
@@ -68,7 +76,7 @@ export function PhoneEntry({
           maxLength={20}
           isInvalid={isInvalid}
           {...(describedBy === undefined ? {} : { describedBy })}
-          onChange={(text) => change(region, text.replace(/[^\d]/g, ''))}
+          onChange={(text) => change(region, toHalfWidth(text).replace(/[^\d]/g, ''))}
         />
       </div>
     </div>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { FieldView, PlaceHit, PlaceView } from '#main/contract/views.ts';
+import type { FieldView } from '#main/contract/form-views.ts';
+import type { PlaceHit, PlaceView } from '#main/contract/place-views.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import { Button } from './button.tsx';

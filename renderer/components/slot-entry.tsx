@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ScreenLocale } from '#main/basics/locale.ts';
-import type { SlotChoiceView, SlotView } from '#main/contract/views.ts';
+import type { SlotChoiceView, SlotView } from '#main/contract/form-views.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { AnswerBanner } from './answer-banner.tsx';
 import { Button } from './button.tsx';

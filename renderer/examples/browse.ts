@@ -1,5 +1,5 @@
 import type { LocalizedText } from '#main/basics/locale.ts';
-import type { BrowseGroup, BrowseView, GroupKey } from '#main/contract/views.ts';
+import type { BrowseGroup, BrowseView, GroupKey } from '#main/contract/matter-views.ts';
 
 /** Groups as a site with the whole catalogue has them. */
 export const exampleBrowse: BrowseView = {

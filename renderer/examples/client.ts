@@ -1,7 +1,9 @@
 import { ok, type Result } from '#main/basics/result.ts';
 import type { TerminalClient } from '#main/contract/client.ts';
 import type { IntentError } from '#main/contract/errors.ts';
-import type { BrowseView, InputCandidate, PlaceHit, SearchHit } from '#main/contract/views.ts';
+import type { BrowseView, SearchHit } from '#main/contract/matter-views.ts';
+import type { InputCandidate } from '#main/contract/form-views.ts';
+import type { PlaceHit } from '#main/contract/place-views.ts';
 
 /** A call that a screen made: the method's path and its input. */
 export interface ExampleCall {

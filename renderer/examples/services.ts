@@ -13,6 +13,7 @@ const education: SharedSourceView = {
   office: text('教育部学历学位信息', '教育部學歷學位資料', 'Ministry of Education, degrees'),
   fills: [text('毕业院校', '畢業院校', 'University'), text('毕业日期', '畢業日期', 'Date of graduation')],
   replaces: [text('学历学位证书', '學歷學位證書', 'Degree certificate')],
+  stillToBring: [],
   isAgreed: false,
   outcome: null,
   asOf: null,
@@ -36,6 +37,14 @@ const bank: SharedSourceView = {
   fills: [],
   replaces: [text('银行卡', '銀行卡', 'Bank card')],
 };
+const home: SharedSourceView = {
+  ...education,
+  sourceId: 'real-estate-record',
+  office: text('南海区不动产登记中心', '南海區不動產登記中心', 'Nanhai property register'),
+  fills: [],
+  replaces: [],
+  stillToBring: [text('不动产权证书', '不動產權證書', 'Title certificate')],
+};
 const base = { kind: 'shared-data', isFetching: false, problem: null, isNothingToBring: false } as const;
 const answered = { isAgreed: true, asOf: '2026-11-22', isIllustrative: true } as const;
 
@@ -46,6 +55,7 @@ export const sharedDataExamples = {
     ...base,
     sources: [
       { ...education, ...answered, outcome: 'found' },
+      { ...home, ...answered, outcome: 'found' },
       { ...insurance, ...answered, outcome: 'none' },
       { ...bank, ...answered, outcome: 'unavailable' },
     ],

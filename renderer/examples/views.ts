@@ -1,20 +1,11 @@
 import { pauseExamples, progressExamples } from './progress.ts';
 import { lookupExamples, sharedDataExamples } from './services.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
-import type {
-  FieldKind,
-  FieldView,
-  FormStepView,
-  MatterDetail,
-  PlaceHit,
-  SearchHit,
-  SlipStepView,
-  SlotChoiceView,
-  StepView,
-  TerminalView,
-  VisitObstacle,
-  VisitView,
-} from '#main/contract/views.ts';
+import type { FieldKind, FieldView, FormStepView, SlotChoiceView } from '#main/contract/form-views.ts';
+import type { MatterDetail, SearchHit } from '#main/contract/matter-views.ts';
+import type { PlaceHit } from '#main/contract/place-views.ts';
+import type { SlipStepView } from '#main/contract/hand-in-views.ts';
+import type { StepView, TerminalView, VisitObstacle, VisitView } from '#main/contract/views.ts';
 
 /** Views as the service would push them, for the gallery and the tests. Persons and numbers are invented. */
 function text(zhHans: string, zhHantHk: string, en: string): LocalizedText {
@@ -26,6 +17,7 @@ function same(value: string): LocalizedText {
 
 const business: SearchHit = {
   id: 'individual-business',
+  mode: 'finish',
   title: text('个体工商户设立登记', '個體工商戶設立登記', 'Register an individual business'),
   plainNames: text(
     '开店、办营业执照、摆摊登记',
@@ -36,6 +28,7 @@ const business: SearchHit = {
   minutes: 8,
   bring: text('带身份证和场所证明', '帶備證件和場所證明', 'Bring your card and proof of premises'),
   availability: { type: 'can-finish', limits: [] },
+  doneAtSites: [],
   isIllustrative: true,
   titleMarks: [],
   plainNameMarks: [[0, 2]],
@@ -44,6 +37,7 @@ const business: SearchHit = {
 const rental: SearchHit = {
   ...business,
   id: 'rental-registration',
+  mode: 'apply',
   title: text('出租屋登记备案', '出租屋登記備案', 'Register a let home'),
   plainNames: text('租房登记、房东备案', '租屋登記、業主備案', 'tenancy, landlord registration'),
   office: text('流动人口和出租屋管理', '流動人口及出租屋管理', 'Rental housing'),
@@ -82,7 +76,35 @@ const incident: SearchHit = {
   plainNameMarks: [],
 };
 
-export const exampleHits: readonly SearchHit[] = [business, rental, incident];
+/** Of another site: told about here. */
+const residence: SearchHit = {
+  ...business,
+  id: 'residence-registration',
+  mode: 'guide',
+  title: text(
+    '居住登记、广东省居住证申领',
+    '居住登記、廣東省居住證申領',
+    'Residence registration and Guangdong residence permit',
+  ),
+  plainNames: text('办居住证、暂住登记', '申領居住證、暫住登記', 'residence permit for mainlanders'),
+  office: text('公安', '公安', 'Police'),
+  availability: {
+    type: 'cannot',
+    reasons: [{ type: 'site' }],
+    elsewhere: text(
+      '可以到住处所在地的派出所、流管站。',
+      '可前往住所所在地的派出所、流管站。',
+      'You can go to the police station near your home.',
+    ),
+  },
+  doneAtSites: [
+    text('佛山市南海区', '佛山市南海區', 'Nanhai, Foshan'),
+    text('广州市荔湾区', '廣州市荔灣區', 'Liwan, Guangzhou'),
+  ],
+  plainNameMarks: [],
+};
+
+export const exampleHits: readonly SearchHit[] = [business, rental, incident, residence];
 
 const detail: MatterDetail = {
   ...business,
@@ -161,6 +183,7 @@ const detail: MatterDetail = {
   },
   legalBasis: [{ name: '《促进个体工商户发展条例》', article: '第十一条' }],
   elsewhere: text('也可以到镇街政务服务大厅办。', '亦可到鎮街政務服務大廳辦理。', 'Or at a town hall.'),
+  doneAtHalls: [],
   bringListPrint: { type: 'idle' },
   isBegun: false,
 };
@@ -187,6 +210,31 @@ const guide: MatterDetail = {
     text('身份证件原件', '身份證明文件正本', 'Your identity document, the original'),
     text('施工图审查合格书', '施工圖審查合格書', 'Approval of the drawings'),
     text('施工合同一份', '施工合約一份', 'One copy of the construction contract'),
+  ],
+};
+
+/** Filed at other sites: papers of the form, terminals and halls by their names. */
+const elsewhere: MatterDetail = {
+  ...detail,
+  ...residence,
+  materials: [
+    ...detail.materials,
+    {
+      name: text('住处证明', '住所證明', 'Proof of the home'),
+      hint: text('有字的一面朝下放', '將有字的一面朝下放置', 'Place it face down'),
+      how: 'scan',
+      isOptional: false,
+      mayFollowLater: true,
+    },
+  ],
+  elsewhere: text(
+    '可以到住处所在地的派出所、流管站。',
+    '可前往住所所在地的派出所、流管站。',
+    'You can go to the police station near your home.',
+  ),
+  doneAtHalls: [
+    text('桂城街道行政服务中心', '桂城街道行政服務中心', 'Guicheng Administrative Service Centre'),
+    text('大沥镇行政服务中心', '大瀝鎮行政服務中心', 'Dali Administrative Service Centre'),
   ],
 };
 
@@ -779,6 +827,7 @@ export const exampleSteps = {
   find: { kind: 'find' },
   detail: { kind: 'detail', detail },
   'detail-guide': { kind: 'detail', detail: guide },
+  'detail-elsewhere': { kind: 'detail', detail: elsewhere },
   'detail-limited': { kind: 'detail', detail: limited },
   'detail-cannot': {
     kind: 'detail',

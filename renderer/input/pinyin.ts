@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { InputCandidate } from '#main/contract/views.ts';
+import type { InputCandidate } from '#main/contract/form-views.ts';
 
 export type FetchCandidates = (letters: string) => Promise<readonly InputCandidate[]>;
 

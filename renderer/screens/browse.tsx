@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
-import type { BrowseGroup, BrowseView } from '#main/contract/views.ts';
+import type { BrowseGroup, BrowseView } from '#main/contract/matter-views.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';

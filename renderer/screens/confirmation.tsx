@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ConfirmationStepView } from '#main/contract/views.ts';
+import type { ConfirmationStepView } from '#main/contract/material-views.ts';
 import { Button } from '../components/button.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';

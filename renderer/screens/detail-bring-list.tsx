@@ -1,4 +1,4 @@
-import type { BringListPrint, MatterDetail, MatterMaterialView } from '#main/contract/views.ts';
+import type { BringListPrint, MatterDetail, MatterMaterialView } from '#main/contract/matter-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Tag } from '../components/tag.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
@@ -7,14 +7,14 @@ import { knownCause } from '../strings/texts.ts';
 /** What to have ready: the papers of the form, and what is brought to where a matter is done elsewhere. */
 export function BringList({ detail }: { readonly detail: MatterDetail }) {
   const { strings, say } = useLanguage();
-  const materials = detail.mode === 'guide' ? [] : detail.materials;
+  const materials = materialsOf(detail);
   if (materials.length === 0 && detail.bringList.length === 0) return null;
   return (
     <section>
       <h2>{strings.detail.bring}</h2>
       <ul className="bring">
         {materials.map((material) => (
-          <Material key={say(material.name)} material={material} />
+          <Material key={say(material.name)} material={material} isFiledHere={detail.mode !== 'guide'} />
         ))}
         {detail.bringList.map((item) => (
           <li key={say(item)}>
@@ -26,7 +26,19 @@ export function BringList({ detail }: { readonly detail: MatterDetail }) {
   );
 }
 
-function Material({ material }: { readonly material: MatterMaterialView }) {
+/** Elsewhere the papers alone, and none where the matter has a list of its own for it. */
+function materialsOf({ mode, bringList, materials }: MatterDetail): MatterDetail['materials'] {
+  if (mode !== 'guide') return materials;
+  return bringList.length > 0 ? [] : materials.filter(({ how }) => how === 'scan');
+}
+
+function Material({
+  material,
+  isFiledHere,
+}: {
+  readonly material: MatterMaterialView;
+  readonly isFiledHere: boolean;
+}) {
   const { strings, say } = useLanguage();
   return (
     <li>
@@ -34,11 +46,15 @@ function Material({ material }: { readonly material: MatterMaterialView }) {
         {say(material.name)}
         {material.isOptional ? <span className="field-optional">{strings.common.optional}</span> : null}
       </b>
-      <span className="bring-tags">
-        <Tag tone={material.how === 'scan' ? 'plain' : 'can'}>{strings.detail.how[material.how]}</Tag>
-        {material.mayFollowLater ? <Tag tone="later">{strings.detail.mayFollow}</Tag> : null}
-      </span>
-      <span className="small">{say(material.hint)}</span>
+      {isFiledHere ? (
+        <>
+          <span className="bring-tags">
+            <Tag tone={material.how === 'scan' ? 'plain' : 'can'}>{strings.detail.how[material.how]}</Tag>
+            {material.mayFollowLater ? <Tag tone="later">{strings.detail.mayFollow}</Tag> : null}
+          </span>
+          <span className="small">{say(material.hint)}</span>
+        </>
+      ) : null}
     </li>
   );
 }

@@ -1,9 +1,10 @@
-import type { DocumentAnswer, MatterDetail } from '#main/contract/views.ts';
+import type { DocumentAnswer } from '#main/contract/availability-views.ts';
+import type { MatterDetail } from '#main/contract/matter-views.ts';
 import { Tag } from '../components/tag.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { unavailableText } from '../strings/texts.ts';
 
-/** Which documents can be used here now, how, and why one cannot. */
+/** Which documents can be used here now, how, and why one cannot; of what is done elsewhere only which. */
 export function DetailDocuments({ detail }: { readonly detail: MatterDetail }) {
   const { strings } = useLanguage();
   const { documents } = strings.offer;
@@ -17,7 +18,7 @@ export function DetailDocuments({ detail }: { readonly detail: MatterDetail }) {
         {[...byName].map(([name, answer]) => (
           <li key={name}>
             <b>{name}</b>
-            <Ways answer={answer} />
+            {detail.mode === 'guide' ? null : <Ways answer={answer} />}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import type { MatterDetail } from '#main/contract/views.ts';
+import type { MatterDetail } from '#main/contract/matter-views.ts';
 import { Icon } from '../components/icon.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 

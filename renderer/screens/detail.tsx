@@ -1,4 +1,5 @@
-import type { Availability, MatterDetail } from '#main/contract/views.ts';
+import type { Availability } from '#main/contract/availability-views.ts';
+import type { MatterDetail } from '#main/contract/matter-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Screen } from '../components/screen.tsx';
@@ -28,10 +29,10 @@ export function DetailScreen({ detail }: { readonly detail: MatterDetail }) {
       actions={<Actions detail={detail} />}
     >
       {detail.warning ? <AnswerBanner tone="later" icon="warning" title={say(detail.warning)} /> : null}
-      {isGuide ? <Guide detail={detail} /> : <Answer availability={detail.availability} />}
+      {isGuide ? <Guide detail={detail} /> : <Answer detail={detail} />}
       <Facts detail={detail} />
       <BringList detail={detail} />
-      {isGuide ? null : <DetailDocuments detail={detail} />}
+      {isGuide && detail.bringList.length > 0 ? null : <DetailDocuments detail={detail} />}
       <DetailMore detail={detail} />
     </Screen>
   );
@@ -125,6 +126,8 @@ function Facts({ detail }: { readonly detail: MatterDetail }) {
 function Guide({ detail }: { readonly detail: MatterDetail }) {
   const { strings, say } = useLanguage();
   const { guide } = strings.offer;
+  const { doneAtSites, doneAtHalls } = detail;
+  const named = (places: MatterDetail['doneAtHalls']): string => places.map(say).join(guide.betweenPlaces);
   return (
     <>
       <AnswerBanner tone="later" title={guide.title}>
@@ -132,13 +135,17 @@ function Guide({ detail }: { readonly detail: MatterDetail }) {
       </AnswerBanner>
       <section className="detail-where">
         <h2>{guide.where}</h2>
+        {doneAtSites.length === 0 ? null : <p>{guide.atTerminals(named(doneAtSites))}</p>}
         <p>{say(detail.elsewhere)}</p>
+        {doneAtHalls.length === 0 ? null : (
+          <p className="detail-halls">{guide.atHalls(named(doneAtHalls))}</p>
+        )}
       </section>
     </>
   );
 }
 
-function Answer({ availability }: { readonly availability: Availability }) {
+function Answer({ detail: { mode, availability } }: { readonly detail: MatterDetail }) {
   const { strings, say } = useLanguage();
   switch (availability.type) {
     case 'can-finish':
@@ -153,7 +160,7 @@ function Answer({ availability }: { readonly availability: Availability }) {
     case 'can-start':
       return (
         <>
-          <AnswerBanner tone="can" title={strings.detail.canStart}>
+          <AnswerBanner tone="can" title={mode === 'book' ? strings.detail.canBook : strings.detail.canStart}>
             {availability.followUps.map((followUp) => (
               <p key={followUp} className="answer-reason">
                 {followUp === 'as-stated' ? say(availability.afterwards) : strings.offer.followUps[followUp]}

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { ErasedStepView } from '#main/contract/views.ts';
+import type { ErasedStepView } from '#main/contract/hand-in-views.ts';
 import { Button } from '../components/button.tsx';
 import { DarkScreen, ErasedSign } from '../components/dark-screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';

@@ -4,7 +4,7 @@ import {
   type EvaluationLevel,
   type EvaluationReason,
   type EvaluationStepView,
-} from '#main/contract/views.ts';
+} from '#main/contract/hand-in-views.ts';
 import { Button } from '../components/button.tsx';
 import { CheckCards } from '../components/option-cards.tsx';
 import { DarkScreen } from '../components/dark-screen.tsx';

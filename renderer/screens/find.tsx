@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { MatterId } from '#main/basics/ids.ts';
-import type { Availability, BrowseGroup, GroupKey, SearchHit } from '#main/contract/views.ts';
+import type { BrowseGroup, GroupKey, SearchHit } from '#main/contract/matter-views.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Marked } from '../components/marked.tsx';
@@ -8,7 +8,7 @@ import { Screen } from '../components/screen.tsx';
 import { Tag } from '../components/tag.tsx';
 import { TextEntry } from '../components/text-entry.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
-import { unavailableList } from '../strings/texts.ts';
+import { elsewhereText, unavailableList } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import { Browse, ChosenGroup, useBrowseView } from './browse.tsx';
 import './find.css';
@@ -67,17 +67,43 @@ export function FindScreen() {
             <p className="hits-count" role="status">
               {isTyping || group !== null ? strings.find.results(hits.length) : strings.find.all}
             </p>
-            <ul>
-              {hits.map((hit) => (
-                <li key={hit.id}>
-                  <Hit hit={hit} onChoose={choose} />
-                </li>
-              ))}
-            </ul>
+            <Hits hits={isTyping ? hits : hits.filter(({ mode }) => mode !== 'guide')} onChoose={choose} />
+            {isTyping ? null : (
+              <Guides hits={hits.filter(({ mode }) => mode === 'guide')} onChoose={choose} />
+            )}
           </>
         )}
       </div>
     </Screen>
+  );
+}
+
+interface HitsProps {
+  readonly hits: readonly SearchHit[];
+  readonly onChoose: (id: MatterId) => void;
+}
+
+function Hits({ hits, onChoose }: HitsProps) {
+  return (
+    <ul>
+      {hits.map((hit) => (
+        <li key={hit.id}>
+          <Hit hit={hit} onChoose={onChoose} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Who browses sees first what can be done here, and then by itself what this terminal only tells about. */
+function Guides({ hits, onChoose }: HitsProps) {
+  const { offer } = useLanguage().strings;
+  if (hits.length === 0) return null;
+  return (
+    <section className="hits-guides">
+      <h2>{offer.guideHeading}</h2>
+      <Hits hits={hits} onChoose={onChoose} />
+    </section>
   );
 }
 
@@ -129,36 +155,53 @@ function useHits(query: string, group: GroupKey | null): readonly SearchHit[] | 
 }
 
 function Hit({ hit, onChoose }: { readonly hit: SearchHit; readonly onChoose: (id: MatterId) => void }) {
-  const { strings, say } = useLanguage();
+  const { say } = useLanguage();
   return (
     <Button variant="quiet" className="hit" onPress={() => onChoose(hit.id)}>
       <span className="hit-title">
         <Marked text={say(hit.title)} marks={hit.titleMarks} />
       </span>
-      <AvailabilityTag availability={hit.availability} />
+      <AvailabilityTag matter={hit} />
       <span className="hit-plain">
         <Marked text={say(hit.plainNames)} marks={hit.plainNameMarks} />
       </span>
       <span className="hit-small">
-        {strings.find.minutes(hit.minutes)}
-        {strings.separator}
-        {hit.availability.type === 'cannot' ? say(hit.availability.elsewhere) : say(hit.bring)}
+        <HitNote hit={hit} />
       </span>
     </Button>
   );
 }
 
-export function AvailabilityTag({ availability }: { readonly availability: Availability }) {
+/** How long it takes and what for; of what is done elsewhere only where. */
+function HitNote({ hit }: { readonly hit: SearchHit }) {
+  const { strings, say } = useLanguage();
+  if (hit.mode === 'guide') return elsewhereText(hit, strings, say);
+  return (
+    <>
+      {strings.find.minutes(hit.minutes)}
+      {strings.separator}
+      {hit.availability.type === 'cannot' ? say(hit.availability.elsewhere) : say(hit.bring)}
+    </>
+  );
+}
+
+function AvailabilityTag({
+  matter: { mode, availability },
+}: {
+  readonly matter: Pick<SearchHit, 'mode' | 'availability'>;
+}) {
   const { strings } = useLanguage();
+  if (mode === 'guide') return <Tag tone="plain">{strings.offer.guideTag}</Tag>;
   switch (availability.type) {
     case 'can-finish':
       return <Tag tone="can">{strings.availability.canFinish}</Tag>;
     case 'can-start':
-      return <Tag tone="later">{strings.availability.canStart}</Tag>;
+      return (
+        <Tag tone="later">
+          {mode === 'book' ? strings.availability.canBook : strings.availability.canStart}
+        </Tag>
+      );
     case 'cannot':
-      if (availability.reasons.some(({ type }) => type === 'guide')) {
-        return <Tag tone="plain">{strings.offer.guideTag}</Tag>;
-      }
       return (
         <Tag tone="cannot">
           {strings.availability.cannot}

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { FormStepView } from '#main/contract/views.ts';
+import type { FormStepView } from '#main/contract/form-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';

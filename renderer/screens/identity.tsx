@@ -5,7 +5,7 @@ import type {
   IdentityStepView,
   PersonView,
   TravelDocumentKind,
-} from '#main/contract/views.ts';
+} from '#main/contract/identity-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FieldProblems, FieldView } from '#main/contract/views.ts';
+import type { FieldProblems, FieldView } from '#main/contract/form-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { MaterialStepView, PageView, StackStop } from '#main/contract/views.ts';
+import type { MaterialStepView, PageView, StackStop } from '#main/contract/material-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';

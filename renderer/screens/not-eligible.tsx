@@ -1,4 +1,4 @@
-import type { NotEligibleStepView } from '#main/contract/views.ts';
+import type { NotEligibleStepView } from '#main/contract/form-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Screen } from '../components/screen.tsx';

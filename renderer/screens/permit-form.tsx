@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { IdentityStepView, TravelDocumentOffer } from '#main/contract/views.ts';
+import type { IdentityStepView, TravelDocumentOffer } from '#main/contract/identity-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';

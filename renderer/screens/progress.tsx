@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CaseSummaryView, HolderAction, ProgressStepView } from '#main/contract/inquiry-views.ts';
-import type { IdentityFailure } from '#main/contract/views.ts';
+import type { IdentityFailure } from '#main/contract/identity-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';

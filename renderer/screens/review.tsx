@@ -1,4 +1,4 @@
-import type { ReviewStepView } from '#main/contract/views.ts';
+import type { ReviewStepView } from '#main/contract/hand-in-views.ts';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
 import { Screen } from '../components/screen.tsx';

@@ -129,6 +129,12 @@ function Source({ source }: { readonly source: SharedSourceView }) {
             <dd>{list(source.replaces)}</dd>
           </div>
         )}
+        {source.stillToBring.length === 0 ? null : (
+          <div>
+            <dt>{texts.stillToBring}</dt>
+            <dd>{list(source.stillToBring)}</dd>
+          </div>
+        )}
       </dl>
       {outcome === 'none' || outcome === 'unavailable' ? <p>{texts.refuseLead}</p> : null}
       <ChoiceCards

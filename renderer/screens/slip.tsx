@@ -1,5 +1,5 @@
 import type { SlipResultView } from '#main/contract/service-views.ts';
-import type { SlipStepView } from '#main/contract/views.ts';
+import type { SlipStepView } from '#main/contract/hand-in-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';

@@ -1,4 +1,5 @@
-import type { DeviceClass, StepView, TerminalInfo, TerminalView } from '#main/contract/views.ts';
+import type { DeviceClass } from '#main/contract/device-views.ts';
+import type { StepView, TerminalInfo, TerminalView } from '#main/contract/views.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import type { Strings } from '../strings/index.ts';

@@ -5,7 +5,7 @@ import type {
   ScannedDocumentView,
   TravelDocumentKind,
   TravelDocumentOffer,
-} from '#main/contract/views.ts';
+} from '#main/contract/identity-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { ScanPicture } from '../components/device-pictures.tsx';

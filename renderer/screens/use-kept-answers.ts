@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Answers, FormStepView, PlainValue } from '#main/contract/views.ts';
+import type { Answers, FormStepView, PlainValue } from '#main/contract/form-views.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 
 /** Long enough that typing is not one call a letter, short enough that a field that depends on another appears at once. */

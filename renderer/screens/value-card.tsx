@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { ConfirmedValueView, FieldKind, FieldProblem } from '#main/contract/views.ts';
+import type { ConfirmedValueView } from '#main/contract/material-views.ts';
+import type { FieldKind, FieldProblem } from '#main/contract/form-views.ts';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
 import { Icon } from '../components/icon.tsx';

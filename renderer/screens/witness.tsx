@@ -1,4 +1,4 @@
-import type { MaterialStepView, WitnessView } from '#main/contract/views.ts';
+import type { MaterialStepView, WitnessView } from '#main/contract/material-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { CodePicture } from '../components/device-pictures.tsx';

@@ -153,7 +153,12 @@ export const en: Strings = {
     },
     minutes: (count) => `About ${plural(count, 'minute', 'minutes')}`,
   },
-  availability: { canFinish: 'Can be done here', canStart: 'Can be handed in here', cannot: 'Not today' },
+  availability: {
+    canFinish: 'Can be done here',
+    canStart: 'Can be handed in here',
+    canBook: 'Can be booked here',
+    cannot: 'Not today',
+  },
   unavailable: {
     site: { resident: 'not offered at this place', staff: 'This site is not among those of the matter.' },
     cannotTakeMore: {
@@ -183,6 +188,7 @@ export const en: Strings = {
     canFinish: 'You can finish this here, now.',
     canFinishLead: 'All the devices it needs are ready.',
     canStart: 'You can hand this in here, now.',
+    canBook: 'You can book this here, now.',
     cannot: 'This cannot be done here today.',
     minutes: 'Takes you',
     minutesValue: (count) => plural(count, 'minute', 'minutes'),
@@ -426,6 +432,11 @@ export const en: Strings = {
     tooLong: (max) => `Too long: ${max}\u00a0characters at most.`,
     tooShort: (min) => `Too short: at least ${min}\u00a0characters.`,
     notANumber: 'Digits only, please.',
+    tooManyDecimals: (places) =>
+      places === 0
+        ? 'A whole number, please.'
+        : `At most ${places}\u00a0${places === 1 ? 'digit' : 'digits'} after the point.`,
+    notAName: 'Please give the name as the document has it, without signs.',
     outOfRange: (min, max) =>
       min !== null && max !== null
         ? `Please give a number from ${min} to\u00a0${max}.`

@@ -129,7 +129,12 @@ export const ptTexts = {
     },
     minutes: (count) => `Cerca de ${plural(count, 'minuto', 'minutos')}`,
   },
-  availability: { canFinish: 'Conclui-se aqui', canStart: 'Entrega-se aqui', cannot: 'Hoje não' },
+  availability: {
+    canFinish: 'Conclui-se aqui',
+    canStart: 'Entrega-se aqui',
+    canBook: 'Pode marcar-se aqui',
+    cannot: 'Hoje não',
+  },
   unavailable: {
     site: { resident: 'não se trata neste local' },
     cannotTakeMore: { resident: 'este terminal já guarda tudo o que pode' },
@@ -153,6 +158,7 @@ export const ptTexts = {
     canFinish: 'Pode concluir isto aqui, agora.',
     canFinishLead: 'Todos os aparelhos necessários estão prontos.',
     canStart: 'Pode entregar isto aqui, agora.',
+    canBook: 'Pode marcar isto aqui, agora.',
     cannot: 'Isto não pode ser feito aqui hoje.',
     minutes: 'Demora',
     minutesValue: (count) => plural(count, 'minuto', 'minutos'),
@@ -384,6 +390,11 @@ export const ptTexts = {
     tooLong: (max) => `Demasiado longo: no máximo ${max}\u00a0caracteres.`,
     tooShort: (min) => `Demasiado curto: pelo menos ${min}\u00a0caracteres.`,
     notANumber: 'Só algarismos, por favor.',
+    tooManyDecimals: (places) =>
+      places === 0
+        ? 'Um número inteiro, por favor.'
+        : `No máximo ${places}\u00a0${places === 1 ? 'algarismo' : 'algarismos'} depois da vírgula.`,
+    notAName: 'Indique o nome como está no documento, sem sinais.',
     outOfRange: (min, max) =>
       min !== null && max !== null
         ? `Indique um número de ${min} a\u00a0${max}.`

@@ -6,22 +6,18 @@ import type { SharedDataStrings } from './shared-data/strings.ts';
 import type { PageVerdict } from '../input/page-image-checks.ts';
 import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
+import type { ConfirmedValueView, ScanProblem, WitnessFailure } from '#main/contract/material-views.ts';
+import type { DeviceStateType } from '#main/contract/device-views.ts';
+import type { ErasedStepView, EvaluationLevel, EvaluationReason } from '#main/contract/hand-in-views.ts';
 import type {
-  ConfirmedValueView,
-  DeviceStateType,
-  ErasedStepView,
-  EvaluationLevel,
-  EvaluationReason,
   IdentityDocumentKind,
   IdentityFailure,
   IdentityScanProblem,
-  MatterMaterialView,
-  NeededDevice,
-  ScanProblem,
-  ServiceState,
   TravelDocumentKind,
-  WitnessFailure,
-} from '#main/contract/views.ts';
+} from '#main/contract/identity-views.ts';
+import type { MatterMaterialView } from '#main/contract/matter-views.ts';
+import type { NeededDevice } from '#main/contract/availability-views.ts';
+import type { ServiceState } from '#main/contract/views.ts';
 
 /** A condition in two voices: what the resident can do about it, and what the staff beside the terminal need. */
 export interface TwoVoices {
@@ -136,7 +132,13 @@ export interface Strings {
     };
     readonly minutes: (count: number) => string;
   };
-  readonly availability: { readonly canFinish: string; readonly canStart: string; readonly cannot: string };
+  readonly availability: {
+    readonly canFinish: string;
+    readonly canStart: string;
+    /** Of a time to come to, for which nothing is handed in. */
+    readonly canBook: string;
+    readonly cannot: string;
+  };
   readonly unavailable: {
     readonly site: TwoVoices;
     readonly cannotTakeMore: TwoVoices;
@@ -150,6 +152,7 @@ export interface Strings {
     readonly canFinish: string;
     readonly canFinishLead: string;
     readonly canStart: string;
+    readonly canBook: string;
     readonly cannot: string;
     readonly minutes: string;
     readonly minutesValue: (count: number) => string;
@@ -283,6 +286,8 @@ export interface Strings {
     readonly tooLong: (maxLength: number) => string;
     readonly tooShort: (minLength: number) => string;
     readonly notANumber: string;
+    readonly tooManyDecimals: (decimalPlaces: number) => string;
+    readonly notAName: string;
     readonly outOfRange: (minimum: number | null, maximum: number | null) => string;
     readonly notADate: string;
     readonly dateOutOfRange: (earliest: string | null, latest: string | null) => string;

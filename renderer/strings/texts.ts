@@ -1,12 +1,10 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
-import type {
-  AvailabilityLimit,
-  FieldProblem,
-  IdentityFailure,
-  UnavailableReason,
-  VisitObstacle,
-} from '#main/contract/views.ts';
+import type { IdentityFailure } from '#main/contract/identity-views.ts';
+import type { AvailabilityLimit, UnavailableReason } from '#main/contract/availability-views.ts';
+import type { FieldProblem } from '#main/contract/form-views.ts';
+import type { MatterSummary } from '#main/contract/matter-views.ts';
+import type { VisitObstacle } from '#main/contract/views.ts';
 import { deviceCauses, type DeviceCause, type Strings, type TwoVoices } from './strings.ts';
 
 /** A cause that crossed the border as plain text, when it is one that we have words for. */
@@ -63,6 +61,17 @@ function noStaff(
   const { resident, staff } = offer.reasons.noStaff;
   const hours = hoursLeft.map(({ from, to }) => `${from}–${to}`).join(common.listSeparator);
   return { resident: resident(hours), staff };
+}
+
+/** Where a matter is done of which this site only tells: at which terminals, or what the matter says where at none. */
+export function elsewhereText(
+  { doneAtSites, availability }: Pick<MatterSummary, 'doneAtSites' | 'availability'>,
+  strings: Strings,
+  say: (text: LocalizedText) => string,
+): string {
+  const { atTerminals, betweenPlaces } = strings.offer.guide;
+  if (doneAtSites.length > 0) return atTerminals(doneAtSites.map(say).join(betweenPlaces));
+  return availability.type === 'cannot' ? say(availability.elsewhere) : '';
 }
 
 /** The reasons for a resident, each said once. */
@@ -138,6 +147,10 @@ export function fieldProblemText(problem: FieldProblem, strings: Strings, locale
       return texts.tooShort(problem.minLength);
     case 'not-a-number':
       return texts.notANumber;
+    case 'too-many-decimals':
+      return texts.tooManyDecimals(problem.decimalPlaces);
+    case 'not-a-name':
+      return texts.notAName;
     case 'out-of-range':
       return texts.outOfRange(problem.minimum, problem.maximum);
     case 'not-a-date':

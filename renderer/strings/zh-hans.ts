@@ -142,7 +142,12 @@ export const zhHans: Strings = {
     },
     minutes: (count) => `约\u00a0${count}\u00a0分钟`,
   },
-  availability: { canFinish: '可在此办完', canStart: '可在此递交', cannot: '今天不能' },
+  availability: {
+    canFinish: '可在此办完',
+    canStart: '可在此递交',
+    canBook: '可在此预约',
+    cannot: '今天不能',
+  },
   unavailable: {
     site: { resident: '这个地点不办这一项', staff: '本站点不在该事项的开办范围内。' },
     cannotTakeMore: {
@@ -169,6 +174,7 @@ export const zhHans: Strings = {
     canFinish: '您可以现在就在这里办完。',
     canFinishLead: '要用的设备都正常。',
     canStart: '您可以现在在这里递交。',
+    canBook: '您可以现在在这里预约。',
     cannot: '今天不能在这里办。',
     minutes: '需要时间',
     minutesValue: (count) => `约\u00a0${count}\u00a0分钟`,
@@ -391,6 +397,8 @@ export const zhHans: Strings = {
     tooLong: (max) => `太长了，最多\u00a0${max}\u00a0个字。`,
     tooShort: (min) => `太短了，至少\u00a0${min}\u00a0个字。`,
     notANumber: '请只填数字。',
+    tooManyDecimals: (places) => (places === 0 ? '请填整数。' : `小数点后最多 ${places} 位。`),
+    notAName: '请按证件填写姓名，不要填符号。',
     outOfRange: (min, max) =>
       min !== null && max !== null
         ? `请填\u00a0${min}\u00a0到\u00a0${max}\u00a0之间的数。`

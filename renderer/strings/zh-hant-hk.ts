@@ -142,7 +142,12 @@ export const zhHantHk: Strings = {
     },
     minutes: (count) => `約\u00a0${count}\u00a0分鐘`,
   },
-  availability: { canFinish: '可在此辦妥', canStart: '可在此遞交', cannot: '今日未能辦理' },
+  availability: {
+    canFinish: '可在此辦妥',
+    canStart: '可在此遞交',
+    canBook: '可在此預約',
+    cannot: '今日未能辦理',
+  },
   unavailable: {
     site: { resident: '這個地點不辦理這一項', staff: '本服務點不在該事項的開辦範圍內。' },
     cannotTakeMore: {
@@ -172,6 +177,7 @@ export const zhHantHk: Strings = {
     canFinish: '你現在就可以在這裡辦妥。',
     canFinishLead: '所需的裝置全部正常。',
     canStart: '你現在可以在這裡遞交。',
+    canBook: '你現在可以在這裡預約。',
     cannot: '今日未能在這裡辦理。',
     minutes: '需時',
     minutesValue: (count) => `約\u00a0${count}\u00a0分鐘`,
@@ -394,6 +400,8 @@ export const zhHantHk: Strings = {
     tooLong: (max) => `太長了，最多\u00a0${max}\u00a0個字。`,
     tooShort: (min) => `太短了，最少\u00a0${min}\u00a0個字。`,
     notANumber: '請只填數字。',
+    tooManyDecimals: (places) => (places === 0 ? '請填整數。' : `小數點後最多 ${places} 個位。`),
+    notAName: '請按證件填寫姓名，不要填寫符號。',
     outOfRange: (min, max) =>
       min !== null && max !== null
         ? `請填\u00a0${min}\u00a0至\u00a0${max}\u00a0之間的數。`

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { underSignals } from '#main/basics/abort-signals.ts';
 import { systemClock, sleep } from '#main/basics/clock.ts';
 import type { TerminalClient } from '#main/contract/client.ts';
 import type { TerminalView } from '#main/contract/views.ts';
@@ -51,16 +52,17 @@ async function watchOnce(options: {
   readonly signal: AbortSignal;
 }): Promise<boolean> {
   const closed = new AbortController();
-  const signal = AbortSignal.any([closed.signal, options.signal]);
   let hadView = false;
   try {
-    const client = await options.connect(() => closed.abort());
-    const views = await client.terminal.watch(undefined, { signal });
-    for await (const view of views) {
-      if (signal.aborted) break;
-      hadView = true;
-      options.onState({ type: 'connected', client, view });
-    }
+    await underSignals([closed.signal, options.signal], async (signal) => {
+      const client = await options.connect(() => closed.abort());
+      const views = await client.terminal.watch(undefined, { signal });
+      for await (const view of views) {
+        if (signal.aborted) break;
+        hadView = true;
+        options.onState({ type: 'connected', client, view });
+      }
+    });
   } catch {
     // Refused, cut or ended: the caller waits and tries again.
   }

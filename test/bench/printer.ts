@@ -122,6 +122,7 @@ function slipDocument(maskedName: string): ReceiptDocument {
     locale: 'zh-Hans',
     siteName: inEach('南海区政务服务中心大沥分厅'),
     helpLine: '0757-00000000',
+    appointment: null,
     hasBilingualSlips: false,
     isDemo: true,
     isCopy: true,

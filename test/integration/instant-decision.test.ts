@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertDefined } from '#main/basics/assert.ts';
-import type { AnswerValue } from '#main/contract/views.ts';
+import type { AnswerValue } from '#main/contract/form-views.ts';
 import { personaOf } from '#test/fixtures/personas.ts';
 import { press, residentAtService } from './resident-at-service.ts';
 import { createServiceHarness, type ServiceHarness } from './service-harness.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IdentityCard } from '#devices/card-reader/port.ts';
 import { assertDefined } from '#main/basics/assert.ts';
-import type { AnswerValue } from '#main/contract/views.ts';
+import type { AnswerValue } from '#main/contract/form-views.ts';
 import { personaOf } from '#test/fixtures/personas.ts';
 import { press, residentAtService } from './resident-at-service.ts';
 import { createServiceHarness, type ServiceHarness } from './service-harness.ts';
@@ -26,8 +26,8 @@ const person = residentAtService(() => harness);
 const { visit, laysCard, promisesLater } = person;
 const step = () => harness.step('shared-data');
 
-async function comesToSharedData(card: IdentityCard = resident): Promise<void> {
-  await person.comesToIdentity(matterId, 'en');
+async function comesToSharedData(card: IdentityCard = resident, filed = matterId): Promise<void> {
+  await person.comesToIdentity(filed, 'en');
   await laysCard(card);
   await press(visit().confirmIdentity());
   if (harness.view().visit?.step.kind === 'form') {
@@ -147,6 +147,21 @@ describe('what other offices hold', () => {
     await writes('work', { ...ownWork, employerName: '虚构公司', insuredSince: '2020-01' });
     await writes('home', { ...ownHome, ownsHome: false });
     expect(harness.step('form').fields.every(({ source }) => source !== 'shared')).toBe(true);
+  });
+
+  it('says which paper it does not stand for, though it was found', async () => {
+    await comesToSharedData(resident, 'residence-registration');
+    const before = assertDefined(step().sources.find(({ sourceId }) => sourceId === 'real-estate-record'));
+    expect([before.replaces.length, before.stillToBring.length]).toEqual([1, 0]);
+    await agrees('real-estate-record', 'tenancy-filing');
+    await fetches();
+    const after = (wanted: string) =>
+      assertDefined(step().sources.find(({ sourceId }) => sourceId === wanted));
+    // The register answers of this persona that they own no home, and that they rent one.
+    expect(after('real-estate-record')).toMatchObject({ outcome: 'found', replaces: [] });
+    expect(after('real-estate-record').stillToBring).toEqual(before.replaces);
+    expect(after('tenancy-filing')).toMatchObject({ outcome: 'found', stillToBring: [] });
+    expect(JSON.stringify(harness.view())).not.toContain('ownsHomeInNanhai');
   });
 
   it('is not had while the line is down, and the way goes on', async () => {

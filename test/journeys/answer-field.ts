@@ -1,6 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
-import type { PlainValue } from '#main/contract/views.ts';
+import type { PlainValue } from '#main/contract/form-views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Resident } from './resident.ts';
 

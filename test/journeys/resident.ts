@@ -41,8 +41,9 @@ export class Resident {
     return text[this.locale];
   }
 
-  matterIds(): readonly string[] {
-    return this.#kioskConfig.matters.map(({ id }) => id);
+  /** Of others the terminals only tell. */
+  filedMatterIds(): readonly string[] {
+    return this.#kioskConfig.matters.filter(({ mode }) => mode !== 'guide').map(({ id }) => id);
   }
 
   matter(matterId: string): MatterDefinition {

@@ -4,7 +4,8 @@ import {
   type PlaywrightWorkerOptions,
   type TestInfo,
 } from '@playwright/test';
-import { mkdtempSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assertDefined } from '#main/basics/assert.ts';
@@ -14,7 +15,9 @@ import { namedSamples, sampleDocument } from '#test/fixtures/sample-documents/sa
 import { rentalRegistration } from './cases.ts';
 import type { Resident } from './resident.ts';
 
-const film = join(mkdtempSync(join(tmpdir(), 'camera-')), 'document-camera.y4m');
+/** Named when the browser's arguments are, in every process that reads the journeys; made by the one that films. */
+const filmFolder = join(tmpdir(), `camera-${randomUUID()}`);
+const film = join(filmFolder, 'document-camera.y4m');
 
 /** A browser whose camera sees what `writeFilm` wrote, and a terminal that takes its papers with it. */
 export const cameraInPlaceOfScanner = {
@@ -40,7 +43,12 @@ export async function writeFilm(): Promise<void> {
     'no tenancy contract',
   );
   const image = await sampleDocument(sample.request);
+  mkdirSync(filmFolder, { recursive: true, mode: 0o700 });
   await writeCameraFilm(film, { image, width: 1_654, height: 2_339 });
+}
+
+export function removeFilm(): void {
+  rmSync(filmFolder, { recursive: true, force: true });
 }
 
 /** Two pages of the first paper: one that the camera takes by itself, one that is taken by hand. */

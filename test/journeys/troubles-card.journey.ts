@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import type { IdentityFailure } from '#main/contract/views.ts';
 import { identityFailureTitle } from '#renderer/strings/texts.ts';
+import type { IdentityFailure } from '#main/contract/identity-views.ts';
 import type { Resident } from './resident.ts';
 import { test } from './terminal-fixture.ts';
 

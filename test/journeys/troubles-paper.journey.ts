@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { ScanProblem } from '#main/contract/views.ts';
+import type { ScanProblem } from '#main/contract/material-views.ts';
 import { tenancyContractFields } from '#test/fixtures/sample-documents/fields.ts';
 import { rentalRegistration } from './cases.ts';
 import type { Resident } from './resident.ts';

@@ -1,4 +1,4 @@
-import type { AnswerValue, GroupItem, PlainValue } from '#main/contract/views.ts';
+import type { AnswerValue, GroupItem, PlainValue } from '#main/contract/form-views.ts';
 
 /** Whether an answer is that of a group: a list of members. An empty list may be either. */
 export function isItems(value: AnswerValue): value is readonly GroupItem[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatExample, textFormats } from '#main/basics/text-formats.ts';
-import type { AnswerValue, FieldProblem } from '#main/contract/views.ts';
+import type { AnswerValue, FieldProblem } from '#main/contract/form-views.ts';
 import { fieldKinds, fieldSchema, type FieldDefinition } from '#kiosk-config/schema/field.ts';
 import { displayValue } from './display-value.ts';
 import { normaliseAnswer } from './normalise-answer.ts';
@@ -49,7 +49,15 @@ const table: Readonly<Record<FieldDefinition['kind'], readonly Row[]>> = {
     ['1e3', 'not-a-number'],
     ['三', 'not-a-number'],
     ['--1', 'not-a-number'],
-    ['3.5', 'not-a-number'],
+    ['3.5', 'too-many-decimals'],
+    ['1,234,567', null],
+    ['１，２３４', null],
+    ['1 234', null],
+    ['3,5', 'not-a-number'],
+    ['12,34', 'not-a-number'],
+    ['1,2345', 'not-a-number'],
+    ['1e309', 'not-a-number'],
+    [1e21, 'not-a-number'],
     [Number.NaN, 'not-a-number'],
     [Number.POSITIVE_INFINITY, 'not-a-number'],
     ['9'.repeat(400), 'not-a-number'],
@@ -82,6 +90,10 @@ const table: Readonly<Record<FieldDefinition['kind'], readonly Row[]>> = {
     ['13812345678', null],
     ['+86 138 1234 5678', null],
     ['+852 91234567', null],
+    ['+852 85291234567', null],
+    ['852 9123 4567', null],
+    ['86-138-1234-5678', null],
+    ['8536１２３４５６７', null],
     ['0085291234567', null],
     ['+853 61234567', null],
     ['+852 9123456', 'phone-pattern'],
@@ -132,7 +144,17 @@ const table: Readonly<Record<FieldDefinition['kind'], readonly Row[]>> = {
     ['汉'.repeat(25), null],
     ['𠮷'.repeat(50), null],
     ['汉'.repeat(51), 'too-long'],
-    ['张\u202e三\u200f', null],
+    ['张\u202e三\u200f\u061c', null],
+    ['\u3164', 'required'],
+    ['辻\u{e0100}', null],
+    ['𰻞〇\u{e000}', null],
+    ['\u{30edd}\u{31350}', null],
+    ['CHAN, Tai-man', null],
+    ['佛山市（虚构）物业3号公司', null],
+    ['12345', 'not-a-name'],
+    ['·', 'not-a-name'],
+    ['张三😀', 'not-a-name'],
+    ['<b>张三</b>', 'not-a-name'],
     ['\u202e\u202c', 'required'],
   ],
   'resident-id': [
@@ -229,9 +251,15 @@ test('ages are counted by the day', () => {
   expect(judge(adult, '2027-01-01')).toEqual({ type: 'rule', text: label });
 });
 
+test('what the card says is not refused: nobody could type over it', () => {
+  const ofCard = fieldOf('person-name', { prefillFromChip: 'name' });
+  expect(judge(ofCard, 'MARIA '.repeat(10))).toBeNull();
+  expect(judge(fieldOf('person-name'), 'MARIA '.repeat(10))).toEqual({ type: 'too-long', maxLength: 50 });
+});
+
 test('a name keeps the dot that national systems hold, whichever was typed', () => {
   const field = fieldOf('person-name');
-  for (const dot of ['·', '•', '‧', '・', '．'])
+  for (const dot of ['·', '•', '‧', '・', '．', '･', ' · ', '· '])
     expect(normaliseAnswer(field, `阿依${dot}古丽`)).toBe('阿依·古丽');
 });
 

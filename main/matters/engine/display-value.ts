@@ -1,6 +1,6 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
-import type { AnswerValue } from '#main/contract/views.ts';
+import type { AnswerValue } from '#main/contract/form-views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { itemsOf, plainValue } from './answer-value.ts';
 import { isoDateToMs } from './dates.ts';

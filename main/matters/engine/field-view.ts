@@ -1,4 +1,4 @@
-import type { FieldView } from '#main/contract/views.ts';
+import type { FieldView } from '#main/contract/form-views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { formatExample, formatKeyboard } from '#main/basics/text-formats.ts';
 import { maxLengthOf } from './validate-field.ts';

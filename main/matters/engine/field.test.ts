@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AnswerValue, FieldProblem } from '#main/contract/views.ts';
+import type { AnswerValue, FieldProblem } from '#main/contract/form-views.ts';
 import { fieldSchema, type FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { displayValue } from './display-value.ts';
 import { fieldView } from './field-view.ts';
@@ -121,7 +121,7 @@ describe('validating', () => {
 
   test.each<[AnswerValue, FieldProblem | null]>([
     ['3', null],
-    ['2.5', { type: 'not-a-number' }],
+    ['2.5', { type: 'too-many-decimals', decimalPlaces: 0 }],
     ['0', { type: 'out-of-range', minimum: 1, maximum: 9 }],
     [10, { type: 'out-of-range', minimum: 1, maximum: 9 }],
     ['3 人', { type: 'not-a-number' }],
@@ -133,7 +133,7 @@ describe('validating', () => {
   test('two decimal places are taken where the field has them', () => {
     const of = field({ kind: 'number', decimalPlaces: 2 });
     expect(problem(of, '85.35')).toBeNull();
-    expect(problem(of, '85.355')).toEqual({ type: 'not-a-number' });
+    expect(problem(of, '85.355')).toEqual({ type: 'too-many-decimals', decimalPlaces: 2 });
   });
 
   test.each<[string, FieldProblem | null]>([

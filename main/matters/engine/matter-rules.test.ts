@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { unwrap } from '#main/basics/result.ts';
-import type { Answers } from '#main/contract/views.ts';
+import type { Answers } from '#main/contract/form-views.ts';
 import { createPlaceSearch } from '#main/matters/place-search.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { somePerson } from './testing/any-walk.ts';
-import type { Applicant, Walk } from './types.ts';
+import type { Applicant, HeldSharedData, Walk } from './types.ts';
 import { walk } from './walk.ts';
 
 // Rules of single matters whose arithmetic or reach is worth a test of its own.
@@ -13,7 +13,13 @@ const kioskConfig = unwrap(loadKioskConfig(join(import.meta.dirname, '../../../k
 const places = createPlaceSearch(kioskConfig);
 const parent: Applicant = { ...somePerson, birthDate: '1990-05-01' } as Applicant;
 
-function walkOf(id: string, given: Answers, more: { applicant?: Applicant; todayIso?: string } = {}): Walk {
+interface More {
+  readonly applicant?: Applicant;
+  readonly todayIso?: string;
+  readonly heldSharedData?: readonly HeldSharedData[];
+}
+
+function walkOf(id: string, given: Answers, more: More = {}): Walk {
   const definition = kioskConfig.matters.find((one) => one.id === id);
   if (!definition) throw new Error(`no matter ${id}`);
   const passedSteps = [
@@ -21,9 +27,10 @@ function walkOf(id: string, given: Answers, more: { applicant?: Applicant; today
     'identity' as const,
     ...definition.pages.map((page) => `page:${page.id}` as const),
   ];
-  const { applicant = parent, todayIso = '2026-03-02' } = more;
+  const { applicant = parent, todayIso = '2026-03-02', heldSharedData = [] } = more;
   const answers = { mobile: '+86 13800000000', ...given };
-  return walk({ definition, siteId: 'NH', applicant, answers, materials: {}, passedSteps, todayIso, places });
+  const moment = { siteId: 'NH', applicant, todayIso, places, heldSharedData };
+  return walk({ definition, answers, materials: {}, passedSteps, ...moment });
 }
 
 const stopOf = (walked: Walk): string | null => {
@@ -151,5 +158,48 @@ describe('what is personal is not given out on a promise', () => {
       'not-an-option',
     );
     expect(problemOf(walkOf('no-criminal-record', answers), 'resultDelivery')).toBeUndefined();
+  });
+});
+
+describe('papers that other offices stand for', () => {
+  const papers = (walked: Walk, id: string): readonly string[] =>
+    walked.relevantMaterials
+      .filter(({ material }) => material.id === id)
+      .map(({ disposition }) => disposition);
+
+  test('of the vets of a clinic those only whose number the register has', () => {
+    const vets = ['A012020440001', 'A012020440009'].map((vetCertificateNumber, at) => ({
+      itemId: `vet${at}`,
+      values: { vetName: '虚构', vetGrade: 'licensed', vetCertificateNumber },
+    }));
+    const found = { certificateNumbers: ['A012020440001'] };
+    const heldSharedData = [{ id: 'veterinary-licence', found }];
+    const answers = { capacity: 'self', vets };
+    const walked = walkOf('animal-clinic-permit', answers, { heldSharedData });
+    expect(papers(walked, 'vet-certificate')).toEqual(['not-needed', 'left-out']);
+    expect(papers(walkOf('animal-clinic-permit', answers), 'vet-certificate')).toEqual([
+      'left-out',
+      'left-out',
+    ]);
+  });
+
+  test.each([
+    ['who owns a home', { ownsHomeInNanhai: true }, 'not-needed'],
+    ['who owns none', { ownsHomeInNanhai: false }, 'left-out'],
+  ])('the title of a home is known of %s', (_who, found, disposition) => {
+    const heldSharedData = [{ id: 'real-estate-record', found }];
+    const walked = walkOf('school-points', { homeKind: 'own' }, { heldSharedData });
+    expect(papers(walked, 'home-title')).toEqual([disposition]);
+  });
+
+  test.each([
+    ['2026-03-02', 'not-needed'],
+    ['2026-03-01', 'left-out'],
+  ])('a tenancy that ends on %s', (to, disposition) => {
+    const heldSharedData = [{ id: 'tenancy-filing', found: { to } }];
+    const answers = { homeKind: 'rented' };
+    expect(papers(walkOf('school-points', answers, { heldSharedData }), 'tenancy-record')).toEqual([
+      disposition,
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { cleanText, normaliseName, toHalfWidth } from '#main/basics/text.ts';
 import { normaliseFormat } from '#main/basics/text-formats.ts';
-import type { AnswerValue, GroupItem, PlainAnswers, PlainValue } from '#main/contract/views.ts';
+import type { AnswerValue, GroupItem, PlainAnswers, PlainValue } from '#main/contract/form-views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { isItems, plainValue } from './answer-value.ts';
 import { normalisePhone } from './phone.ts';
@@ -24,7 +24,8 @@ export function normalisePlain(field: FieldDefinition, value: PlainValue): Plain
     case 'yes-no':
       return normaliseYesNo(value);
     case 'number':
-      return typeof value === 'number' ? value : normaliseNumber(asText(value));
+      // Minus nought is a nought.
+      return typeof value === 'number' ? value + 0 : normaliseNumber(asText(value));
     case 'text':
       return nullWhenEmpty(normaliseText(field, cleanText(asText(value))));
     case 'multiline':
@@ -104,10 +105,9 @@ function normaliseYesNo(value: PlainValue): boolean | string | null {
 
 function normaliseNumber(typed: string): number | string | null {
   const text = toHalfWidth(cleanText(typed));
-  const digits = text.replace(/[,\s]/g, '');
-  if (!/^-?\d{1,15}(\.\d{1,10})?$/.test(digits)) return nullWhenEmpty(text);
-  // Minus nought is a nought.
-  return Number(digits) || 0;
+  // Commas part thousands and nothing else: who writes 3,5 for three and a half must not be given 35.
+  if (!/^-?(\d{1,15}|\d{1,3}([, ]\d{3}){1,4})(\.\d{1,10})?$/.test(text)) return nullWhenEmpty(text);
+  return Number(text.replace(/[, ]/g, '')) + 0;
 }
 
 function normaliseDate(typed: string): string {

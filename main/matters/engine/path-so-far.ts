@@ -1,5 +1,6 @@
-import type { AnswerValue, Answers } from '#main/contract/views.ts';
+import type { AnswerValue, Answers } from '#main/contract/form-views.ts';
 import { conditionValue } from './answer-value.ts';
+import type { FieldState } from './field-states.ts';
 import type {
   ConditionData,
   MaterialDisposition,
@@ -16,8 +17,8 @@ export interface PathSoFar {
   readonly steps: PathStep[];
   readonly answers: RelevantAnswer[];
   readonly materials: RelevantMaterial[];
-  /** Ids of fields that are shown and have no valid answer yet. */
-  readonly openFields: Set<string>;
+  /** Of the fields of the pages so far. */
+  readonly states: Map<string, FieldState>;
   /** What conditions see: grows with the path, so that no condition costs a copy of all answers. */
   readonly data: ConditionData & {
     readonly answers: Record<string, unknown>;
@@ -31,7 +32,7 @@ export function beginPath(input: WalkInput): PathSoFar {
     steps: [],
     answers: [],
     materials: [],
-    openFields: new Set(),
+    states: new Map(),
     data: {
       answers: {},
       applicant: input.applicant,

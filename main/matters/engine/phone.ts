@@ -23,9 +23,22 @@ export function normalisePhone(typed: string): string {
   const named = regions.find(({ code }) => compact.startsWith(code));
   if (named) {
     const number = compact.slice(named.code.length);
-    return number === '' ? '' : `${named.code} ${number}`;
+    // The region was chosen on the screen and the code typed as well.
+    return number === '' ? '' : (withCodeOnly(number) ?? `${named.code} ${number}`);
   }
+  const coded = withCodeOnly(compact);
+  if (coded !== null) return coded;
   return `${/^\d{8}$/.test(compact) ? '+852' : '+86'} ${compact.replace(/^\+/, '')}`;
+}
+
+/** A number that begins with a dialling code without its plus, and is right behind it; null for every other. */
+function withCodeOnly(digits: string): string | null {
+  for (const { code, pattern } of regions) {
+    const bare = code.slice(1);
+    const number = digits.replace(/^\+/, '').slice(bare.length);
+    if (digits.replace(/^\+/, '').startsWith(bare) && pattern.test(number)) return `${code} ${number}`;
+  }
+  return null;
 }
 
 /** The region whose pattern a stored number fails, null when it is good. */

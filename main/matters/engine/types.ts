@@ -5,10 +5,10 @@ import type {
   AnswerValue,
   FieldProblem,
   FieldProblems,
-  IdentityDocumentKind,
   PlainAnswers,
   PlainValue,
-} from '#main/contract/views.ts';
+} from '#main/contract/form-views.ts';
+import type { IdentityDocumentKind } from '#main/contract/identity-views.ts';
 import type {
   EligibilityRule,
   FieldDefinition,
@@ -69,6 +69,12 @@ export interface MaterialState {
   readonly isWitnessed?: boolean;
 }
 
+/** A source of the definition's `sharedData`, with what its conditions name. */
+export interface HeldSharedData {
+  readonly id: string;
+  readonly found: Readonly<Record<string, PlainValue>>;
+}
+
 /** What is known of places; the lists are data and not part of a definition. */
 export interface PlaceLookup {
   /** Null for a code that no place has. */
@@ -97,8 +103,8 @@ export interface WalkInput {
   /** Today at the terminal, `YYYY-MM-DD`. */
   readonly todayIso: string;
   readonly places: PlaceLookup;
-  /** Ids of `sharedData` that was fetched with consent and holds what the matter asks; none when left out. */
-  readonly heldSharedData?: readonly string[];
+  /** What was fetched with consent and holds what the matter asks; none when left out. */
+  readonly heldSharedData?: readonly HeldSharedData[];
   /** Fields whose answer came from shared data and was not changed since. */
   readonly sharedFields?: readonly string[];
 }
@@ -223,6 +229,8 @@ export interface ConditionData {
   readonly today: string;
   /** Inside a group: the fields of the same member before the place of the condition. */
   readonly item?: PlainAnswers;
+  /** In `replacesWhen`: what the source has found. */
+  readonly found?: HeldSharedData['found'];
 }
 
 export type { FieldProblem };

@@ -3,11 +3,13 @@ import { creditCodeProblem, residentIdProblem } from '#main/basics/check-digits.
 import { readDocumentNumber } from '#main/basics/document-numbers.ts';
 import { formatExample, formatProblem } from '#main/basics/text-formats.ts';
 import { characterCount } from '#main/basics/text.ts';
-import type { AnswerValue, FieldProblem } from '#main/contract/views.ts';
+import type { AnswerValue, FieldProblem } from '#main/contract/form-views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { answerText, conditionValue, itemsOf } from './answer-value.ts';
 import { holds } from './conditions.ts';
 import { isoDateToMs, resolveDateBound } from './dates.ts';
+import { isRuleAsked, type FieldStates } from './field-states.ts';
+import { leastItems, mostItems } from './group-size.ts';
 import { phoneProblem } from './phone.ts';
 import { readSlotValue } from './slot-value.ts';
 import type { ConditionData, PlaceLookup } from './types.ts';
@@ -36,13 +38,17 @@ export function validateField(request: {
   readonly places: PlaceLookup;
   /** Where the rules of this field look for its own value. */
   readonly place?: 'answers' | 'values' | 'item';
+  /** Of the fields before this one; where it is left out, every rule is asked. */
+  readonly states?: FieldStates;
 }): FieldProblem | null {
   const { field, value } = request;
   if (field.kind === 'group') {
     return problemOfCount(field, itemsOf(value).length) ?? problemOfRules({ ...request, value: value ?? [] });
   }
   if (value === null) return field.required ? { type: 'required' } : null;
-  return problemOfKind({ ...request, value }) ?? problemOfRules({ ...request, value });
+  // What the card says cannot be typed over: a name longer than any other system takes would end the way.
+  const ofKind = field.prefillFromChip === undefined ? problemOfKind({ ...request, value }) : null;
+  return ofKind ?? problemOfRules({ ...request, value });
 }
 
 function problemOfKind(request: {
@@ -56,8 +62,9 @@ function problemOfKind(request: {
     case 'text':
       return problemOfLength(field, value) ?? problemOfFormat(field, value);
     case 'multiline':
-    case 'person-name':
       return problemOfLength(field, value);
+    case 'person-name':
+      return problemOfLength(field, value) ?? problemOfName(value);
     case 'number':
       return problemOfNumber(field, value);
     case 'date':
@@ -95,14 +102,6 @@ function problemOfCount(field: FieldDefinition, count: number): FieldProblem | n
   const maximum = mostItems(field);
   if (count < minimum) return { type: 'too-few-items', minimum };
   return count > maximum ? { type: 'too-many-items', maximum } : null;
-}
-
-export function leastItems(group: FieldDefinition): number {
-  return group.minimumItems ?? (group.required ? 1 : 0);
-}
-
-export function mostItems(group: FieldDefinition): number {
-  return group.maximumItems ?? 20;
 }
 
 function problemOfFormat({ format }: FieldDefinition, value: AnswerValue): FieldProblem | null {
@@ -148,9 +147,25 @@ function problemOfLength(field: FieldDefinition, value: AnswerValue): FieldProbl
   return null;
 }
 
+const letterOfName = /[\p{L}\p{Nl}\p{Co}\u{20000}-\u{3ffff}]/u;
+const noLetterOfName = /[\p{Extended_Pictographic}\p{Sc}<>{}|\\^`~@#%*=_]/u;
+
+/**
+ * Whatever script a name is in, rare and private-use characters too, it holds a letter and no pictures. Companies stand
+ * where persons do (landlords), so digits and brackets are no fault.
+ */
+function problemOfName(value: AnswerValue): FieldProblem | null {
+  const isName = typeof value === 'string' && letterOfName.test(value) && !noLetterOfName.test(value);
+  return isName ? null : { type: 'not-a-name' };
+}
+
+/** More digits than a number holds exactly. */
+const largestNumber = 1e15;
+
 function problemOfNumber(field: FieldDefinition, value: AnswerValue): FieldProblem | null {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return { type: 'not-a-number' };
-  if (Number(value.toFixed(field.decimalPlaces)) !== value) return { type: 'not-a-number' };
+  if (typeof value !== 'number' || !(Math.abs(value) < largestNumber)) return { type: 'not-a-number' };
+  const { decimalPlaces } = field;
+  if (Number(value.toFixed(decimalPlaces)) !== value) return { type: 'too-many-decimals', decimalPlaces };
   const isBelow = field.minimum !== undefined && value < field.minimum;
   const isAbove = field.maximum !== undefined && value > field.maximum;
   return isBelow || isAbove
@@ -203,11 +218,15 @@ function problemOfRules(request: {
   readonly value: AnswerValue;
   readonly data: ConditionData;
   readonly place?: 'answers' | 'values' | 'item';
+  readonly states?: FieldStates;
 }): FieldProblem | null {
-  const { field, value, data } = request;
+  const { field, value, data, states } = request;
   if (!field.rules) return null;
   const place = request.place ?? 'answers';
   const withOwn = { ...data, [place]: { ...data[place], [field.id]: conditionValue(value) } };
-  const broken = field.rules.find((rule) => !holds(rule.holds, withOwn));
+  const asked = states && { states, applicant: data.applicant, own: `${place}.${field.id}` };
+  const broken = field.rules.find(
+    (rule) => (!asked || isRuleAsked(rule.holds, asked)) && !holds(rule.holds, withOwn),
+  );
   return broken ? { type: 'rule', text: broken.text } : null;
 }

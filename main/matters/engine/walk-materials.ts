@@ -1,7 +1,8 @@
-import type { Answers, AnswerValue, FieldProblem } from '#main/contract/views.ts';
+import type { Answers, AnswerValue, FieldProblem, PlainAnswers } from '#main/contract/form-views.ts';
 import type { FieldDefinition, MaterialDefinition } from '#kiosk-config/schema/matter.ts';
 import { itemsOf } from './answer-value.ts';
 import { holds } from './conditions.ts';
+import { stateOf } from './field-states.ts';
 import { hasPassed, ownValue, type PathSoFar } from './path-so-far.ts';
 import { validateField } from './validate-field.ts';
 import { mayUseSharedData } from './walk-shared-data.ts';
@@ -29,6 +30,7 @@ function addForEachItem(path: PathSoFar, material: MaterialDefinition, groupId: 
     addMaterial(path, { ...material, when: true }, `${material.id}.${itemId}`, {
       group: answer.field,
       number: at + 1,
+      values,
     });
   });
 }
@@ -37,11 +39,12 @@ function addMaterial(
   path: PathSoFar,
   material: MaterialDefinition,
   stateKey: string,
-  item: MaterialItem,
+  member: (NonNullable<MaterialItem> & { readonly values: PlainAnswers }) | null,
 ): void {
   if (!holds(material.when, path.data)) return;
   const { materials } = path.input;
-  const sharedDataId = replacedBy(path, material);
+  const item: MaterialItem = member && { group: member.group, number: member.number };
+  const sharedDataId = replacedBy(path, material, member?.values);
   if (sharedDataId !== undefined) {
     addRelevant(path, { material, stateKey, item, disposition: 'not-needed', sharedDataId, values: [] });
     return;
@@ -71,12 +74,24 @@ function addMaterial(
   addRelevant(path, { material, stateKey, item, disposition, values });
 }
 
-/** Which shared data stand for the paper. Of a paper for each member of a group they do not: they speak of the applicant. */
-function replacedBy(path: PathSoFar, { id, perItemOf }: MaterialDefinition): string | undefined {
+/**
+ * Which shared data stand for the paper: that the office has found something is not always enough. Of a paper for each
+ * member of a group they do so only by a condition over that member, because they speak of the applicant.
+ */
+function replacedBy(
+  path: PathSoFar,
+  { id, perItemOf }: MaterialDefinition,
+  values: PlainAnswers | undefined,
+): string | undefined {
   const { definition, heldSharedData = [] } = path.input;
-  if (perItemOf !== undefined || !mayUseSharedData(path)) return undefined;
-  return definition.sharedData.find((one) => heldSharedData.includes(one.id) && one.replaces.includes(id))
-    ?.id;
+  if (!mayUseSharedData(path)) return undefined;
+  return definition.sharedData.find((source) => {
+    const held = heldSharedData.find((one) => one.id === source.id);
+    const when = source.replacesWhen[id];
+    if (!held || !source.replaces.includes(id) || (perItemOf !== undefined && when === undefined))
+      return false;
+    return holds(when, { ...path.data, found: held.found, ...(values && { item: values }) });
+  })?.id;
 }
 
 /** Of one for each member conditions see the weakest: it is there when it is there for all. */
@@ -108,13 +123,15 @@ function addConfirmation(
   const values: { readonly field: FieldDefinition; readonly value: AnswerValue }[] = [];
   const problems: Record<string, FieldProblem> = {};
   const before: Record<string, AnswerValue> = {};
+  const states = new Map(path.states);
   const data = { ...path.data, values: before };
   for (const { field } of material.extract.values) {
     if (!holds(field.when, data)) continue;
     fields.push(field);
     const value = ownValue(given, field.id);
     const { todayIso, places } = path.input;
-    const problem = validateField({ field, value, todayIso, data, places, place: 'values' });
+    const problem = validateField({ field, value, todayIso, data, places, place: 'values', states });
+    states.set(`values.${field.id}`, stateOf(field, problem === null && value !== null));
     if (problem) problems[field.id] = problem;
     else if (value !== null) {
       values.push({ field, value });

@@ -1,8 +1,8 @@
-import type { AnswerValue, FieldProblem, GroupItem } from '#main/contract/views.ts';
-import type { LocalizedText } from '#main/basics/locale.ts';
-import type { FieldDefinition, FormPageDefinition } from '#kiosk-config/schema/matter.ts';
+import type { AnswerValue, FieldProblem, GroupItem } from '#main/contract/form-views.ts';
+import type { FieldDefinition, FormPageDefinition, Rule } from '#kiosk-config/schema/matter.ts';
 import { conditionValue, itemsOf, plainValue } from './answer-value.ts';
 import { computed, holds } from './conditions.ts';
+import { isRuleAsked, stateOf, type FieldState, type FieldStates } from './field-states.ts';
 import { normalisePlain } from './normalise-answer.ts';
 import { addAnswer, hasPassed, ownValue, type PathSoFar } from './path-so-far.ts';
 import { validateField } from './validate-field.ts';
@@ -22,30 +22,36 @@ interface WalkedPage {
   readonly problems: Readonly<Record<string, FieldProblem>>;
   readonly answers: readonly RelevantAnswer[];
   readonly groups: Readonly<Record<string, readonly WalkedItem[]>>;
+  /** Of the fields of this page and those before. */
+  readonly states: ReadonlyMap<string, FieldState>;
 }
 
 /**
  * Adds a page to the path where its condition holds. An answer that a rule across the page objects to is left aside
  * like any wrong one, and the page is walked again without it, so that nothing further down the page depends on it.
+ * Each turn leaves aside one answer more at least. The last turn sees only what is then relevant, so that walking
+ * again with the relevant answers alone ends in the same place.
  */
 export function addPage(path: PathSoFar, page: FormPageDefinition): void {
   if (!holds(page.when, path.data)) return;
   const id: StepId = `page:${page.id}`;
-  const objections: Record<string, FieldProblem> = {};
+  const objections = new Map<string, FieldProblem>();
   let walked = walkFields(path, page, objections);
   let broken = brokenRules(path, page, walked);
-  for (let turn = 0; turn < page.fields.length && broken.byField.length > 0; turn++) {
-    for (const { fieldId, text } of broken.byField) objections[fieldId] ??= { type: 'rule', text };
+  for (;;) {
+    const fresh = broken.filter(({ fieldId }) => isWithoutProblem(walked, fieldId));
+    if (fresh.length === 0) break;
+    for (const { fieldId = '', text } of fresh) objections.set(fieldId, { type: 'rule', text });
     walked = walkFields(path, page, objections);
     broken = brokenRules(path, page, walked);
   }
+  for (const [name, state] of walked.states) path.states.set(name, state);
   // A page of which every field is hidden asks nothing.
   if (walked.fields.length === 0) return;
   for (const answer of walked.answers) addAnswer(path, answer);
-  for (const field of walked.fields) {
-    if (!Object.hasOwn(path.data.answers, field.id)) path.openFields.add(field.id);
-  }
-  const pageProblems = broken.ofPage;
+  const isShown = (fieldId: string | undefined): boolean =>
+    walked.fields.some(({ id: one }) => one === fieldId);
+  const pageProblems = broken.filter(({ fieldId }) => !isShown(fieldId)).map(({ text }) => text);
   const isRight = Object.keys(walked.problems).length === 0 && pageProblems.length === 0;
   const { fields, problems, groups } = walked;
   path.steps.push({
@@ -60,26 +66,38 @@ export function addPage(path: PathSoFar, page: FormPageDefinition): void {
   });
 }
 
+/** Whether the field is shown and nothing is wrong with it so far: one thing at a time. */
+function isWithoutProblem({ fields, problems }: WalkedPage, fieldId: string | undefined): boolean {
+  return fields.some(({ id }) => id === fieldId) && !Object.hasOwn(problems, fieldId ?? '');
+}
+
 function walkFields(
   path: PathSoFar,
   page: FormPageDefinition,
-  objections: Readonly<Record<string, FieldProblem>>,
+  objections: ReadonlyMap<string, FieldProblem>,
 ): WalkedPage {
   const fields: FieldDefinition[] = [];
   const answers: RelevantAnswer[] = [];
   const problems: Record<string, FieldProblem> = {};
   const groups: Record<string, readonly WalkedItem[]> = {};
+  const states = new Map(path.states);
   const data: ConditionData & { readonly answers: Record<string, unknown> } = {
     ...path.data,
     answers: { ...path.data.answers },
   };
   for (const definedField of page.fields) {
-    const field = shownField(definedField, data, path.input);
-    if (!field) continue;
+    const name = `answers.${definedField.id}`;
+    const field = shownField(definedField, path.input, { data, states });
+    if (field === 'waiting') states.set(name, 'open');
+    if (field === 'waiting' || field === 'off-path') continue;
     fields.push(field);
-    const objection = Object.hasOwn(objections, field.id) ? objections[field.id] : undefined;
-    const answer = objection ? objected(objection) : answerField(path.input, field, data);
+    const own = answerField(path.input, field, { data, states });
+    const objection = objections.get(field.id);
+    // Members of a group stay to be seen and put right.
+    const answer = objection && !own.problem ? { ...own, value: null, problem: objection } : own;
     if (field.kind === 'group') groups[field.id] = answer.items;
+    const isAnswered = answer.problem === null && answer.value !== null;
+    states.set(name, stateOf(field, isAnswered));
     if (answer.problem) problems[field.id] = answer.problem;
     else if (answer.value !== null) {
       const { value, source, items } = answer;
@@ -87,7 +105,13 @@ function walkFields(
       data.answers[field.id] = conditionValue(value);
     }
   }
-  return { fields, problems, answers, groups };
+  return { fields, problems, answers, groups, states };
+}
+
+/** What lies before a place of the path: what conditions see, and how the fields stand. */
+interface Before {
+  readonly data: ConditionData;
+  readonly states: FieldStates;
 }
 
 interface Answered {
@@ -97,14 +121,11 @@ interface Answered {
   readonly items: readonly WalkedItem[];
 }
 
-function objected(problem: FieldProblem): Answered {
-  return { value: null, source: 'resident', problem, items: [] };
-}
-
-function answerField(input: WalkInput, field: FieldDefinition, data: ConditionData): Answered {
-  if (field.kind === 'group') return answerGroup(input, field, data);
-  const { value, source } = valueOf(input, field, data, ownValue(input.answers, field.id));
-  const problem = validateField({ field, value, todayIso: input.todayIso, data, places: input.places });
+function answerField(input: WalkInput, field: FieldDefinition, before: Before): Answered {
+  if (field.kind === 'group') return answerGroup(input, field, before);
+  const { value, source } = valueOf(input, field, { ...before, given: ownValue(input.answers, field.id) });
+  const { todayIso, places } = input;
+  const problem = validateField({ field, value, todayIso, places, ...before });
   return { value, source, problem, items: [] };
 }
 
@@ -112,11 +133,10 @@ function answerField(input: WalkInput, field: FieldDefinition, data: ConditionDa
 function valueOf(
   input: WalkInput,
   field: FieldDefinition,
-  data: ConditionData,
-  given: AnswerValue | null,
+  { data, states, given }: Before & { readonly given: AnswerValue | null },
 ): { readonly value: AnswerValue | null; readonly source: AnswerSource } {
   if (field.compute !== undefined) {
-    const value = computed(field.compute, data);
+    const value = computed(field.compute, data, states);
     return {
       value: value === null ? null : normalisePlain(field, rounded(field, value)),
       source: 'computed',
@@ -136,45 +156,46 @@ function rounded({ decimalPlaces }: FieldDefinition, value: string | number | bo
   return typeof value === 'number' ? Number(value.toFixed(decimalPlaces)) : value;
 }
 
-function answerGroup(input: WalkInput, group: FieldDefinition, data: ConditionData): Answered {
-  const items = itemsOf(ownValue(input.answers, group.id)).map((item) => walkItem(input, group, item, data));
+function answerGroup(input: WalkInput, group: FieldDefinition, before: Before): Answered {
+  const items = itemsOf(ownValue(input.answers, group.id)).map((item) =>
+    walkItem(input, group, item, before),
+  );
   const numbers = items.flatMap((item, at) => (Object.keys(item.problems).length > 0 ? [at + 1] : []));
   const value: readonly GroupItem[] = items.map(({ itemId, answers }) => ({
     itemId,
     values: Object.fromEntries(answers.map((answer) => [answer.field.id, answer.value])),
   }));
+  const { todayIso, places } = input;
   const problem: FieldProblem | null =
     numbers.length > 0
       ? { type: 'item-problems', numbers }
-      : validateField({ field: group, value, todayIso: input.todayIso, data, places: input.places });
+      : validateField({ field: group, value, todayIso, places, ...before });
   return { value: value.length === 0 ? null : value, source: 'resident', problem, items };
 }
 
 /** One member of a group; its conditions see its own fields so far under `item`. */
-export function walkItem(
+function walkItem(
   input: WalkInput,
   group: FieldDefinition,
   { itemId, values }: GroupItem,
-  data: ConditionData,
+  before: Before,
 ): WalkedItem {
   const fields: FieldDefinition[] = [];
   const answers: RelevantItemAnswer[] = [];
   const problems: Record<string, FieldProblem> = {};
   const item: Record<string, RelevantItemAnswer['value']> = {};
-  const itemData: ConditionData = { ...data, item };
+  const states = new Map(before.states);
+  const here: Before = { data: { ...before.data, item }, states };
   for (const definedField of group.fields ?? []) {
-    const field = shownField(definedField, itemData, input);
-    if (!field) continue;
+    const name = `item.${definedField.id}`;
+    const field = shownField(definedField, input, here);
+    if (field === 'waiting') states.set(name, 'open');
+    if (field === 'waiting' || field === 'off-path') continue;
     fields.push(field);
-    const { value, source } = valueOf(input, field, itemData, ownValue(values, field.id));
-    const problem = validateField({
-      field,
-      value,
-      todayIso: input.todayIso,
-      data: itemData,
-      places: input.places,
-      place: 'item',
-    });
+    const { value, source } = valueOf(input, field, { ...here, given: ownValue(values, field.id) });
+    const { todayIso, places } = input;
+    const problem = validateField({ field, value, todayIso, places, place: 'item', ...here });
+    states.set(name, stateOf(field, problem === null && value !== null));
     if (problem) problems[field.id] = problem;
     else if (value !== null) {
       item[field.id] = plainValue(value);
@@ -184,13 +205,16 @@ export function walkItem(
   return { itemId, fields, problems, answers };
 }
 
-/** The field with the options offered now, null when it is not shown. */
-function shownField(field: FieldDefinition, data: ConditionData, input: WalkInput): FieldDefinition | null {
-  if (!holds(field.when, data)) return null;
+/** The field with the options offered now; `waiting`: it is computed, and what it is made of is not there yet. */
+function shownField(
+  field: FieldDefinition,
+  input: WalkInput,
+  { data, states }: Before,
+): FieldDefinition | 'off-path' | 'waiting' {
+  if (!holds(field.when, data)) return 'off-path';
   // What no chip has given cannot be shown: an anonymous report, a card without a pass number.
-  if (field.prefillFromChip !== undefined && chipValue(field, input) === null) return null;
-  // Nor what cannot be worked out yet.
-  if (field.compute !== undefined && computed(field.compute, data) === null) return null;
+  if (field.prefillFromChip !== undefined && chipValue(field, input) === null) return 'off-path';
+  if (field.compute !== undefined && computed(field.compute, data, states) === null) return 'waiting';
   if (!field.options?.some((option) => option.when !== undefined)) return field;
   return { ...field, options: field.options.filter((option) => holds(option.when, data)) };
 }
@@ -200,22 +224,11 @@ function chipValue({ prefillFromChip }: FieldDefinition, { applicant }: WalkInpu
   return applicant[prefillFromChip] || null;
 }
 
-interface BrokenRules {
-  readonly byField: readonly { readonly fieldId: string; readonly text: LocalizedText }[];
-  readonly ofPage: readonly LocalizedText[];
-}
-
-/** Asked only where every field is right by itself: one thing at a time. */
-function brokenRules(path: PathSoFar, page: FormPageDefinition, walked: WalkedPage): BrokenRules {
-  const none: BrokenRules = { byField: [], ofPage: [] };
-  if (!page.rules || Object.keys(walked.problems).length > 0 || walked.fields.length === 0) return none;
+/** Of the rules across the page those that do not hold now. */
+function brokenRules(path: PathSoFar, page: FormPageDefinition, walked: WalkedPage): readonly Rule[] {
+  if (!page.rules || walked.fields.length === 0) return [];
   const own = Object.fromEntries(walked.answers.map(({ field, value }) => [field.id, conditionValue(value)]));
   const data: ConditionData = { ...path.data, answers: { ...path.data.answers, ...own } };
-  const broken = page.rules.filter((rule) => !holds(rule.holds, data));
-  const isShown = (fieldId: string | undefined): fieldId is string =>
-    walked.fields.some((field) => field.id === fieldId);
-  return {
-    byField: broken.flatMap(({ fieldId, text }) => (isShown(fieldId) ? [{ fieldId, text }] : [])),
-    ofPage: broken.flatMap(({ fieldId, text }) => (isShown(fieldId) ? [] : [text])),
-  };
+  const asked = { states: walked.states, applicant: data.applicant };
+  return page.rules.filter((rule) => isRuleAsked(rule.holds, asked) && !holds(rule.holds, data));
 }

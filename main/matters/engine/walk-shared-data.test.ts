@@ -3,7 +3,7 @@ import { assertDefined } from '#main/basics/assert.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { allKindsMatter, samplePlaces, sampleText } from './testing/all-kinds-matter.ts';
 import { somePerson, todayIso } from './testing/any-walk.ts';
-import type { Applicant, WalkInput } from './types.ts';
+import type { Applicant, HeldSharedData, WalkInput } from './types.ts';
 import { walk } from './walk.ts';
 
 const plain = allKindsMatter();
@@ -33,7 +33,13 @@ const definition: MatterDefinition = {
     firstPage,
   ],
   sharedData: [
-    { id: 'record', office: sampleText, fills: { 'of-text': 'name' }, replaces: ['study', 'holder-proof'] },
+    {
+      id: 'record',
+      office: sampleText,
+      fills: { 'of-text': 'name' },
+      replaces: ['study', 'work', 'holder-proof'],
+      replacesWhen: { work: { '==': [{ var: 'found.worksHere' }, true] } },
+    },
   ],
 };
 
@@ -48,7 +54,7 @@ function walked(change: Partial<WalkInput> & { readonly capacity?: string } = {}
     passedSteps: ['notice', 'identity', 'page:capacity'],
     todayIso,
     places: samplePlaces,
-    heldSharedData: ['record'],
+    heldSharedData: [{ id: 'record', found: {} }],
     sharedFields: ['of-text'],
     ...input,
   });
@@ -77,18 +83,47 @@ describe('what other offices hold', () => {
     expect(stepIds(result)).not.toContain('material:study');
   });
 
-  test('stands for no paper of a member of a group', () => {
-    const holders = plain.pages.find(({ id }) => id === 'holders');
-    const result = walked({
-      definition: { ...definition, pages: [...definition.pages, ...(holders ? [holders] : [])] },
-      answers: {
-        capacity: 'self',
-        shareholders: [{ itemId: 'a', values: { holderKind: 'person', holderName: '甲', share: 10 } }],
-        from: '2026-03-01',
-        to: '2026-03-02',
-      },
+  test.each([
+    ['nothing', {}, 'left-out'],
+    ['the opposite', { worksHere: false }, 'left-out'],
+    ['what the paper would prove', { worksHere: true }, 'not-needed'],
+  ])('stands for a paper only by what was found: %s', (_case, found, disposition) => {
+    const result = walked({ heldSharedData: [{ id: 'record', found }] });
+    const work = result.relevantMaterials.find(({ material }) => material.id === 'work');
+    expect(work?.disposition).toBe(disposition);
+  });
+
+  describe('of the papers of members of a group', () => {
+    const holders = plain.pages.filter(({ id }) => id === 'holders');
+    const members = ['甲', '乙'].map((holderName, at) => ({
+      itemId: `item${at}`,
+      values: { holderKind: 'person', holderName, share: 10 },
+    }));
+    const answers = { capacity: 'self', shareholders: members, from: '2026-03-01', to: '2026-03-02' };
+    const proofs = (found: HeldSharedData['found'], replacesWhen: Record<string, Record<string, unknown>>) =>
+      walked({
+        definition: {
+          ...definition,
+          pages: [...definition.pages, ...holders],
+          sharedData: definition.sharedData.map((one) => ({ ...one, replacesWhen })),
+        },
+        answers: { ...answers, 'of-text': '虚构' },
+        heldSharedData: [{ id: 'record', found }],
+      })
+        .relevantMaterials.filter(({ material }) => material.id === 'holder-proof')
+        .map(({ disposition }) => disposition);
+    const byName = { 'holder-proof': { in: [{ var: 'item.holderName' }, { var: 'found.names' }] } };
+
+    test('it stands for none where the definition does not say which', () => {
+      expect(proofs({ names: ['甲', '乙'] }, {})).toEqual(['left-out', 'left-out']);
     });
-    expect(stepIds(result)).toContain('material:holder-proof.a');
+
+    test('it stands for those only whom the office has found', () => {
+      expect(proofs({ names: ['乙'] }, byName)).toEqual(['left-out', 'not-needed']);
+      expect(proofs({ names: ['甲', '乙'] }, byName)).toEqual(['not-needed', 'not-needed']);
+      expect(proofs({ names: [] }, byName)).toEqual(['left-out', 'left-out']);
+      expect(proofs({}, byName)).toEqual(['left-out', 'left-out']);
+    });
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { unwrap } from '#main/basics/result.ts';
-import type { Answers } from '#main/contract/views.ts';
+import type { Answers } from '#main/contract/form-views.ts';
 import { createPlaceSearch } from '#main/matters/place-search.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';

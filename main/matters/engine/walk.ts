@@ -2,6 +2,7 @@ import { variablesOf } from '#main/basics/json-logic.ts';
 import { isAtLeast } from '#main/contract/identity-strength.ts';
 import type { EligibilityRule } from '#kiosk-config/schema/matter.ts';
 import { holds } from './conditions.ts';
+import { isOfApplicant, isWaiting } from './field-states.ts';
 import { beginPath, hasPassed, type PathSoFar } from './path-so-far.ts';
 import { addSharedData, sharedDataPosition } from './walk-shared-data.ts';
 import { addMaterials } from './walk-materials.ts';
@@ -64,14 +65,12 @@ function isStopped(path: PathSoFar, rules: readonly EligibilityRule[] | undefine
 
 /**
  * A rule about the person is not asked of who gives no name, or before the card was read; no rule is asked before
- * every field that it names and that is shown has a valid answer.
+ * every field that it names and that is shown has a valid answer. Here, unlike in rules of fields and pages, what is
+ * off the path is null: whoever hides a field cannot get round the rule.
  */
-function isAskable(path: PathSoFar, { holds: condition }: EligibilityRule): boolean {
-  const isNamed = path.input.applicant?.type === 'person';
-  return variablesOf(condition).every((name) => {
-    if (name.startsWith('applicant.')) return isNamed;
-    return !name.startsWith('answers.') || !path.openFields.has(name.slice('answers.'.length));
-  });
+function isAskable({ input, states }: PathSoFar, { holds: condition }: EligibilityRule): boolean {
+  if (isWaiting(condition, states)) return false;
+  return input.applicant?.type === 'person' || !variablesOf(condition).some(isOfApplicant);
 }
 
 /** The last step hands in and is never done: the signature, or the review of a report that nobody signs. */

@@ -1,4 +1,4 @@
-import type { InputCandidate } from '#main/contract/views.ts';
+import type { InputCandidate } from '#main/contract/form-views.ts';
 import { procedures } from './implementer.ts';
 
 export interface PinyinInput {

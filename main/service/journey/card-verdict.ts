@@ -1,7 +1,7 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { residentIdProblem } from '#main/basics/check-digits.ts';
 import { cleanText } from '#main/basics/text.ts';
-import type { IdentityDocumentKind, IdentityFailure } from '#main/contract/views.ts';
+import type { IdentityDocumentKind, IdentityFailure } from '#main/contract/identity-views.ts';
 import type { Applicant } from '#main/visits/visit.ts';
 import type { IdentityCard } from '#devices/card-reader/port.ts';
 import { chinaDate } from '#main/basics/china-time.ts';

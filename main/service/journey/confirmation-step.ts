@@ -1,5 +1,6 @@
 import { assert } from '#main/basics/assert.ts';
-import type { AnswerValue, ConfirmationStepView, ConfirmedValueView } from '#main/contract/views.ts';
+import type { AnswerValue } from '#main/contract/form-views.ts';
+import type { ConfirmationStepView, ConfirmedValueView } from '#main/contract/material-views.ts';
 import { answerText } from '#main/matters/engine/answer-value.ts';
 import type { PathStep } from '#main/matters/engine/types.ts';
 import { materialOf, withMaterial, type ReadValue } from '#main/visits/visit.ts';

@@ -1,4 +1,5 @@
-import type { BringListPrint, MatterDetail, MatterMaterialView } from '#main/contract/views.ts';
+import type { BringListPrint, MatterDetail, MatterMaterialView } from '#main/contract/matter-views.ts';
+import { hallsThatTake } from '#main/matters/catalogue.ts';
 import { isUsable } from '#main/matters/device-reason.ts';
 import type { PrintOutcome } from '#devices/receipt-printer/port.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
@@ -83,9 +84,9 @@ function matterDetail(
   definition: MatterDefinition,
 ): Omit<MatterDetail, 'bringListPrint'> {
   const { result } = definition;
+  const summary = context.siteMatters.summary(definition);
   return {
-    ...context.siteMatters.summary(definition),
-    mode: context.siteMatters.mode(definition),
+    ...summary,
     whoFor: definition.whoFor,
     promisedTime: definition.promisedTime,
     legalTime: definition.legalTime,
@@ -103,6 +104,7 @@ function matterDetail(
     legalBasis: definition.legalBasis.map(({ name, article }) => ({ name, article: article ?? null })),
     afterwards: definition.afterwards,
     elsewhere: definition.elsewhere,
+    doneAtHalls: summary.mode === 'guide' ? hallsThatTake(definition, context.towns) : [],
     warning: definition.warning ?? null,
     isBegun: context.visit().form !== null,
   };

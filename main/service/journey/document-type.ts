@@ -1,5 +1,5 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
-import type { IdentityDocumentKind } from '#main/contract/views.ts';
+import type { IdentityDocumentKind } from '#main/contract/identity-views.ts';
 
 /** Certificate kinds of the government platforms. */
 export function documentType(

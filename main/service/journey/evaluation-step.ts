@@ -1,5 +1,5 @@
 import { writtenLocale } from '#main/basics/locale.ts';
-import type { EvaluationLevel } from '#main/contract/views.ts';
+import type { EvaluationLevel } from '#main/contract/hand-in-views.ts';
 import { implementationCode } from '#main/matters/catalogue.ts';
 import { done, refused, type ActiveStep, type JourneyContext } from './step.ts';
 

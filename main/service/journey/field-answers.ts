@@ -1,4 +1,4 @@
-import type { AnswerValue, Answers } from '#main/contract/views.ts';
+import type { AnswerValue, Answers } from '#main/contract/form-views.ts';
 import { normaliseAnswer } from '#main/matters/engine/normalise-answer.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 

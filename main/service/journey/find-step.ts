@@ -16,7 +16,7 @@ export function createFindStep(context: JourneyContext): ActiveStep {
       },
       chooseMatter: ({ matterId }) => {
         const visit = context.visit();
-        const definition = context.matters.get(matterId);
+        const definition = context.siteMatters.find(matterId);
         if (!definition) return refused('unknown-matter');
         if (visit.matterId !== matterId) Object.values(visit.materials).forEach(wipeMaterial);
         context.log('visit.matter-chosen', { visitId: visit.id, matterId });

@@ -8,12 +8,12 @@ import type {
   GroupItem,
   GroupView,
   PlainAnswers,
-} from '#main/contract/views.ts';
+} from '#main/contract/form-views.ts';
 import { itemsOf } from '#main/matters/engine/answer-value.ts';
 import { displayValue } from '#main/matters/engine/display-value.ts';
 import { fieldView } from '#main/matters/engine/field-view.ts';
 import type { PathStep, WalkedItem } from '#main/matters/engine/types.ts';
-import { leastItems, mostItems } from '#main/matters/engine/validate-field.ts';
+import { leastItems, mostItems } from '#main/matters/engine/group-size.ts';
 import { withAnswers, type CapturedPage, type Visit } from '#main/visits/visit.ts';
 import { wipeMaterial } from '#main/visits/wipe.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';

@@ -1,9 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '#main/basics/clock.ts';
 import { err, ok, unwrap } from '#main/basics/result.ts';
 import { createDistrictServices } from '#main/district/district-services.ts';
+import type { DistrictServices } from '#main/district/services-port.ts';
 import { press, residentAtService } from '#test/integration/resident-at-service.ts';
-import { createServiceHarness, type ServiceHarness } from '#test/integration/service-harness.ts';
+import {
+  createServiceHarness,
+  drawnSignature,
+  type ServiceHarness,
+} from '#test/integration/service-harness.ts';
 import { personas } from '#test/fixtures/personas.ts';
 import { openAllYear, sampleKioskConfig } from '#test/fixtures/sample-kiosk-config.ts';
 import { chinaDate } from '#main/basics/china-time.ts';
@@ -58,9 +64,9 @@ async function toAppointment(): Promise<void> {
   await press(visit().submitPage({ pageId: 'partners', answers: partnersPage }));
 }
 
-async function takeSlot(): Promise<string> {
+async function takeSlot(office = ''): Promise<string> {
   await harness.until(() => harness.step('form').slots[0]?.state === 'ready');
-  const [slot] = harness.step('form').slots[0]!.slots;
+  const slot = harness.step('form').slots[0]!.slots.find(({ slotId }) => slotId.includes(office));
   await press(visit().holdSlot({ pageId: 'appointment', fieldId: 'visitSlot', slotId: slot!.slotId }));
   return slot!.slotId;
 }
@@ -69,6 +75,47 @@ async function scan(): Promise<void> {
   const { materialId } = harness.step('material');
   await person.scans(materialId);
   await press(visit().finishMaterial({ materialId }));
+}
+
+/** The whole form for somebody else, with an appointment. */
+async function fillForm(office = ''): Promise<string> {
+  await identify();
+  await fillShop({ capacity: 'agent' });
+  await press(
+    visit().submitPage({
+      pageId: 'principal',
+      answers: { principalName: '王五', principalNumber: personas[1]!.card.number },
+    }),
+  );
+  await press(
+    visit().submitPage({
+      pageId: 'shop',
+      answers: { shopTown: '440605124', shopKind: 'goods', shopName: '样本小店' },
+    }),
+  );
+  await addPartner('陈一', '30');
+  await addPartner('李二', '20');
+  await press(visit().submitPage({ pageId: 'partners', answers: partnersPage }));
+  const slotId = await takeSlot(office);
+  await press(visit().submitPage({ pageId: 'appointment', answers: {} }));
+  return slotId;
+}
+
+async function witness(): Promise<void> {
+  await press(visit().witnessMaterial({ materialId: 'original-seen' }));
+  harness.ports.answerCredential(ok({ type: 'badge', staffId: 'staff-7', validTo: '2027-01-01' }));
+  await harness.clock.advance(0);
+  await press(visit().finishMaterial({ materialId: 'original-seen' }));
+}
+
+/** Every paper on the way to the review. */
+async function givePapers(): Promise<void> {
+  while (person.isOn('material')) {
+    const { materialId } = harness.step('material');
+    if (materialId === 'plan') await person.promisesLater('plan');
+    else if (materialId === 'original-seen') await witness();
+    else await scan();
+  }
 }
 
 describe('a group', () => {
@@ -86,7 +133,7 @@ describe('a group', () => {
     expect(await visit().submitPage({ pageId, answers })).toEqual(err({ type: 'has-problems' }));
     expect(harness.step('form')).toMatchObject({
       item: { number: 2 },
-      problems: { share: { type: 'not-a-number' } },
+      problems: { share: { type: 'too-many-decimals', decimalPlaces: 0 } },
     });
   });
 
@@ -171,13 +218,19 @@ describe('an appointment', () => {
   });
 });
 
-/** As another terminal would see it. */
-async function freeCount(slotId: string): Promise<number> {
+async function atDistrict<T>(ask: (other: DistrictServices) => Promise<T>): Promise<T> {
   const { baseUrl, receiptKey } = harness.district;
   const other = createDistrictServices({ baseUrl, receiptKey, clock: systemClock });
-  const fromDate = chinaDate(harness.clock.nowMs());
-  const slots = unwrap(await other.slots({ resource: 'marriage-registration', fromDate, dayCount: 30 }));
+  const answer = await ask(other);
   other.close();
+  return answer;
+}
+
+/** As another terminal would see it. */
+async function freeCount(slotId: string): Promise<number> {
+  const fromDate = chinaDate(harness.clock.nowMs());
+  const query = { resource: 'marriage-registration', fromDate, dayCount: 30 };
+  const slots = unwrap(await atDistrict((other) => other.slots(query)));
   return slots.find((slot) => slot.slotId === slotId)?.freeCount ?? 0;
 }
 
@@ -213,25 +266,7 @@ describe('who may not file', () => {
 
 describe('handing in', () => {
   it('carries members, principal, papers for each member, the witness and the appointment', async () => {
-    await identify();
-    await fillShop({ capacity: 'agent' });
-    await press(
-      visit().submitPage({
-        pageId: 'principal',
-        answers: { principalName: '王五', principalNumber: personas[1]!.card.number },
-      }),
-    );
-    await press(
-      visit().submitPage({
-        pageId: 'shop',
-        answers: { shopTown: '440605124', shopKind: 'goods', shopName: '样本小店' },
-      }),
-    );
-    await addPartner('陈一', '30');
-    await addPartner('李二', '20');
-    await press(visit().submitPage({ pageId: 'partners', answers: partnersPage }));
-    const slotId = await takeSlot();
-    await press(visit().submitPage({ pageId: 'appointment', answers: {} }));
+    const slotId = await fillForm();
     await person.promisesLater('plan');
     expect(harness.step('material').item).toMatchObject({ number: 1 });
     await scan();
@@ -247,10 +282,7 @@ describe('handing in', () => {
     // The same button counts again after a second.
     await harness.clock.advance(1_100);
     expect(harness.step('material').witness).toEqual({ type: 'failed', failure: 'badge-refused' });
-    await press(visit().witnessMaterial({ materialId: 'original-seen' }));
-    harness.ports.answerCredential(ok({ type: 'badge', staffId: 'staff-7', validTo: '2027-01-01' }));
-    await harness.clock.advance(0);
-    await press(visit().finishMaterial({ materialId: 'original-seen' }));
+    await witness();
     await scan();
     const review = harness.step('review');
     expect(JSON.stringify(review.sections)).toContain('李二');
@@ -285,5 +317,37 @@ describe('handing in', () => {
     });
     expect(document.appointment?.slotId).toBe(slotId);
     expect(harness.logLines.join('\n')).not.toMatch(/陈一|李二|王五|staff-7/);
+  });
+
+  it('says on the slip when the appointment is, and that the district confirmed it', async () => {
+    const slotId = await fillForm();
+    await givePapers();
+    await press(visit().confirmReview());
+    await person.signs();
+    const [, , from = ''] = /(\d{8})-(\d\d)/.exec(slotId) ?? [];
+    expect(harness.step('slip').outcome).toMatchObject({ appointment: 'confirmed' });
+    expect(harness.slips.at(-1)?.appointment).toMatchObject({ state: 'confirmed' });
+    expect(harness.slips.at(-1)?.appointment?.at.en).toContain(` ${from}:`);
+    const row = harness.step('slip').rows.find(({ label }) => label.en === 'Appointment');
+    expect(row?.value.en).toMatch(/2026.*\(confirmed\)$/);
+  });
+
+  it('is not done with a time that somebody else has by now: another is chosen first', async () => {
+    const slotId = await fillForm('shishan');
+    await givePapers();
+    await press(visit().confirmReview());
+    // The district keeps it for ten minutes.
+    await person.staysFourteenMinutes();
+    expect((await atDistrict((other) => other.holdSlot({ holdId: randomUUID(), slotId }))).ok).toBe(true);
+    expect(await visit().sign(await drawnSignature())).toEqual(err({ type: 'has-problems' }));
+    await harness.until(() => harness.step('form').slots[0]?.state === 'ready');
+    expect(harness.step('form').slots[0]).toMatchObject({ wasTaken: true, held: null });
+    expect(harness.district.inbox()).toEqual([]);
+    expect(await takeSlot()).not.toBe(slotId);
+    expect(harness.step('form').slots[0]).toMatchObject({ wasTaken: false });
+    await press(visit().submitPage({ pageId: 'appointment', answers: {} }));
+    await press(visit().confirmReview());
+    await person.signs();
+    expect(harness.step('slip').outcome).toMatchObject({ appointment: 'confirmed' });
   });
 });

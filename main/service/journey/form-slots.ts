@@ -1,4 +1,4 @@
-import type { SlotChoiceView, SlotView } from '#main/contract/views.ts';
+import type { SlotChoiceView, SlotView } from '#main/contract/form-views.ts';
 import { readSlotValue, writeSlotValue } from '#main/matters/engine/slot-value.ts';
 import { withAnswers, type Visit } from '#main/visits/visit.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
@@ -42,7 +42,7 @@ export function createFormSlots(context: JourneyContext): FormSlots {
     context.changed();
   }
 
-  function load(field: FieldDefinition, wasTaken = false): void {
+  function load(field: FieldDefinition, wasTaken = context.visit().takenSlots.includes(field.id)): void {
     loaded.set(field.id, { state: 'loading', slots: loaded.get(field.id)?.slots ?? [], wasTaken });
     context.changed();
     context.inBackground('slots', () => fetchSlots(field, wasTaken));
@@ -60,7 +60,10 @@ export function createFormSlots(context: JourneyContext): FormSlots {
       return refused('has-problems');
     }
     const value = writeSlotValue({ holdId, ...held.value.slot });
-    context.update((visit) => withAnswers(visit, { [field.id]: value }, 'resident'));
+    context.update((visit) => ({
+      ...withAnswers(visit, { [field.id]: value }, 'resident'),
+      takenSlots: visit.takenSlots.filter((id) => id !== field.id),
+    }));
     if (before) context.inBackground('release-slots', () => release(context, before.holdId));
     return done;
   }
@@ -74,7 +77,13 @@ export function createFormSlots(context: JourneyContext): FormSlots {
     view: (field) => {
       const { state, slots, wasTaken } = loaded.get(field.id) ?? notAsked;
       const held = heldIn(context.visit().answers, field.id);
-      return { fieldId: field.id, state, slots, wasTaken, held: held ? slotView(held) : null };
+      return {
+        fieldId: field.id,
+        state,
+        slots,
+        wasTaken: wasTaken && held === null,
+        held: held && slotView(held),
+      };
     },
     stop: () => gone.abort(),
   };
@@ -94,6 +103,40 @@ function heldIn(answers: Visit['answers'], fieldId: string): ReturnType<typeof r
 async function release(context: Pick<JourneyContext, 'districtServices'>, holdId: string): Promise<void> {
   // A hold that is not given back runs out by itself.
   await context.districtServices.releaseSlot(holdId);
+}
+
+/** As long as a resident who has signed is kept waiting for it. */
+const renewWithinMs = 3_000;
+
+/**
+ * Holds anew what was held long ago or before a pause, so that nobody hands in a time that somebody else has by now.
+ * Fields of which the time is gone lose their answer; they are named. Without an answer from the district all stay: its
+ * receipt says what became of them.
+ */
+export async function renewHeldSlots(context: JourneyContext): Promise<readonly string[]> {
+  const late = new AbortController();
+  const cancel = context.clock.after(renewWithinMs, () => late.abort());
+  const ids = context
+    .walk()
+    .relevantAnswers.flatMap(({ field }) => (field.kind === 'slot' ? [field.id] : []));
+  const renewed = await Promise.all(
+    ids.map(async (fieldId) => {
+      const held = heldIn(context.visit().answers, fieldId);
+      const answer = held && (await context.districtServices.holdSlot(held, late.signal));
+      const isGone = answer?.ok === false && answer.error.type === 'refused';
+      return isGone && answer.error.reason === 'slot-taken' ? [fieldId] : [];
+    }),
+  );
+  cancel();
+  const gone = renewed.flat();
+  if (gone.length > 0) {
+    context.update((visit) => ({
+      ...visit,
+      answers: Object.fromEntries(Object.entries(visit.answers).filter(([id]) => !gone.includes(id))),
+      takenSlots: gone,
+    }));
+  }
+  return gone;
 }
 
 /** Gives back what a visit holds that ends without handing in. */

@@ -1,8 +1,14 @@
 import { assert } from '#main/basics/assert.ts';
-import type { Answers, AnswerValue, FieldProblems, FieldView, FormStepView } from '#main/contract/views.ts';
+import type {
+  Answers,
+  AnswerValue,
+  FieldProblems,
+  FieldView,
+  FormStepView,
+} from '#main/contract/form-views.ts';
 import { fieldView } from '#main/matters/engine/field-view.ts';
 import type { PathStep } from '#main/matters/engine/types.ts';
-import { mostItems } from '#main/matters/engine/validate-field.ts';
+import { mostItems } from '#main/matters/engine/group-size.ts';
 import { withAnswers } from '#main/visits/visit.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { takeAnswers } from './field-answers.ts';

@@ -8,6 +8,7 @@ import type { Slip } from '#main/visits/visit.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { chinaDate } from '#main/basics/china-time.ts';
 import { ruleText } from './inquiries/case-view.ts';
+import { renewHeldSlots } from './form-slots.ts';
 import { slipRows } from './slip-content.ts';
 import { done, refused, type ActiveStep, type IntentResult, type JourneyContext } from './step.ts';
 import { buildSubmission } from './submission-document-builder.ts';
@@ -20,7 +21,12 @@ export const deliveryWaitMs = 6_000;
  * the review of what is not signed. When it is not stored, the resident is back on that step with everything kept.
  */
 export async function handIn(context: JourneyContext, stepId: string): Promise<IntentResult> {
+  const page = pageOfSlots(context);
   context.goTo({ type: 'submitting', stepId });
+  if (page !== null && (await renewHeldSlots(context)).length > 0) {
+    context.goTo({ type: 'path', stepId: page, returnTo: 'review' });
+    return refused('has-problems');
+  }
   const stored = await store(context);
   if (!stored.ok) {
     context.log('visit.not-stored', { visitId: context.visit().id, failure: stored.error.type });
@@ -29,6 +35,11 @@ export async function handIn(context: JourneyContext, stepId: string): Promise<I
   }
   context.inBackground('delivery', () => awaitOutcome(context, stored.value));
   return done;
+}
+
+/** Where the appointment is chosen; null where the path has none. */
+function pageOfSlots(context: JourneyContext): string | null {
+  return context.walk().relevantAnswers.find(({ field }) => field.kind === 'slot')?.stepId ?? null;
 }
 
 /** Shown while the submission is sealed, stored and sent; nothing can be pressed, so that nothing is half done. */
@@ -137,7 +148,7 @@ function slipOutcome(
   { keptAtMs, definition }: { readonly keptAtMs: number; readonly definition: MatterDefinition },
 ): Slip['outcome'] {
   if (delivery.type === 'kept') return { type: 'kept', keptAt: new Date(keptAtMs).toISOString() };
-  const { receiptNumber, receivedAt, workOrder, instantDecision } = delivery.receipt;
+  const { receiptNumber, receivedAt, workOrder, instantDecision, appointment } = delivery.receipt;
   return {
     type: 'received',
     receiptNumber,
@@ -153,5 +164,6 @@ function slipOutcome(
           },
         }
       : {}),
+    ...(appointment ? { appointment } : {}),
   };
 }

@@ -1,11 +1,11 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { isAtLeast, isTravelDocument } from '#main/contract/identity-strength.ts';
+import type { FieldProblems } from '#main/contract/form-views.ts';
 import type {
-  FieldProblems,
   IdentityScanProblem,
   IdentityScanState,
   TravelDocumentKind,
-} from '#main/contract/views.ts';
+} from '#main/contract/identity-views.ts';
 import type { ReadTravelDocument, ReadTravelDocumentFailure } from '#main/documents/types.ts';
 import { documentsTakenHere } from '#main/matters/identity-documents.ts';
 import { wipePage } from '#main/visits/wipe.ts';

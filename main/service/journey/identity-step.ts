@@ -1,7 +1,8 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { sleep } from '#main/basics/clock.ts';
 import { isTravelDocument } from '#main/contract/identity-strength.ts';
-import type { FieldProblems, IdentityFailure, IdentityStepView, PersonView } from '#main/contract/views.ts';
+import type { FieldProblems } from '#main/contract/form-views.ts';
+import type { IdentityFailure, IdentityStepView, PersonView } from '#main/contract/identity-views.ts';
 import { documentsTakenHere } from '#main/matters/identity-documents.ts';
 import { isSameApplicant, withApplicant, withoutPassed, type Applicant } from '#main/visits/visit.ts';
 import { wipeMaterial } from '#main/visits/wipe.ts';

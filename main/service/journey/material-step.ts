@@ -5,7 +5,7 @@ import type {
   StackStop,
   WitnessFailure,
   WitnessView,
-} from '#main/contract/views.ts';
+} from '#main/contract/material-views.ts';
 import type { PathStep } from '#main/matters/engine/types.ts';
 import type { PreparedPage } from '#main/documents/types.ts';
 import { materialOf, withMaterial, withoutPassed } from '#main/visits/visit.ts';

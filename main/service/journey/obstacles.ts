@@ -1,4 +1,5 @@
-import type { DeviceReason, StepView, VisitObstacle } from '#main/contract/views.ts';
+import type { DeviceReason } from '#main/contract/availability-views.ts';
+import type { StepView, VisitObstacle } from '#main/contract/views.ts';
 import { deviceReason, isUsable } from '#main/matters/device-reason.ts';
 import type { PathStep } from '#main/matters/engine/types.ts';
 import type { JourneyContext } from './step.ts';

@@ -2,7 +2,8 @@ import { isUsable } from '#main/matters/device-reason.ts';
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
 import type { ScreenLocale } from '#main/basics/locale.ts';
-import type { ErasedStepView, VisitView } from '#main/contract/views.ts';
+import type { ErasedStepView } from '#main/contract/hand-in-views.ts';
+import type { VisitView } from '#main/contract/views.ts';
 import type { Walk } from '#main/matters/engine/types.ts';
 import { createIdleClock } from '#main/visits/idle-clock.ts';
 import { createPressGuard } from '#main/visits/press-guard.ts';
@@ -129,7 +130,7 @@ export function openVisit(
   function chosenDefinition(): MatterDefinition {
     const held = chosen?.id === visit.matterId ? chosen : null;
     const isHeld = held !== null && visit.form !== null;
-    chosen = isHeld ? held : (collaborators.matters.get(visit.matterId ?? '') ?? held);
+    chosen = isHeld ? held : (collaborators.siteMatters.find(visit.matterId ?? '') ?? held);
     return assertDefined(chosen, 'no matter is chosen');
   }
 

@@ -1,4 +1,5 @@
-import type { AnswerValue, ConfirmedValueView } from '#main/contract/views.ts';
+import type { AnswerValue } from '#main/contract/form-views.ts';
+import type { ConfirmedValueView } from '#main/contract/material-views.ts';
 import { answerText } from '#main/matters/engine/answer-value.ts';
 import type { ExtractedValue } from '#main/documents/types.ts';
 import { normaliseAnswer } from '#main/matters/engine/normalise-answer.ts';

@@ -1,7 +1,7 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import { maskResidentId } from '#main/basics/masking.ts';
-import type { ReviewStepView } from '#main/contract/views.ts';
+import type { ReviewStepView } from '#main/contract/hand-in-views.ts';
 import { answerText } from '#main/matters/engine/answer-value.ts';
 import { handlingHall } from '#main/matters/catalogue.ts';
 import { displayValue } from '#main/matters/engine/display-value.ts';
@@ -84,10 +84,7 @@ function sharedDataRows(context: JourneyContext): Section['rows'] {
     const replaced = relevantMaterials.filter(({ sharedDataId }) => sharedDataId === id);
     return {
       label: office,
-      value: words.sharedFound(
-        record.asOf,
-        replaced.map(({ material }) => material.name),
-      ),
+      value: words.sharedFound(record.asOf, replaced.map(materialName)),
     };
   });
 }
@@ -142,7 +139,7 @@ function listOfRows(rows: Section['rows']): LocalizedText {
   };
 }
 
-function materialName({ material, item }: Extract<PathStep, { kind: 'material' }>): LocalizedText {
+function materialName({ material, item }: Pick<RelevantMaterial, 'material' | 'item'>): LocalizedText {
   return item
     ? words.ofItem(material.name, item.group.itemName ?? item.group.label, item.number)
     : material.name;

@@ -1,5 +1,7 @@
 import { err, ok, type Result } from '#main/basics/result.ts';
-import type { ConfirmedValueView, FieldProblem, TravelDocumentKind } from '#main/contract/views.ts';
+import type { ConfirmedValueView } from '#main/contract/material-views.ts';
+import type { FieldProblem } from '#main/contract/form-views.ts';
+import type { TravelDocumentKind } from '#main/contract/identity-views.ts';
 import { readDocumentNumber } from '#main/basics/document-numbers.ts';
 import type { ReadTravelDocument } from '#main/documents/types.ts';
 import { agreesWithZone } from '#main/documents/travel-documents/travel-document.ts';

@@ -6,7 +6,7 @@ import { implementationCode } from '#main/matters/catalogue.ts';
 import { withoutPassed, withoutSharedData, withSharedRecord } from '#main/visits/visit.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { identityProofOf } from './identity-proof.ts';
-import { sharedDataNoticeId, sharedSourceView, takeSource } from './shared-sources.ts';
+import { askedKeys, sharedDataNoticeId, sharedSourceView, takeSource } from './shared-sources.ts';
 import { done, refused, type ActiveStep, type IntentResult, type JourneyContext } from './step.ts';
 
 /** Each source is agreed to by itself (PIPL art. 23), nothing is chosen beforehand, and who refuses fills it in. */
@@ -68,7 +68,7 @@ export function createSharedDataStep(context: JourneyContext): ActiveStep {
           noticeVersion: String(definition.version),
           agreedAt: new Date(agreedAtMs).toISOString(),
         },
-        sources: wanted.map(({ id, fills }) => ({ sourceId: id, keys: [...new Set(Object.values(fills))] })),
+        sources: wanted.map((source) => ({ sourceId: source.id, keys: askedKeys(source) })),
       },
       fetching.signal,
     );
@@ -98,7 +98,7 @@ export function createSharedDataStep(context: JourneyContext): ActiveStep {
     view: () => ({
       kind: 'shared-data',
       sources: context.definition().sharedData.map((source) =>
-        sharedSourceView(context.definition(), source, {
+        sharedSourceView(context, source, {
           isAgreed: agreed.has(source.id),
           record: recordOf(source.id),
         }),

@@ -1,8 +1,9 @@
+import { evaluateLogic, isTruthy, variablesOf } from '#main/basics/json-logic.ts';
 import type { SharedSourceNote, SharedSourceView } from '#main/contract/service-views.ts';
 import type { SharedDataSource } from '#main/district/lookup-messages.ts';
 import { normaliseAnswer } from '#main/matters/engine/normalise-answer.ts';
 import { validateField } from '#main/matters/engine/validate-field.ts';
-import type { AnswerValue } from '#main/contract/views.ts';
+import type { AnswerValue } from '#main/contract/form-views.ts';
 import type { SharedRecord } from '#main/visits/visit.ts';
 import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { chinaDate } from '#main/basics/china-time.ts';
@@ -15,21 +16,53 @@ type SharedSource = MatterDefinition['sharedData'][number];
 
 /** A source with what it fills and replaces by name. */
 export function sharedSourceView(
-  definition: MatterDefinition,
+  context: Pick<JourneyContext, 'definition' | 'clock'>,
   source: SharedSource,
   state: { readonly isAgreed: boolean; readonly record: SharedRecord | undefined },
 ): SharedSourceView {
   const { isAgreed, record } = state;
+  const definition = context.definition();
+  const toBring = stillToBring(context, source, record);
+  const namesOf = (ids: readonly string[]) =>
+    definition.materials.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
   return {
     sourceId: source.id,
     office: source.office,
     fills: Object.keys(source.fills).flatMap((id) => fieldOf(definition, id)?.label ?? []),
-    replaces: definition.materials.filter(({ id }) => source.replaces.includes(id)).map(({ name }) => name),
+    replaces: namesOf(source.replaces.filter((id) => !toBring.includes(id))),
+    stillToBring: namesOf(toBring),
     isAgreed,
     outcome: record?.state ?? null,
     asOf: record?.asOf ?? null,
     isIllustrative: record?.isIllustrative ?? false,
   };
+}
+
+/** What is asked of an office, and nothing more: what fills a field, and what decides about a paper. */
+export function askedKeys(source: SharedSource): string[] {
+  return [...new Set([...Object.values(source.fills), ...conditionKeys(source)])];
+}
+
+function conditionKeys({ replacesWhen }: SharedSource): readonly string[] {
+  const named = Object.values(replacesWhen).flatMap(variablesOf);
+  return [...new Set(named)].flatMap((name) =>
+    name.startsWith('found.') ? [name.slice('found.'.length)] : [],
+  );
+}
+
+/** Papers of which the finding itself says that it does not stand for them: the register knows them, without a home. */
+function stillToBring(
+  context: Pick<JourneyContext, 'definition' | 'clock'>,
+  source: SharedSource,
+  record: SharedRecord | undefined,
+): readonly string[] {
+  if (record?.state !== 'found') return [];
+  const today = chinaDate(context.clock.nowMs());
+  return Object.entries(source.replacesWhen).flatMap(([id, when]) => {
+    const isOfFinding = variablesOf(when).every((name) => name === 'today' || name.startsWith('found.'));
+    const data = { found: record.found, today };
+    return isOfFinding && !isTruthy(evaluateLogic(when, data, today)) ? [id] : [];
+  });
 }
 
 /** What an office answered, as the visit keeps it, with those values that the fields can take. */
@@ -52,6 +85,12 @@ export function takeSource(
     asOf: chinaDate(Date.parse(given.asOf)),
     isIllustrative: given.isIllustrative,
     fieldIds: Object.keys(values),
+    found: Object.fromEntries(
+      conditionKeys(source).flatMap((key) => {
+        const value = Object.hasOwn(given.values, key) ? given.values[key] : undefined;
+        return value === undefined ? [] : [[key, value]];
+      }),
+    ),
     agreedAtMs,
   };
   return { record, values };

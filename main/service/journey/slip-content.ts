@@ -1,8 +1,9 @@
-import type { SlipContent } from '#main/receipts/slip.ts';
+import type { SlipAppointment, SlipContent } from '#main/receipts/slip.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import { maskName } from '#main/basics/masking.ts';
-import type { SlipStepView } from '#main/contract/views.ts';
+import type { SlipStepView } from '#main/contract/hand-in-views.ts';
 import { handlingHall } from '#main/matters/catalogue.ts';
+import { displayValue } from '#main/matters/engine/display-value.ts';
 import { dueDateOf } from '#main/matters/due-date.ts';
 import { materialOf, type Slip } from '#main/visits/visit.ts';
 import { chinaDate, chinaDateTime } from '#main/basics/china-time.ts';
@@ -35,6 +36,7 @@ export function slipContent(
       applicant?.type === 'person'
         ? { maskedName: maskName(applicant.name), maskedNumber: maskedNumber(applicant) }
         : null,
+    appointment: slipAppointment(context, slip.outcome),
     materials: slipMaterials(context, slip.confirmedAtMs),
     handlingHall: handlingHall(context.towns, context.walk().handlingTownCode),
     promise: isDecided(slip) ? words.alreadyDecided : definition.slip.promise,
@@ -43,6 +45,14 @@ export function slipContent(
 
 function isDecided({ outcome }: Slip): boolean {
   return outcome.type === 'received' && outcome.instantDecision !== undefined;
+}
+
+/** As it was held, and what the district says of it. */
+function slipAppointment(context: JourneyContext, outcome: Slip['outcome']): SlipAppointment | null {
+  const answer = context.walk().relevantAnswers.find(({ field }) => field.kind === 'slot');
+  if (!answer) return null;
+  const said = outcome.type === 'received' ? outcome.appointment : undefined;
+  return { at: displayValue(answer.field, answer.value), state: said ?? 'unconfirmed' };
 }
 
 function slipMaterials(context: JourneyContext, confirmedAtMs: number): readonly SlipMaterial[] {
@@ -78,6 +88,8 @@ export function slipRows(
     rows.push({ label: words.applicant, value: inEveryLanguage(value) });
   }
   rows.push(...outcomeRows(outcome));
+  const appointment = slipAppointment(context, outcome);
+  if (appointment) rows.push({ label: words.appointment, value: words.appointmentIs(appointment) });
   const materials = slipMaterials(context, confirmedAtMs);
   if (materials.length > 0) rows.push({ label: words.materials, value: materialList(materials) });
   const hall = handlingHall(context.towns, context.walk().handlingTownCode);

@@ -1,6 +1,6 @@
 import type { PrintExtent, PrintOutcome } from '#devices/receipt-printer/port.ts';
 import { assertDefined } from '#main/basics/assert.ts';
-import type { SlipStepView } from '#main/contract/views.ts';
+import type { SlipStepView } from '#main/contract/hand-in-views.ts';
 import type { Slip } from '#main/visits/visit.ts';
 import { createSlipResult } from './slip-result.ts';
 import { slipContent } from './slip-content.ts';

@@ -7,7 +7,8 @@ import { err, ok, type Result } from '#main/basics/result.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
 import type { Contract } from '#main/contract/contract.ts';
 import type { IntentError, IntentErrorType } from '#main/contract/errors.ts';
-import type { ErasedStepView, StepView } from '#main/contract/views.ts';
+import type { ErasedStepView } from '#main/contract/hand-in-views.ts';
+import type { StepView } from '#main/contract/views.ts';
 import type { DistrictServices } from '#main/district/services-port.ts';
 import type { Documents, PreparedPage } from '#main/documents/types.ts';
 import type { TerminalNow } from '#main/matters/availability.ts';
@@ -36,6 +37,7 @@ export interface JourneyCollaborators {
   readonly site: SiteProfile;
   /** Of this terminal, or of the site where the terminal has no name of its own. */
   readonly siteName: LocalizedText;
+  /** Those of the site's own catalogue; of others `siteMatters.find` knows. */
   readonly matters: ReadonlyMap<string, MatterDefinition>;
   readonly towns: readonly Town[];
   readonly places: PlaceSearch;
@@ -54,7 +56,7 @@ export interface JourneyCollaborators {
   readonly clock: Clock;
   readonly log: AuditLog;
   readonly random: RandomSource;
-  readonly siteMatters: Pick<SiteMatters, 'availability' | 'summary' | 'mode' | 'documents'>;
+  readonly siteMatters: Pick<SiteMatters, 'find' | 'availability' | 'summary' | 'mode' | 'documents'>;
   readonly terminalNow: () => TerminalNow;
   readonly districtServices: DistrictServices;
   /** One is built in, whatever its state. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeSlipNumber } from '#main/basics/ids.ts';
 import { unwrap } from '#main/basics/result.ts';
-import type { AnswerValue } from '#main/contract/views.ts';
+import type { AnswerValue } from '#main/contract/form-views.ts';
 import type { PreparedPage } from '#main/documents/types.ts';
 import { submissionDocumentSchema } from '#main/district/submission-document.ts';
 import { createPlaceSearch } from '#main/matters/place-search.ts';

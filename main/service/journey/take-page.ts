@@ -1,5 +1,5 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
-import type { ScanProblem } from '#main/contract/views.ts';
+import type { ScanProblem } from '#main/contract/material-views.ts';
 import type { PageProblem, PreparedPage } from '#main/documents/types.ts';
 import type { BatchFailure } from '#devices/document-scanner/port.ts';
 import type { MaterialDefinition } from '#kiosk-config/schema/matter.ts';

@@ -1,5 +1,5 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
-import type { ScanProblem, StackStop } from '#main/contract/views.ts';
+import type { ScanProblem, StackStop } from '#main/contract/material-views.ts';
 import type { PreparedPage } from '#main/documents/types.ts';
 import type { BatchOutcome, ScannedPage } from '#devices/document-scanner/port.ts';
 import type { MaterialDefinition } from '#kiosk-config/schema/matter.ts';

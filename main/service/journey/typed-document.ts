@@ -1,6 +1,7 @@
 import type { TypedDocumentKind } from '#main/basics/document-numbers.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
-import type { FieldProblem, FieldView, TravelDocumentKind } from '#main/contract/views.ts';
+import type { FieldProblem, FieldView } from '#main/contract/form-views.ts';
+import type { TravelDocumentKind } from '#main/contract/identity-views.ts';
 import { typedTravelDocument } from '#main/documents/travel-documents/travel-document.ts';
 import { fieldView } from '#main/matters/engine/field-view.ts';
 import { normaliseAnswer } from '#main/matters/engine/normalise-answer.ts';

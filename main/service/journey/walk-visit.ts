@@ -1,4 +1,4 @@
-import type { MaterialState, PlaceLookup, StepId, Walk } from '#main/matters/engine/types.ts';
+import type { HeldSharedData, MaterialState, PlaceLookup, StepId, Walk } from '#main/matters/engine/types.ts';
 import { walk } from '#main/matters/engine/walk.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { chinaDate } from '#main/basics/china-time.ts';
@@ -39,14 +39,12 @@ function heldSharedData(
   { sharedData }: MatterDefinition,
   records: TerminalVisit['sharedData'],
   sharedFields: readonly string[],
-): readonly string[] {
-  const found = records.filter(({ state }) => state === 'found').map(({ sourceId }) => sourceId);
-  return sharedData
-    .filter(
-      ({ id, fills }) =>
-        found.includes(id) && Object.keys(fills).every((fieldId) => sharedFields.includes(fieldId)),
-    )
-    .map(({ id }) => id);
+): readonly HeldSharedData[] {
+  return sharedData.flatMap(({ id, fills }) => {
+    const record = records.find(({ sourceId, state }) => sourceId === id && state === 'found');
+    const isUnchanged = Object.keys(fills).every((fieldId) => sharedFields.includes(fieldId));
+    return record && isUnchanged ? [{ id, found: record.found }] : [];
+  });
 }
 
 function materialStates(visit: TerminalVisit): Record<string, MaterialState> {

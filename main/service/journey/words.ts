@@ -1,7 +1,8 @@
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import type { WorkingDaySum } from '#main/basics/working-days.ts';
-import type { TravelDocumentKind } from '#main/contract/views.ts';
+import type { TravelDocumentKind } from '#main/contract/identity-views.ts';
 import type { MaterialDisposition } from '#main/matters/engine/types.ts';
+import type { SlipAppointment } from '#main/receipts/slip.ts';
 
 /** The few words that the service itself puts into rows of the review and the slip. */
 export const words = {
@@ -47,6 +48,19 @@ export const words = {
   workOrder: text('工单编号', '工單編號', 'Work order'),
   office: text('承办单位', '承辦單位', 'Office in charge'),
   deadline: text('办理期限', '辦理期限', 'Deadline'),
+  appointment: text('预约', '預約', 'Appointment'),
+  appointmentIs: ({ at, state }: SlipAppointment): LocalizedText => {
+    const said = {
+      confirmed: text('已确认', '已確認', 'confirmed'),
+      lost: text('未能保留，请另约时间', '未能保留，請另約時間', 'not kept: please book another'),
+      unconfirmed: text('南海区收到后才确认', '南海區收到後方能確認', 'confirmed once Nanhai has it'),
+    }[state];
+    return text(
+      `${at['zh-Hans']}（${said['zh-Hans']}）`,
+      `${at['zh-Hant-HK']}（${said['zh-Hant-HK']}）`,
+      `${at.en} (${said.en})`,
+    );
+  },
   materials: text('材料', '材料', 'Materials'),
   handlingHall: text('办理地点', '辦理地點', 'Handled at'),
   dispositions: {

@@ -54,7 +54,8 @@ export const offerEn: OfferStrings = {
   date: (year, monthDay) => `${monthDay}\u00a0${year}`,
   fullStop: '.',
   sentences: (first, next) => `${first} ${next}`,
-  guideTag: 'Guidance',
+  guideTag: 'Not at this terminal: guidance',
+  guideHeading: 'Not done at this terminal: guidance and what to bring',
   guideCount: (count) => `more: ${count === 1 ? 'a guide and a list' : 'guides and lists'} of what to bring`,
   limits: {
     title: 'Please note',
@@ -79,6 +80,9 @@ export const offerEn: OfferStrings = {
     title: 'This is not done here.',
     lead: 'See here what to bring and where to go, and print the list to take with you.',
     where: 'Where to go',
+    betweenPlaces: '; ',
+    atTerminals: (sites) => `Citizen Window terminals: ${sites}`,
+    atHalls: (halls) => `Town halls: ${halls}`,
   },
   more: {
     title: 'More about this',

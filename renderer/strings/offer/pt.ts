@@ -38,7 +38,8 @@ export const offerPt = {
   date: (year, monthDay) => `${monthDay} de ${year}`,
   fullStop: '.',
   sentences: (first, next) => `${first} ${next}`,
-  guideTag: 'Informação',
+  guideTag: 'Não neste terminal: informação',
+  guideHeading: 'Não se trata neste terminal: informação e o que trazer',
   guideCount: () => 'com informação e lista do que trazer',
   limits: {
     title: 'Atenção',
@@ -63,6 +64,9 @@ export const offerPt = {
     title: 'Isto não se trata aqui.',
     lead: 'Veja aqui o que trazer e onde ir, e imprima a lista para levar.',
     where: 'Onde ir',
+    betweenPlaces: '; ',
+    atTerminals: (sites) => `Terminais Janela do Cidadão: ${sites}`,
+    atHalls: (halls) => `Centros das vilas: ${halls}`,
   },
   more: {
     title: 'Mais sobre isto',

@@ -1,5 +1,6 @@
 import type { IdentityStrength } from '#main/contract/identity-strength.ts';
-import type { DocumentAnswer, FollowUp, ResultDelivery, TimeLimitView } from '#main/contract/views.ts';
+import type { DocumentAnswer, FollowUp } from '#main/contract/availability-views.ts';
+import type { ResultDelivery, TimeLimitView } from '#main/contract/matter-views.ts';
 import type { TwoVoices } from '../strings.ts';
 
 /** What can be done here with a matter, why not, and the list of what to bring. */
@@ -26,6 +27,8 @@ export interface OfferStrings {
   /** One after the other, with the gap that the language has between them. */
   readonly sentences: (first: string, next: string) => string;
   readonly guideTag: string;
+  /** Over the matters of a list that are not done here. */
+  readonly guideHeading: string;
   readonly guideCount: (count: number) => string;
   readonly limits: {
     readonly title: string;
@@ -42,7 +45,15 @@ export interface OfferStrings {
     >;
     readonly anonymous: string;
   };
-  readonly guide: { readonly title: string; readonly lead: string; readonly where: string };
+  readonly guide: {
+    readonly title: string;
+    readonly lead: string;
+    readonly where: string;
+    /** Their names may hold commas. */
+    readonly betweenPlaces: string;
+    readonly atTerminals: (sites: string) => string;
+    readonly atHalls: (halls: string) => string;
+  };
   readonly more: {
     readonly title: string;
     readonly conditions: string;

@@ -25,7 +25,8 @@ export const offerZhHans: OfferStrings = {
   date: (year, monthDay) => `${year}年${monthDay}`,
   fullStop: '。',
   sentences: (first, next) => `${first}${next}`,
-  guideTag: '办事指引',
+  guideTag: '不在本机办：看指引',
+  guideHeading: '不在本机办，可以看指引、打印备料清单',
   guideCount: () => '项在这里看指引、打印备料清单',
   limits: {
     title: '请留意',
@@ -47,6 +48,9 @@ export const offerZhHans: OfferStrings = {
     title: '这一项不在这里办。',
     lead: '您可以在这里看清楚要带什么、到哪里办，并把备料清单打印带走。',
     where: '到哪里办',
+    betweenPlaces: '、',
+    atTerminals: (sites) => `可到市民之窗终端：${sites}`,
+    atHalls: (halls) => `镇街大厅：${halls}`,
   },
   more: {
     title: '更多说明',

@@ -25,7 +25,8 @@ export const offerZhHantHk: OfferStrings = {
   date: (year, monthDay) => `${year}年${monthDay}`,
   fullStop: '。',
   sentences: (first, next) => `${first}${next}`,
-  guideTag: '辦事指引',
+  guideTag: '不在本機辦理：看指引',
+  guideHeading: '不在本機辦理，可看指引、列印所需文件清單',
   guideCount: () => '項可在這裡看指引、列印所需文件清單',
   limits: {
     title: '請留意',
@@ -47,6 +48,9 @@ export const offerZhHantHk: OfferStrings = {
     title: '這一項不在這裡辦理。',
     lead: '你可以在這裡看清楚要帶甚麼、到哪裡辦理，並列印所需文件清單帶走。',
     where: '辦理地點',
+    betweenPlaces: '、',
+    atTerminals: (sites) => `可前往市民之窗終端：${sites}`,
+    atHalls: (halls) => `鎮街大廳：${halls}`,
   },
   more: {
     title: '更多說明',

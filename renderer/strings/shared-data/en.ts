@@ -5,6 +5,7 @@ export const sharedDataEn: SharedDataStrings = {
   lead: 'You decide one by one whether they give it. If you would rather not, you fill it in and bring the papers.',
   fills: 'Fills in for you',
   replaces: 'Instead of',
+  stillToBring: 'Still to bring',
   agree: 'They may give it',
   refuse: 'I do it myself',
   fetch: 'Ask these offices',

@@ -6,6 +6,7 @@ export const sharedDataPt: PartOf<SharedDataStrings> = {
   lead: 'Decide um por um se os podem fornecer. Se preferir que não, preenche tudo e traz os documentos.',
   fills: 'Preenche',
   replaces: 'Em vez de',
+  stillToBring: 'Ainda a trazer',
   agree: 'Podem fornecer',
   refuse: 'Trato eu disso',
   fetch: 'Perguntar a estes serviços',

@@ -6,6 +6,8 @@ export interface SharedDataStrings {
   readonly lead: string;
   readonly fills: string;
   readonly replaces: string;
+  /** Papers for which more would have had to be found. */
+  readonly stillToBring: string;
   readonly agree: string;
   readonly refuse: string;
   readonly fetch: string;

@@ -5,6 +5,7 @@ export const sharedDataZhHans: SharedDataStrings = {
   lead: '要不要让他们提供，由您一项一项决定。不同意也能办：自己填写、自己带材料。',
   fills: '会帮您填好',
   replaces: '不用带',
+  stillToBring: '还是要带',
   agree: '同意提供',
   refuse: '自己填写',
   fetch: '向这些部门查询',

@@ -5,6 +5,7 @@ export const sharedDataZhHantHk: SharedDataStrings = {
   lead: '是否由他們提供，由你逐項決定。不同意亦可辦理：自行填寫、自行帶備文件。',
   fills: '會代你填好',
   replaces: '毋須帶備',
+  stillToBring: '仍須帶備',
   agree: '同意提供',
   refuse: '自行填寫',
   fetch: '向這些部門查詢',

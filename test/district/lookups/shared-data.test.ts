@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '#main/basics/result.ts';
+import { askedKeys } from '#main/service/journey/shared-sources.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { personaOf } from '#test/fixtures/personas.ts';
 import { loadSharedDataRegister } from './shared-data.ts';
@@ -35,7 +36,7 @@ describe('the simulator’s data', () => {
 
   it('answer every source and key that a definition asks for', () => {
     const asked = matters.flatMap(({ sharedData }) =>
-      sharedData.flatMap(({ id, fills }) => Object.values(fills).map((key) => `${id} ${key}`)),
+      sharedData.flatMap((source) => askedKeys(source).map((key) => `${source.id} ${key}`)),
     );
     expect(asked.filter((name) => !answered.has(name))).toEqual([]);
   });

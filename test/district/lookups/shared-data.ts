@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SharedData } from '#main/district/lookup-messages.ts';
 import { personaOf, type PersonaId } from '#test/fixtures/personas.ts';
 
-const valueSchema = z.union([z.string(), z.number(), z.boolean()]);
+const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 const registerSchema = z.object({
   sources: z.record(z.string(), z.object({ officeName: z.string(), keys: z.record(z.string(), z.string()) })),
   /** Base code → source that fills the paper of a query matter. */
@@ -59,5 +59,5 @@ export function loadSharedDataRegister(): SharedDataRegister {
 
 function displayOf(value: z.infer<typeof valueSchema>): string {
   if (typeof value === 'boolean') return value ? '是' : '否';
-  return String(value);
+  return typeof value === 'object' ? value.join('、') : String(value);
 }

@@ -37,6 +37,9 @@ const shareholders = {
   ],
 };
 
+const capital = { var: 'answers.capital' };
+const ceiling = { var: 'answers.ceiling' };
+
 /** One definition with every kind of field, groups, computed fields, rules across a page, and every kind of paper. */
 export function allKindsMatter(): MatterDefinition {
   const plain = fieldKinds.filter((kind) => kind !== 'group' && kind !== 'slot');
@@ -118,9 +121,19 @@ export function allKindsMatter(): MatterDefinition {
           { id: 'capital', kind: 'number', label, compute: { 'sum-of': ['shareholders', 'share'] } },
           { id: 'from', kind: 'date', label, latest: 'today+30' },
           { id: 'to', kind: 'date', label },
-          { id: 'note', kind: 'text', label, required: false },
+          { id: 'note', kind: 'text', label, required: false, minLength: 3 },
+          { id: 'ceiling', kind: 'number', label, required: false, maximum: 500 },
+          { id: 'capitalPerNote', kind: 'number', label, compute: { '/': [capital, ceiling] } },
         ],
         rules: [
+          // Of fields that may be left out, and of one that is off the path for most.
+          { holds: { '!': { missing: ['answers.note', 'answers.ceiling'] } }, text: label, fieldId: 'note' },
+          { holds: { '<=': [capital, ceiling] }, text: label, fieldId: 'ceiling' },
+          {
+            holds: { '!=': [{ var: 'answers.detail' }, { var: 'answers.note' }] },
+            text: label,
+            fieldId: 'note',
+          },
           { holds: { '<=': [{ var: 'answers.from' }, { var: 'answers.to' }] }, text: label, fieldId: 'to' },
           {
             holds: { '!': { some: [{ var: 'answers.shareholders' }, { '>': [{ var: 'share' }, 900] }] } },

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { formatExample } from '#main/basics/text-formats.ts';
-import type { AnswerValue, Answers, GroupItem, PlainValue } from '#main/contract/views.ts';
+import type { AnswerValue, Answers, GroupItem, PlainValue } from '#main/contract/form-views.ts';
 import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { resolveDateBound } from '../dates.ts';
 import { normaliseAnswer } from '../normalise-answer.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { throwIllegalValue } from '#main/basics/assert.ts';
-import type { Answers } from '#main/contract/views.ts';
+import type { Answers } from '#main/contract/form-views.ts';
 import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { normaliseAnswer } from '../normalise-answer.ts';
 import type { Applicant, PathStep, WalkInput } from '../types.ts';
@@ -59,8 +59,9 @@ function passStep(journey: Journey, input: WalkInput, step: PathStep, nextSeed: 
     case 'confirmation':
       return confirmValues(journey, passed, step, nextSeed);
     case 'shared-data': {
-      // Nothing, or all of it.
-      const held = nextSeed() % 2 === 0 ? [] : input.definition.sharedData.map(({ id }) => id);
+      // Nothing, or all of it; what it found does not stand for papers that ask for more.
+      const held =
+        nextSeed() % 2 === 0 ? [] : input.definition.sharedData.map(({ id }) => ({ id, found: {} }));
       return { ...passed, heldSharedData: held };
     }
     case 'notice':

@@ -2,7 +2,7 @@ import { creditCodeProblem } from '#main/basics/check-digits.ts';
 import { cleanText, toHalfWidth } from '#main/basics/text.ts';
 import type { InquiryProblem } from '#main/contract/inquiry-views.ts';
 import type { CompanyStepView } from '#main/contract/lookup-views.ts';
-import type { FieldProblem, FieldProblems } from '#main/contract/views.ts';
+import type { FieldProblem, FieldProblems } from '#main/contract/form-views.ts';
 import type { CompanyQuery } from '#main/district/lookup-messages.ts';
 import { done, refused, type ActiveStep, type JourneyContext } from '../step.ts';
 import { problemOf } from './service-problem.ts';

@@ -1,5 +1,5 @@
 import { sleep } from '#main/basics/clock.ts';
-import type { IdentityFailure } from '#main/contract/views.ts';
+import type { IdentityFailure } from '#main/contract/identity-views.ts';
 import type { IdentityProof } from '#main/district/case-messages.ts';
 import type { Applicant } from '#main/visits/visit.ts';
 import { applicantOf, cardVerdict } from '../card-verdict.ts';

@@ -1,7 +1,7 @@
 import { toHalfWidth } from '#main/basics/text.ts';
 import type { InquiryProblem } from '#main/contract/inquiry-views.ts';
 import type { InvoiceEntry, InvoiceStepView } from '#main/contract/lookup-views.ts';
-import type { FieldProblem, FieldProblems } from '#main/contract/views.ts';
+import type { FieldProblem, FieldProblems } from '#main/contract/form-views.ts';
 import { isoDateToMs } from '#main/matters/engine/dates.ts';
 import { chinaDate } from '#main/basics/china-time.ts';
 import { done, refused, type ActiveStep, type JourneyContext } from '../step.ts';

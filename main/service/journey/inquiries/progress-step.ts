@@ -8,7 +8,7 @@ import type {
   InquiryProblem,
   ProgressStepView,
 } from '#main/contract/inquiry-views.ts';
-import type { IdentityFailure } from '#main/contract/views.ts';
+import type { IdentityFailure } from '#main/contract/identity-views.ts';
 import { maskName } from '#main/basics/masking.ts';
 import { done, refused, type ActiveStep, type IntentResult, type JourneyContext } from '../step.ts';
 import { proofLastsMs } from '../identity-proof.ts';
