@@ -40,7 +40,7 @@ test('a record is decided by its rule, printed at once, and a dissatisfied resid
   await person.page.getByText(evaluation.reasons.guidance).click();
   await person.press(evaluation.send);
   await person.seesTitle(person.strings.erased.title);
-  await expect(person.page.getByText(/is put right by \d{4}-\d{2}-\d{2}/)).toBeVisible();
+  await expect(person.page.getByText(/will be put right by \d{4}-\d{2}-\d{2}/)).toBeVisible();
   await expect(person.page.getByText(personaOf('liwan-resident').card.name)).toHaveCount(0);
 });
 
