@@ -1,22 +1,22 @@
 import type { Clock } from '#main/basics/clock.ts';
-import { err } from '#main/basics/result.ts';
-import type { CardReadProgress } from '#devices/card-reader/port.ts';
 import { createElectronSilentDocumentPrinter } from '#devices/document-printer/electron-silent.ts';
 import type { AskShell, DocumentPrinter } from '#devices/document-printer/port.ts';
-import { assertPrintable } from '#devices/document-printer/printable.ts';
-import type { BatchOutcome, ScannedPage } from '#devices/document-scanner/port.ts';
-import { sameStatus, type Device, type DeviceIdentity, type Unsubscribe } from '../status.ts';
+import type { DeviceIdentity, Unsubscribe } from '../status.ts';
 import { DeviceTally } from './device-counters.ts';
 import {
-  methodSchemas,
-  scannedPage,
+  cardReaderPort,
+  codeScannerPort,
+  documentPrinterPort,
+  documentScannerPort,
+  HOST_AWAY,
+  receiptPrinterPort,
+  staffCredentialPort,
+} from './hosted-ports.ts';
+import {
   statusSchemas,
   type DeviceName,
   type HostedDevicesConfig,
   type HostMessage,
-  type InputOf,
-  type Method,
-  type OutputOf,
   type StatusOf,
 } from './messages.ts';
 import type {
@@ -26,31 +26,12 @@ import type {
   DeviceInventory,
   PlugInFailure,
 } from './port.ts';
+import { createHostRequests, type HostRequests } from './requests.ts';
 import { forkHostProcess, type HostProcess } from './spawn-host.ts';
+import { deviceOf, StatusCell } from './status-cell.ts';
 import { superviseHost, type DeviceHostEvent, type HostSupervisor } from './supervisor.ts';
 
 export type { DeviceHostEvent } from './supervisor.ts';
-
-/**
- * Longer than any adapter takes by its own deadlines, beyond the request's own time-out: who misses them hangs, and
- * only a restart of the host brings the device back.
- */
-export const OVERDUE_AFTER_MS: Readonly<Record<Method, number>> = {
-  'cardReader.read': 15_000,
-  'cardReader.isCardStillThere': 15_000,
-  'cardReader.readSamId': 15_000,
-  'receiptPrinter.print': 180_000,
-  'receiptPrinter.refreshStatus': 15_000,
-  'receiptPrinter.readPaperUse': 5_000,
-  // Longer than the adapter watches a job whose sheets come slowly.
-  'documentPrinter.print': 780_000,
-  'documentPrinter.refreshStatus': 15_000,
-  'documentScanner.scanPage': 120_000,
-  // Counted from the last page that came.
-  'documentScanner.scanBatch': 120_000,
-  'codeScanner.readCode': 10_000,
-  'staffCredential.waitForCredential': 10_000,
-};
 
 export interface DeviceHostParts {
   readonly config: DeviceHostConfig;
@@ -68,25 +49,6 @@ export interface DeviceHostParts {
  */
 export function createDeviceHost(parts: DeviceHostParts): DeviceHost {
   return new DeviceHostClient(parts);
-}
-
-interface CallOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: CardReadProgress) => void) | undefined;
-  readonly onPage?: ((page: ScannedPage) => void) | undefined;
-}
-
-/** What a request answers without its host: before it was sent, and when the host ended with it under way. */
-interface WithoutHost<M extends Method> {
-  readonly unsent: OutputOf<M>;
-  readonly cutOff: OutputOf<M>;
-}
-
-interface Pending {
-  readonly take: (output: unknown) => void;
-  readonly cutOff: () => void;
-  readonly onProgress: ((progress: CardReadProgress) => void) | undefined;
-  readonly onPage: (page: unknown) => void;
 }
 
 class DeviceHostClient implements DeviceHost {
@@ -107,8 +69,7 @@ class DeviceHostClient implements DeviceHost {
   readonly #tallies: Readonly<Record<DeviceName, DeviceTally>>;
   #hostEnds = 0;
   readonly #stateListeners = new Set<(state: DeviceHostState) => void>();
-  readonly #pending = new Map<number, Pending>();
-  #lastId = 0;
+  readonly #requests: HostRequests;
 
   constructor({ config, clock, log, spawn = forkHostProcess, askShell }: DeviceHostParts) {
     this.#clock = clock;
@@ -130,15 +91,24 @@ class DeviceHostClient implements DeviceHost {
       codeScanner: new DeviceTally(),
       staffCredential: new DeviceTally(),
     };
-    this.cardReader = this.#cardReaderPort();
-    this.receiptPrinter = this.#receiptPrinterPort();
+    this.#requests = createHostRequests({
+      clock,
+      log,
+      isThere: (device) => this.state().type === 'running' && config[device] !== null,
+      send: (message) => this.#supervisor.send(message),
+      restart: () => this.#supervisor.restart(),
+      onAnswer: (device, output) => this.#tallies[device].countAnswer(output),
+    });
+    const { call } = this.#requests;
+    this.cardReader = cardReaderPort(this.#statuses.cardReader, call);
+    this.receiptPrinter = receiptPrinterPort(this.#statuses.receiptPrinter, call);
     this.#shellPrinter = this.#createShellPrinter(askShell ?? NO_SHELL);
     this.documentPrinter = this.#shellPrinter
       ? this.#shellPrinterPort(this.#shellPrinter)
-      : this.#documentPrinterPort();
-    this.documentScanner = this.#documentScannerPort();
-    this.codeScanner = this.#codeScannerPort();
-    this.staffCredential = this.#staffCredentialPort();
+      : documentPrinterPort(this.#statuses.documentPrinter, call);
+    this.documentScanner = documentScannerPort(this.#statuses.documentScanner, call);
+    this.codeScanner = codeScannerPort(this.#statuses.codeScanner, call);
+    this.staffCredential = staffCredentialPort(this.#statuses.staffCredential, call);
     this.#supervisor = superviseHost({
       config: hostedPart(config),
       clock,
@@ -178,75 +148,11 @@ class DeviceHostClient implements DeviceHost {
     for (const cell of Object.values(this.#statuses)) cell.forgetListeners();
     await this.#shellPrinter?.close();
     await this.#supervisor.close();
-    this.#cutOffAll();
+    this.#requests.cutOffAll();
   }
 
   #firstStatus(device: DeviceName) {
     return this.#config[device] === null ? NOT_INSTALLED : ({ type: 'starting' } as const);
-  }
-
-  #cardReaderPort(): DeviceHost['cardReader'] {
-    const offline = err({ type: 'reader-offline' });
-    const without = { unsent: offline, cutOff: offline };
-    return {
-      ...deviceOf(this.#statuses.cardReader),
-      read: (input, options) => this.#call({ method: 'cardReader.read', input, without, options }),
-      isCardStillThere: () => this.#call({ method: 'cardReader.isCardStillThere', input: {}, without }),
-      readSamId: () => this.#call({ method: 'cardReader.readSamId', input: {}, without }),
-    };
-  }
-
-  #receiptPrinterPort(): DeviceHost['receiptPrinter'] {
-    return {
-      ...deviceOf(this.#statuses.receiptPrinter),
-      // A host that dies with a slip under way leaves nobody who knows whether it came out.
-      print: (input, options) =>
-        this.#call({
-          method: 'receiptPrinter.print',
-          input,
-          without: {
-            unsent: { type: 'not-printed', cause: 'offline' },
-            cutOff: { type: 'unknown', cause: 'offline' },
-          },
-          options,
-        }),
-      refreshStatus: () =>
-        this.#call({
-          method: 'receiptPrinter.refreshStatus',
-          input: {},
-          without: { unsent: HOST_AWAY, cutOff: HOST_AWAY },
-        }),
-      readPaperUse: () =>
-        this.#call({
-          method: 'receiptPrinter.readPaperUse',
-          input: {},
-          without: { unsent: null, cutOff: null },
-        }),
-    };
-  }
-
-  #documentPrinterPort(): DocumentPrinter {
-    return {
-      ...deviceOf(this.#statuses.documentPrinter),
-      print: (input, options) => {
-        assertPrintable(input);
-        return this.#call({
-          method: 'documentPrinter.print',
-          input,
-          without: {
-            unsent: { type: 'not-printed', cause: 'offline' },
-            cutOff: { type: 'unknown', cause: 'offline', sheets: null },
-          },
-          options,
-        });
-      },
-      refreshStatus: () =>
-        this.#call({
-          method: 'documentPrinter.refreshStatus',
-          input: {},
-          without: { unsent: HOST_AWAY, cutOff: HOST_AWAY },
-        }),
-    };
   }
 
   #createShellPrinter(askShell: AskShell): DocumentPrinter | null {
@@ -275,130 +181,12 @@ class DeviceHostClient implements DeviceHost {
     };
   }
 
-  #documentScannerPort(): DeviceHost['documentScanner'] {
-    const offline = err({ type: 'scanner-offline' });
-    return {
-      ...deviceOf(this.#statuses.documentScanner),
-      scanPage: (input, options) =>
-        this.#call({
-          method: 'documentScanner.scanPage',
-          input,
-          without: { unsent: offline, cutOff: offline },
-          options,
-        }),
-      // The pages that came before the host went away were handed over, and are counted here: it cannot say.
-      scanBatch: async (input, options) => {
-        let pageCount = 0;
-        const onPage = (page: ScannedPage) => {
-          pageCount += 1;
-          options.onPage(page);
-        };
-        const cutOff: BatchOutcome = {
-          pageCount: 0,
-          end: { type: 'failed', failure: { type: 'scanner-offline' } },
-        };
-        const outcome = await this.#call({
-          method: 'documentScanner.scanBatch',
-          input,
-          without: { unsent: cutOff, cutOff },
-          options: { ...options, onPage },
-        });
-        return { ...outcome, pageCount };
-      },
-    };
-  }
-
-  #codeScannerPort(): DeviceHost['codeScanner'] {
-    const offline = err({ type: 'scanner-offline' });
-    return {
-      ...deviceOf(this.#statuses.codeScanner),
-      readCode: (input, options) =>
-        this.#call({
-          method: 'codeScanner.readCode',
-          input,
-          without: { unsent: offline, cutOff: offline },
-          options,
-        }),
-    };
-  }
-
-  #staffCredentialPort(): DeviceHost['staffCredential'] {
-    const offline = err({ type: 'reader-offline' });
-    return {
-      ...deviceOf(this.#statuses.staffCredential),
-      waitForCredential: (input, options) =>
-        this.#call({
-          method: 'staffCredential.waitForCredential',
-          input,
-          without: { unsent: offline, cutOff: offline },
-          options,
-        }),
-    };
-  }
-
-  #call<M extends Method>(request: {
-    readonly method: M;
-    readonly input: InputOf<M>;
-    readonly without: WithoutHost<M>;
-    readonly options?: CallOptions | undefined;
-  }): Promise<OutputOf<M>> {
-    const { method, input, without, options = {} } = request;
-    const [device] = method.split('.') as [DeviceName];
-    if (this.state().type !== 'running' || this.#config[device] === null)
-      return Promise.resolve(without.unsent);
-    this.#lastId += 1;
-    const id = this.#lastId;
-    const ownTimeoutMs = 'timeoutMs' in input ? input.timeoutMs : 0;
-    return new Promise((resolve) => {
-      const settle = (output: OutputOf<M>) => {
-        this.#tallies[device].countAnswer(output);
-        this.#pending.delete(id);
-        cancelOverdue();
-        options.signal?.removeEventListener('abort', cancel);
-        resolve(output);
-      };
-      const cancel = () => this.#supervisor.send({ type: 'cancel', id });
-      const onOverdue = () => {
-        this.#log({ type: 'request-overdue', method });
-        settle(without.cutOff);
-        this.#supervisor.restart();
-      };
-      const watchOverdue = () => this.#clock.after(ownTimeoutMs + OVERDUE_AFTER_MS[method], onOverdue);
-      let cancelOverdue = watchOverdue();
-      this.#pending.set(id, {
-        onProgress: options.onProgress,
-        onPage: (page) => {
-          cancelOverdue();
-          cancelOverdue = watchOverdue();
-          const parsed = scannedPage.safeParse(page);
-          if (parsed.success) return options.onPage?.(parsed.data);
-          this.#log({ type: 'message-refused', detail: `page of ${method}` });
-        },
-        cutOff: () => settle(without.cutOff),
-        take: (output) => {
-          const parsed = methodSchemas[method].output.safeParse(output);
-          if (parsed.success) return settle(parsed.data as OutputOf<M>);
-          this.#log({ type: 'message-refused', detail: `answer to ${method}` });
-          settle(without.cutOff);
-        },
-      });
-      this.#supervisor.send({ type: 'request', id, method, input });
-      if (options.signal?.aborted) cancel();
-      options.signal?.addEventListener('abort', cancel, { once: true });
-    });
-  }
-
   #take(message: Exclude<HostMessage, { readonly type: 'ready' | 'pong' }>): void {
     switch (message.type) {
       case 'answer':
-        this.#pending.get(message.id)?.take(message.output);
-        return;
       case 'progress':
-        this.#pending.get(message.id)?.onProgress?.(message.progress);
-        return;
       case 'page':
-        this.#pending.get(message.id)?.onPage(message.page);
-        return;
+        return this.#requests.take(message);
       case 'status':
         this.#takeStatus(message.device, message.status);
         return;
@@ -429,17 +217,13 @@ class DeviceHostClient implements DeviceHost {
   #onHostState(state: DeviceHostState): void {
     if (state.type !== 'running') {
       this.#hostEnds += 1;
-      this.#cutOffAll();
+      this.#requests.cutOffAll();
       for (const device of Object.keys(this.#statuses) as DeviceName[]) {
         const isHosted = device !== 'documentPrinter' || this.#shellPrinter === null;
         if (isHosted && this.#config[device] !== null) this.#setStatus(device, HOST_AWAY);
       }
     }
     for (const listener of this.#stateListeners) listener(state);
-  }
-
-  #cutOffAll(): void {
-    for (const pending of this.#pending.values()) pending.cutOff();
   }
 }
 
@@ -452,7 +236,6 @@ function hostedPart(config: DeviceHostConfig): HostedDevicesConfig {
 }
 
 const NOT_INSTALLED = { type: 'offline', cause: 'not-installed' } as const;
-const HOST_AWAY = { type: 'offline', cause: 'no-answer', detail: 'device host away' } as const;
 
 function statusEvent(
   device: DeviceName,
@@ -464,44 +247,5 @@ function statusEvent(
     status: status.type,
     ...(status.cause === undefined ? {} : { cause: status.cause }),
     ...(status.detail === undefined ? {} : { detail: status.detail }),
-  };
-}
-
-class StatusCell<Status extends { readonly type: string }> {
-  readonly #listeners = new Set<(status: Status) => void>();
-  #status: Status;
-
-  constructor(status: Status) {
-    this.#status = status;
-  }
-
-  get(): Status {
-    return this.#status;
-  }
-
-  /** Whether it was a change. */
-  set(status: Status): boolean {
-    if (sameStatus(status, this.#status)) return false;
-    this.#status = status;
-    for (const listener of this.#listeners) listener(status);
-    return true;
-  }
-
-  listen(listener: (status: Status) => void): Unsubscribe {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  forgetListeners(): void {
-    this.#listeners.clear();
-  }
-}
-
-/** The part of every port that is about status. A single device is closed with its host, not by itself. */
-function deviceOf<Status extends { readonly type: string }>(cell: StatusCell<Status>): Device<Status> {
-  return {
-    status: () => cell.get(),
-    onStatus: (listener) => cell.listen(listener),
-    close: async () => cell.forgetListeners(),
   };
 }

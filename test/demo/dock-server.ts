@@ -16,6 +16,7 @@ import {
   receiptPrinterLineFaults,
 } from './faults.ts';
 import { codesHeldUp, credentialsHeldUp } from './held-up.ts';
+import { actOn } from './act-on-surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** One press on the dock. */
@@ -150,7 +151,7 @@ function serveActions(server: FastifyInstance, surroundings: Surroundings, termi
     else if (action.data.type === 'kill-device-host') {
       if (!terminal.killDeviceHost())
         return reply.code(409).type('text/plain').send('设备进程没有在运行。 No device host is running.');
-    } else await surroundings.act(action.data);
+    } else await actOn(surroundings, action.data);
     return reply.code(204).send();
   });
 }

@@ -28,14 +28,7 @@ import {
 } from '#devices/transports/simulator-faulty-line.ts';
 import { openTestAuthority, type TestAuthority } from '#test/district/certificates.ts';
 import { createDistrictSimulator, type DistrictSimulator } from '#test/district/simulator.ts';
-import { personaOf, personas, type PersonaId } from '#test/fixtures/personas.ts';
-import {
-  namedSamples,
-  sampleDocument,
-  SAMPLE_RESOLUTION_DPI,
-} from '#test/fixtures/sample-documents/sample-documents.ts';
-import { codesHeldUp, credentialsHeldUp } from './held-up.ts';
-import type { SurroundingsAction } from './dock-server.ts';
+import { personaOf, type PersonaId } from '#test/fixtures/personas.ts';
 import {
   cardReaderFaults,
   cardReaderLineFaults,
@@ -47,6 +40,7 @@ import {
   receiptPrinterLineFaults,
   type NamedFault,
 } from './faults.ts';
+import { createSampleSheets } from './sample-sheets.ts';
 
 /** Everything around the terminal: the devices at the far ends of its cables, and the district at the end of its line. */
 export interface SurroundingsOptions {
@@ -76,7 +70,7 @@ export class Surroundings {
   /** Certifies the district and its terminals. */
   readonly authority: TestAuthority;
   readonly #lines: Lines;
-  readonly #sheets = new Map<string, ReturnType<typeof sheetOf>>();
+  readonly #sheets = createSampleSheets();
   #samSerial = 0;
   #personaId: PersonaId | null = null;
   #documentId: string | null = null;
@@ -232,46 +226,8 @@ export class Surroundings {
     return slip ? slip.png() : null;
   }
 
-  async act(action: SurroundingsAction): Promise<void> {
-    switch (action.type) {
-      case 'place-card':
-        return this.placeCard(
-          assertDefined(
-            personas.find(({ id }) => id === action.personaId),
-            'no such persona',
-          ).id,
-        );
-      case 'lift-card':
-        return this.liftCard();
-      case 'lay-document':
-        return this.layDocument(action.documentId);
-      case 'load-feeder':
-        return this.loadFeeder(action.documentIds);
-      case 'hold-up':
-        return assertDefined(
-          [...codesHeldUp, ...credentialsHeldUp].find(({ id }) => id === action.id),
-          'nothing of that name',
-        ).holdUp(this);
-      case 'scan-text':
-        return this.codeScanner.scan(action.text);
-      case 'paper':
-        return this.receiptPrinter.setPaper(action.hasPaper);
-      case 'plug': {
-        if (action.device === 'documentScanner') return this.#connectScanner(action.isPlugged);
-        const device = this[action.device];
-        return action.isPlugged ? device.plug() : device.unplug();
-      }
-      case 'swap-card-reader':
-        return this.#swapCardReader();
-      case 'cycle-printer-power':
-        return this.receiptPrinter.cyclePower();
-      case 'fault':
-        return this.setFault(action.device, action.fault);
-    }
-  }
-
   /** Another reader of the same make is plugged into the same path. */
-  async #swapCardReader(): Promise<void> {
+  async swapCardReader(): Promise<void> {
     this.#samSerial += 1;
     await this.cardReader.unplug();
     this.cardReader.setSamSerial(this.#samSerial);
@@ -295,22 +251,15 @@ export class Surroundings {
       this.documentScanner.loadFeeder([]);
       return this.documentScanner.takeDocument();
     }
-    this.documentScanner.layDocument(await this.#sheetOf(documentId));
+    this.documentScanner.layDocument(await this.#sheets.sheetOf(documentId));
   }
 
   /** Each sheet goes through once, before the paper that lies there. */
   async loadFeeder(documentIds: readonly string[]): Promise<void> {
-    this.documentScanner.loadFeeder(await Promise.all(documentIds.map((id) => this.#sheetOf(id))));
+    this.documentScanner.loadFeeder(await Promise.all(documentIds.map((id) => this.#sheets.sheetOf(id))));
   }
 
-  /** Drawing a page takes a while, and the same ones are laid again and again. */
-  #sheetOf(documentId: string): ReturnType<typeof sheetOf> {
-    const sheet = this.#sheets.get(documentId) ?? sheetOf(documentId);
-    this.#sheets.set(documentId, sheet);
-    return sheet;
-  }
-
-  async #connectScanner(isConnected: boolean): Promise<void> {
+  async connectScanner(isConnected: boolean): Promise<void> {
     await this.documentScanner.setConnected(isConnected);
     this.#isScannerConnected = isConnected;
   }
@@ -364,17 +313,6 @@ export class Surroundings {
       this.district.close(),
     ]);
   }
-}
-
-async function sheetOf(documentId: string) {
-  const { request } = assertDefined(
-    namedSamples.find(({ id }) => id === documentId),
-    'no such paper',
-  );
-  return {
-    image: await sampleDocument(request),
-    resolutionDpi: request.resolutionDpi ?? SAMPLE_RESOLUTION_DPI,
-  };
 }
 
 function faultOf<Fault>(faults: readonly NamedFault<Fault>[], id: string | null): Fault | null {

@@ -4,6 +4,7 @@ import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
 import type { MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Demo } from '#test/demo/demo.ts';
+import { actOn } from '#test/demo/act-on-surroundings.ts';
 import type { PersonaId } from '#test/fixtures/personas.ts';
 import { stringsOf, type Strings } from '#renderer/strings/index.ts';
 import { answersField, pressOption, type JourneyAnswer } from './answer-field.ts';
@@ -114,15 +115,13 @@ export class Resident {
   }
 
   async opensMatter(matterId: string): Promise<void> {
-    const title = this.say(this.matter(matterId).title);
-    const heading = this.page.getByRole('heading', { level: 1, name: title });
-    // On a terminal that has just started the list is drawn anew while it is pressed, and a press can be lost: people
-    // press again.
-    await expect(async () => {
-      if (await heading.isVisible()) return;
-      await this.page.getByRole('button', { name: title }).click({ timeout: 10_000 });
-      await expect(heading).toBeVisible({ timeout: 3_000 });
-    }).toPass({ timeout: 20_000 });
+    await this.hit(matterId).click();
+    await this.seesTitle(this.say(this.matter(matterId).title));
+  }
+
+  /** Its row in the list of matters. */
+  hit(matterId: string): Locator {
+    return this.page.getByRole('button', { name: this.say(this.matter(matterId).title) });
   }
 
   async choosesMatter(matterId: string): Promise<void> {
@@ -226,7 +225,7 @@ export class Resident {
     const { witness } = this.strings.material;
     await this.press(witness.ask);
     await expect(this.page.getByText(witness.waiting)).toBeVisible();
-    await this.demo.surroundings.act({ type: 'hold-up', id: 'staff-badge' });
+    await actOn(this.demo.surroundings, { type: 'hold-up', id: 'staff-badge' });
     await expect(this.page.getByText(witness.done)).toBeVisible();
     await this.press(this.strings.common.next);
   }
@@ -289,6 +288,20 @@ export class Resident {
 
   /** Ends wherever the visit is, and sees what was erased; `erased` looks at that screen. */
   async ends(erased: () => Promise<void> = async () => undefined): Promise<void> {
+    await this.#asksToEnd();
+    await this.seesTitle(this.strings.erased.title);
+    await erased();
+    await this.press(this.strings.erased.close);
+    await expect(this.page.locator('main.welcome')).toBeVisible();
+  }
+
+  /** Ends before anything was given: nothing is said to be erased. */
+  async goesAway(): Promise<void> {
+    await this.#asksToEnd();
+    await expect(this.page.locator('main.welcome')).toBeVisible();
+  }
+
+  async #asksToEnd(): Promise<void> {
     // The on-screen keyboard stands where the helps are.
     const hide = this.page.getByRole('button', { name: this.strings.keyboard.hide, exact: true });
     if (await hide.isVisible()) await hide.click();
@@ -296,10 +309,6 @@ export class Resident {
     const dialog = this.page.getByRole('dialog', { name: this.strings.end.title });
     await expect(dialog).toContainText(this.strings.end.lead);
     await dialog.getByRole('button', { name: this.strings.end.confirm, exact: true }).click();
-    await this.seesTitle(this.strings.erased.title);
-    await erased();
-    await this.press(this.strings.erased.close);
-    await expect(this.page.locator('main.welcome')).toBeVisible();
   }
 
   async takesCardAndFinishes(): Promise<void> {
