@@ -21,8 +21,10 @@ import './themes/base.css';
 
 /**
  * One screen by the address, for design review: `gallery.html#screen=form&locale=en&large=1`. Further screens are
- * welcome, welcome-down, closed, connecting, lost and idle; `obstacle=withdrawn` puts what came between over any of them. Served by `vite dev`, never part of a release build.
+ * welcome, closed (with a `reason`), connecting, lost and idle; `line=down` takes the line away, and
+ * `obstacle=withdrawn` puts what came between over any of them. Served by `vite dev`, never part of a release build.
  */
+const closedReasons = ['cannot-take-more', 'storage-fault', 'starting', 'no-district-key'] as const;
 const client = createExampleClient({
   hits: exampleHits,
   places: examplePlaces,
@@ -55,7 +57,8 @@ function stateOf(hash: string): ConnectionState {
   if (screen === 'connecting' || screen === 'lost') return { type: screen };
   if (screen === 'welcome') return connected(base);
   if (screen === 'closed') {
-    return connected({ ...base, service: { type: 'closed', reason: 'cannot-take-more' } });
+    const reason = closedReasons.find((one) => one === wanted.get('reason')) ?? 'cannot-take-more';
+    return connected({ ...base, service: { type: 'closed', reason } });
   }
   const isIdle = screen === 'idle';
   const step = exampleSteps[(isIdle ? 'form' : screen) as keyof typeof exampleSteps] ?? exampleSteps.find;
@@ -77,7 +80,22 @@ function Gallery() {
     window.addEventListener('hashchange', changed);
     return () => window.removeEventListener('hashchange', changed);
   }, []);
-  return <ConnectedApp key={hash} connection={stateOf(hash)} />;
+  return <Shown key={hash} hash={hash} />;
+}
+
+function Shown({ hash }: { readonly hash: string }) {
+  const [stage, setStage] = useState<'first' | 'wanted'>('first');
+  useEffect(() => {
+    // A line that is lost speaks the language of the last view, so that a view is shown before it.
+    const frame = requestAnimationFrame(() => {
+      setStage('wanted');
+      // What looks at many screens in one page waits for this.
+      document.documentElement.dataset['shown'] = hash;
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [hash]);
+  const address = stage === 'first' ? hash.replace('screen=lost', 'screen=find') : hash;
+  return <ConnectedApp connection={stateOf(address)} />;
 }
 
 createRoot(assertDefined(document.getElementById('root'))).render(<Gallery />);

@@ -247,6 +247,8 @@ describe('layout', () => {
   });
 
   it('keeps English words whole and breaks what has no spaces', () => {
+    expect(wrap('回鄉證（通行證）、護照', 16)).toEqual(['回鄉證（通行', '證）、護照']);
+    expect(wrap('审查合格书（没带可以后补）', 12)).toEqual(['审查合格书', '（没带可以后', '补）']);
     expect(wrap('Proof of the right to use', 12)).toEqual(['Proof of the', 'right to use']);
     expect(wrap('CW-LW0101-20261122-00017-3', 10).join('')).toBe('CW-LW0101-20261122-00017-3');
   });

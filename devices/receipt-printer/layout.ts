@@ -22,6 +22,7 @@ export type LaidOut =
 export const DOTS_PER_COLUMN = 12;
 
 const NOT_AT_LINE_START = /^[，。、；：！？）》」』】〉％…—,.;:!?)\]%]/;
+const NOT_AT_LINE_END = /^[（《「『【〈([]/;
 
 /** Characters of East Asian width W or F, as printers draw them: CJK, kana, full-width forms, and all beyond the BMP. */
 export function columnsOf(text: string): number {
@@ -91,7 +92,19 @@ function printable(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, '');
 }
 
-/** Breaks at spaces between Latin words, anywhere between Hanzi, and never before closing punctuation. */
+/** What goes to the next line with `next`, so that no line begins with what closes or ends with what opens. */
+function breakBefore(line: string, next: string): { readonly kept: string; readonly carried: string } {
+  const kept = Array.from(line);
+  const carried: string[] = [];
+  const isBad = () => NOT_AT_LINE_START.test(carried[0] ?? next) || NOT_AT_LINE_END.test(kept.at(-1) ?? '');
+  while (kept.length > 1 && isBad()) carried.unshift(kept.pop() ?? '');
+  return { kept: kept.join(''), carried: carried.join('') };
+}
+
+/**
+ * Breaks at spaces between Latin words, anywhere between Hanzi, never before what closes and never after what opens a
+ * bracket.
+ */
 export function wrap(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
@@ -103,14 +116,10 @@ export function wrap(text: string, columns: number): readonly string[] {
         (NOT_AT_LINE_START.test(part) && columnsOf(line + part) <= columns + 2 && line.length === 0)
       )
         line += part;
-      else if (NOT_AT_LINE_START.test(part)) {
-        const kept = Array.from(line);
-        const carried = kept.pop() ?? '';
-        lines.push(kept.join('').trimEnd());
-        line = carried + part;
-      } else {
-        lines.push(line.trimEnd());
-        line = part.trimStart();
+      else {
+        const { kept, carried } = breakBefore(line, part);
+        lines.push(kept.trimEnd());
+        line = carried === '' ? part.trimStart() : carried + part;
       }
     }
   }

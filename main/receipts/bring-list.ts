@@ -39,7 +39,7 @@ export interface BringListItem {
 export function composeBringList(content: BringListContent): ReceiptDocument {
   const languages = paperLanguages(content);
   const [first] = languages;
-  const label = (word: 'demo' | 'matter' | 'date' | 'fee' | 'helpLine'): string =>
+  const label = (word: 'matter' | 'date' | 'fee' | 'helpLine'): string =>
     languages.map((each) => bringListWords[each][word]).join(' ');
   return {
     language: writtenLocale(first),
@@ -50,7 +50,7 @@ export function composeBringList(content: BringListContent): ReceiptDocument {
         text: `${bringListWords[first].brand} · ${content.siteName[writtenLocale(first)]}`,
         align: 'center',
       },
-      ...(content.isDemo ? [centred(label('demo'))] : []),
+      ...(content.isDemo ? languages.map((each) => centred(bringListWords[each].demo)) : []),
       { type: 'rule' },
       ...labelledRows(label('matter'), inEach(content.matterTitle, languages)),
       ...labelledRows(label('fee'), inEach(content.fee, languages)),

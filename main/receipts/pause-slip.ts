@@ -65,7 +65,8 @@ const words: Readonly<Record<ScreenLocale, PauseWords>> = {
     helpLine: 'Help line',
     notes: [
       'Nothing has been handed in yet.',
-      'At this terminal choose “Go on with a paused form”, scan the code above and show your document.',
+      // Printers draw curly quotes as wide as a Hanzi.
+      'At this terminal choose "Go on with a paused form", scan the code above and show your document.',
       'It is encrypted, and the key is on this paper only. If you lose it, please begin again.',
     ],
   },
@@ -79,7 +80,7 @@ const words: Readonly<Record<ScreenLocale, PauseWords>> = {
     helpLine: 'Telefone',
     notes: [
       'Ainda nada foi entregue.',
-      'Neste terminal escolha «Continuar um pedido em pausa», digitalize o código acima e mostre o documento.',
+      'Neste terminal escolha «Continuar um formulário em pausa», digitalize o código acima e mostre o documento.',
       'Está cifrado e a chave está só neste papel. Se o perder, comece de novo.',
     ],
   },
@@ -88,7 +89,7 @@ const words: Readonly<Record<ScreenLocale, PauseWords>> = {
 export function composePauseSlip(content: PauseSlipContent): ReceiptDocument {
   const languages = paperLanguages(content);
   const [first, ...others] = languages;
-  const label = (word: 'demo' | 'matter' | 'keptUntil' | 'place' | 'helpLine'): string =>
+  const label = (word: 'matter' | 'keptUntil' | 'place' | 'helpLine'): string =>
     languages.map((each) => words[each][word]).join(' ');
   const values = (text: LocalizedText): readonly string[] =>
     languages.map((each) => text[writtenLocale(each)]);
@@ -100,7 +101,12 @@ export function composePauseSlip(content: PauseSlipContent): ReceiptDocument {
       ...titleBlocks(languages.map((each) => words[each].title)),
       { type: 'text', text: words[first].brand, align: 'center' },
       ...(content.isDemo
-        ? [{ type: 'text', text: label('demo'), align: 'center', isBold: true } as const]
+        ? languages.map((each): ReceiptBlock => ({
+            type: 'text',
+            text: words[each].demo,
+            align: 'center',
+            isBold: true,
+          }))
         : []),
       { type: 'rule' },
       ...labelledRows(label('matter'), values(content.matterTitle)),

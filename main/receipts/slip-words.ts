@@ -8,6 +8,8 @@ export interface SlipWords {
   readonly keptTitle: string;
   readonly copy: string;
   readonly demo: string;
+  /** How long the district takes from its receipt on. */
+  readonly promise: (time: string) => string;
   readonly number: string;
   readonly matter: string;
   readonly applicant: string;
@@ -48,6 +50,7 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     keptTitle: '提交凭证',
     copy: '【副本】',
     demo: '演示数据，不作凭据',
+    promise: (time) => `承诺时限：${time}`,
     number: '编号',
     matter: '事项',
     applicant: '申请人',
@@ -93,6 +96,7 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     keptTitle: '提交憑證',
     copy: '【副本】',
     demo: '示範資料，不作憑據',
+    promise: (time) => `承諾時限：${time}`,
     number: '編號',
     matter: '事項',
     applicant: '申請人',
@@ -138,6 +142,7 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     keptTitle: 'Submission slip',
     copy: '[COPY]',
     demo: 'Demonstration only, not valid',
+    promise: (time) => `Promised time: ${time}`,
     number: 'Number',
     matter: 'Matter',
     applicant: 'Applicant',
@@ -190,6 +195,7 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     keptTitle: 'Talão de entrega',
     copy: '[CÓPIA]',
     demo: 'Só demonstração, sem validade',
+    promise: (time) => `Prazo: ${time}`,
     number: 'Número',
     matter: 'Assunto',
     applicant: 'Requerente',

@@ -76,8 +76,8 @@ export function composeSlip(content: SlipContent): ReceiptDocument {
     ...write.heading(isReceived ? 'receivedTitle' : 'keptTitle'),
     { type: 'text', text: `${write.brand} · ${write.localized(content.siteName)}`, align: 'center' },
     // As large as the title, so that nobody takes a second paper for a second submission.
-    ...(content.isCopy ? [write.mark('copy', 'double')] : []),
-    ...(content.isDemo ? [write.mark('demo', 'normal')] : []),
+    ...(content.isCopy ? write.mark('copy', 'double') : []),
+    ...(content.isDemo ? write.mark('demo', 'normal') : []),
     { type: 'rule' },
     ...write.rows('number', [content.slipNumber], { isBold: true }),
     ...write.rows('matter', write.inEach(content.matterTitle)),
@@ -111,7 +111,7 @@ function applicantRows({ applicant }: SlipContent, write: Writer): readonly Rece
 function outcomeRows({ outcome, isTimeDoubtful }: SlipContent, write: Writer): readonly ReceiptBlock[] {
   if (outcome.type === 'kept') {
     const keptAt = write.rows('keptAt', [chinaTime(outcome.keptAt)]);
-    return isTimeDoubtful ? [...keptAt, write.mark('timeDoubtful', 'normal')] : keptAt;
+    return isTimeDoubtful ? [...keptAt, ...write.mark('timeDoubtful', 'normal')] : keptAt;
   }
   const { receiptNumber, receivedAt, workOrder, instantDecision } = outcome;
   const received = [
@@ -181,7 +181,7 @@ interface Writer {
   inEach(text: LocalizedText): readonly string[];
   localized(text: LocalizedText): string;
   heading(word: TextWord): readonly ReceiptBlock[];
-  mark(word: TextWord, size: 'normal' | 'double'): ReceiptBlock;
+  mark(word: TextWord, size: 'normal' | 'double'): readonly ReceiptBlock[];
   /** The label stands beside the first value; null for values that go on below another row. */
   rows(
     word: TextWord | null,
@@ -221,7 +221,8 @@ function writerFor(content: SlipContent): Writer {
         size: index === 0 ? 'double' : 'normal',
         isBold: true,
       })),
-    mark: (word, size) => ({ type: 'text', text: label(word), align: 'center', size, isBold: true }),
+    mark: (word, size) =>
+      words.map((each) => ({ type: 'text', text: each[word], align: 'center', size, isBold: true })),
     rows: (word, values, { isBold } = { isBold: false }) =>
       values.map((value, index) => ({
         type: 'row',
@@ -235,7 +236,7 @@ function writerFor(content: SlipContent): Writer {
         return [
           ...(index === 0 ? [] : [{ type: 'feed', lines: 1 } as const]),
           // The first sentence says what this paper is, or is not.
-          ...[...sentences, promise[writtenLocale(each)], ask].map((text, place) =>
+          ...[...sentences, slipWords[each].promise(promise[writtenLocale(each)]), ask].map((text, place) =>
             centred(text, place === 0),
           ),
         ];

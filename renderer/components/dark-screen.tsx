@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import './dark-screen.css';
+import { Phrased } from './phrased.tsx';
 
 /** Deep water: the visit is over. Used for the evaluation and for what was erased. */
 export function DarkScreen({
@@ -19,9 +20,13 @@ export function DarkScreen({
     <main className="dark">
       {sign}
       <h1 ref={heading} tabIndex={-1}>
-        {title}
+        <Phrased>{title}</Phrased>
       </h1>
-      {lead ? <div className="dark-lead">{lead}</div> : null}
+      {lead ? (
+        <div className="dark-lead">
+          <Phrased>{lead}</Phrased>
+        </div>
+      ) : null}
       {children}
     </main>
   );

@@ -1,4 +1,4 @@
-import { CardPicture, ScanPicture, SealPicture } from './device-pictures.tsx';
+import { CardPicture, CodePicture, ScanPicture, SealPicture } from './device-pictures.tsx';
 
 export const examples = {
   'scanner idle': <ScanPicture state="idle" />,
@@ -6,5 +6,6 @@ export const examples = {
   'scanner reading': <ScanPicture state="reading" />,
   'card waiting': <CardPicture state="waiting" />,
   'card reading': <CardPicture state="reading" />,
+  code: <CodePicture />,
   seal: <SealPicture />,
 };

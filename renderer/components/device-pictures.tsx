@@ -32,6 +32,28 @@ export function CardPicture({ state }: { readonly state: 'waiting' | 'reading' }
   );
 }
 
+/** A slip with a code, held before the scanner's window. */
+export function CodePicture() {
+  return (
+    <svg className="picture code-picture" viewBox="0 0 480 300" aria-hidden="true">
+      <rect className="picture-body" x="40" y="214" width="400" height="62" rx="16" />
+      <path className="picture-line" d="M72 246h60M396 246h12" />
+      <path className="code-window" d="M176 214h128" />
+      <g className="code-paper">
+        <path
+          className="picture-paper"
+          d="M160 16h160v150l-16-10-16 10-16-10-16 10-16-10-16 10-16-10-16 10-16-10-16 10z"
+        />
+        <path className="picture-ink" d="M184 44h112" />
+        <path
+          className="code-squares"
+          d="M200 66h30v30h-30zM250 66h30v30h-30zM200 116h30v30h-30zM250 116h12v12h-12zM268 134h12v12h-12z"
+        />
+      </g>
+    </svg>
+  );
+}
+
 /** Two halves of a seal that close over a folded page. */
 export function SealPicture() {
   return (

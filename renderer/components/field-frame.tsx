@@ -59,7 +59,7 @@ export function FieldFrame({
       {field.shared ? (
         <p className="field-shared">
           {strings.sharedData.from(say(field.shared.office), field.shared.asOf)}
-          {field.shared.isIllustrative ? ` ${strings.sharedData.illustrative}` : ''}
+          {field.shared.isIllustrative ? strings.separator + strings.sharedData.illustrative : ''}
           {strings.separator}
           {strings.sharedData.mayChange}
         </p>

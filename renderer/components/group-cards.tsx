@@ -93,7 +93,7 @@ function ItemCard({
   return (
     <section className={`group-item${item.hasProblems ? ' group-item-wrong' : ''}`} aria-label={title}>
       <div className="group-item-head">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {item.hasProblems ? <Tag tone="cannot">{texts.incomplete}</Tag> : null}
       </div>
       <dl className="group-rows">

@@ -4,7 +4,7 @@ export const examples = {
   kept: (
     <SlipPreview
       title="提交凭证"
-      issuer="市民之窗 · 荔湾西关政务驿站"
+      issuer={['市民之窗 · 荔湾西关政务驿站', '演示数据']}
       rows={[
         { label: '编号', value: 'CW-LW0101-20261122-00017-3', isStrong: true },
         { label: '申请人', value: '陈** 440605********1230' },

@@ -5,7 +5,8 @@ import './slip-preview.css';
 
 export interface SlipPreviewProps {
   readonly title: string;
-  readonly issuer: string;
+  /** One line each. */
+  readonly issuer: readonly string[];
   readonly rows: readonly { readonly label: string; readonly value: string; readonly isStrong?: boolean }[];
   /** What the code carries; nothing personal. */
   readonly qrText: string;
@@ -17,7 +18,11 @@ export function SlipPreview({ title, issuer, rows, qrText, notes }: SlipPreviewP
   return (
     <section className="slip" aria-label={title}>
       <p className="slip-title">{title}</p>
-      <p className="slip-issuer">{issuer}</p>
+      {issuer.map((line) => (
+        <p key={line} className="slip-issuer">
+          {line}
+        </p>
+      ))}
       <hr />
       <dl>
         {rows.map((row) => (

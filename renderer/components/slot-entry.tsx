@@ -85,13 +85,15 @@ export function SlotEntry({
 
 /** With the day of the week, by which people plan. */
 function dayInWords(date: string, locale: ScreenLocale): string {
-  const format = new Intl.DateTimeFormat(locale, {
+  // Hong Kong writes English dates as Britain does.
+  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     month: 'long',
     day: 'numeric',
     weekday: 'long',
     timeZone: 'UTC',
   });
-  return format.format(new Date(`${date}T00:00:00Z`));
+  // A line may end before the number, not between it and the month.
+  return format.format(new Date(`${date}T00:00:00Z`)).replace(/(\d) /, '$1\u00a0');
 }
 
 function SlotText({ slot }: { readonly slot: SlotView }) {

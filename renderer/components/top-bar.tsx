@@ -39,21 +39,25 @@ export function TopBar({ line, siteName, progress, isDemo }: TopBarProps) {
     <header className="top-bar">
       <Mark />
       <div className="top-bar-state">
-        {isDemo ? <span className="top-bar-demo">{strings.bar.demo}</span> : null}
-        {lineText === null ? null : (
-          <span className="top-bar-line">
-            <span className={`dot dot-${line}`} aria-hidden="true" />
-            {lineText}
-          </span>
-        )}
-        {progress === null ? (
-          siteName === null ? null : (
-            <span className="top-bar-place">{siteName}</span>
-          )
-        ) : (
-          <span>{strings.bar.progress(progress.step, progress.of)}</span>
-        )}
-        <Clock />
+        <div className="top-bar-group">
+          {isDemo ? <span className="top-bar-demo">{strings.bar.demo}</span> : null}
+          {lineText === null ? null : (
+            <span className="top-bar-line">
+              <span className={`dot dot-${line}`} aria-hidden="true" />
+              {lineText}
+            </span>
+          )}
+        </div>
+        <div className="top-bar-group">
+          {progress === null ? (
+            siteName === null ? null : (
+              <span className="top-bar-place">{siteName}</span>
+            )
+          ) : (
+            <span>{strings.bar.progress(progress.step, progress.of)}</span>
+          )}
+          <Clock />
+        </div>
       </div>
     </header>
   );

@@ -59,6 +59,57 @@ const business: CaseView = {
   ],
 };
 
+const streetLight: CaseView = {
+  ...rental,
+  slipNumber: 'CW-LW0101-20261118-00023-6',
+  title: text('城市运行事件上报', '城市運行事件上報', 'Report a problem in the city'),
+  stage: 'in-review',
+  promisedDate: null,
+  isWithdrawable: false,
+  isOverdue: true,
+  office: text('南海区政务服务数据管理局', '南海區政務服務數據管理局', 'Nanhai Data Administration'),
+  correction: null,
+  workOrder: {
+    number: 'NHGD-2026-000231',
+    stage: 'handling',
+    offices: [
+      text('大沥镇综合行政执法办公室', '大瀝鎮綜合行政執法辦公室', 'Dali Town Law Enforcement Office'),
+      text(
+        '佛山市南海区住房城乡建设和水利局',
+        '佛山市南海區住房城鄉建設和水利局',
+        'Nanhai Bureau of Housing and Water',
+      ),
+    ],
+    deadline: '2026-11-21 18:00',
+    isOverdue: true,
+  },
+  steps: [
+    { stage: 'received', at: '2026-11-18 21:05' },
+    { stage: 'in-review', at: '2026-11-18 21:20' },
+  ],
+};
+
+const booking: CaseView = {
+  ...rental,
+  slipNumber: 'CW-LW0101-20261119-00024-3',
+  title: text('婚姻登记预约', '婚姻登記預約', 'Book a marriage registration'),
+  stage: 'closed',
+  promisedDate: null,
+  office: text('佛山市南海区民政局', '佛山市南海區民政局', 'Nanhai Civil Affairs'),
+  correction: null,
+  appointment: {
+    officeName: text('南海区婚姻登记处', '南海區婚姻登記處', 'Nanhai Marriage Registry'),
+    date: '2026-12-01',
+    from: '09:30',
+    to: '10:00',
+    state: 'confirmed',
+  },
+  steps: [
+    { stage: 'received', at: '2026-11-19 16:02' },
+    { stage: 'closed', at: '2026-11-19 16:02' },
+  ],
+};
+
 const base = {
   kind: 'progress',
   problem: null,
@@ -71,6 +122,35 @@ export const progressExamples = {
   'progress-asking': { ...base, state: { type: 'asking' } },
   'progress-not-found': { ...base, problem: 'not-found', state: { type: 'asking' } },
   'progress-looking-up': { ...base, state: { type: 'looking-up' } },
+  'progress-without-devices': {
+    ...base,
+    hasCodeScanner: false,
+    hasCardReader: false,
+    problem: 'district-offline',
+    state: { type: 'asking' },
+  },
+  'progress-card-failed': {
+    ...base,
+    state: { type: 'needs-card', action: 'withdraw', failure: 'card-lifted' },
+  },
+  'progress-list-empty': { ...base, state: { type: 'list', maskedName: '陈**', cases: [] } },
+  'progress-work-order': { ...base, state: { type: 'case', case: streetLight } },
+  'progress-appointment': { ...base, state: { type: 'case', case: booking } },
+  'progress-paused': {
+    ...base,
+    state: {
+      type: 'case',
+      case: {
+        ...rental,
+        stage: 'paused',
+        correction: null,
+        pausedFor: 'on-site-check',
+        isPromisedDateEstimate: true,
+        steps: [...rental.steps.slice(0, 1), { stage: 'paused', at: '2026-11-20 10:12' }],
+      },
+    },
+  },
+  'progress-too-late': { ...base, problem: 'too-late', state: { type: 'case', case: business } },
   'progress-needs-card': {
     ...base,
     state: { type: 'needs-card', action: 'correct', failure: null },
@@ -85,12 +165,38 @@ export const progressExamples = {
         ...rental,
         stage: 'accepted',
         correction: null,
+        steps: [
+          { stage: 'received', at: '2026-11-19 16:02' },
+          { stage: 'accepted', at: '2026-11-20 10:12' },
+        ],
         owed: [{ name: text('房屋产权证明', '房屋業權證明', 'Proof of ownership'), dueDate: '2026-12-04' }],
       },
     },
   },
   'progress-ready': { ...base, state: { type: 'case', case: business } },
   'progress-withdraw': { ...base, state: { type: 'confirm-withdrawal', case: rental } },
+  'progress-withdrawn': {
+    ...base,
+    state: { type: 'withdrawn', case: { ...rental, stage: 'withdrawn' }, withdrawnAt: '2026-11-22 10:40' },
+  },
+  'progress-printing': {
+    ...base,
+    state: {
+      type: 'result',
+      case: business,
+      title: text('营业执照', '營業執照', 'Business licence'),
+      print: { type: 'printing' },
+    },
+  },
+  'progress-not-printed': {
+    ...base,
+    state: {
+      type: 'result',
+      case: business,
+      title: text('营业执照', '營業執照', 'Business licence'),
+      print: { type: 'not-printed', cause: 'paper-out' },
+    },
+  },
   'progress-printed': {
     ...base,
     state: {
@@ -171,6 +277,12 @@ export const pauseExamples = {
         { office: insuranceOffice, asOf: '2026-11-18', ageDays: 4, isToBeFetchedAgain: true },
       ],
     },
+  },
+  'resume-no-scanner': { ...resume, hasCodeScanner: false },
+  'paused-keeping': { kind: 'paused', state: { type: 'keeping' } },
+  'paused-unknown': {
+    kind: 'paused',
+    state: { type: 'kept', keptUntil: '2026-12-06', print: { type: 'unknown', cause: 'offline' } },
   },
   paused: { kind: 'paused', state: { type: 'kept', keptUntil: '2026-12-06', print: { type: 'printed' } } },
   'paused-not-printed': {

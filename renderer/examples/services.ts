@@ -72,6 +72,11 @@ export const sharedDataExamples = {
       { ...bank, ...answered, outcome: 'found' },
     ],
   },
+  'shared-data-read-again': {
+    ...base,
+    problem: 'read-again',
+    sources: [{ ...education, isAgreed: true }, bank],
+  },
   'shared-data-offline': {
     ...base,
     problem: 'district-offline',
@@ -115,6 +120,11 @@ export const lookupExamples = {
     state: { type: 'asking' },
   },
   'invoice-offline': { ...invoice, problem: 'district-offline', state: { type: 'asking' } },
+  'invoice-looking-up': { ...invoice, state: { type: 'looking-up' } },
+  'invoice-voided': {
+    ...invoice,
+    state: { type: 'answered', outcome: 'voided', isIllustrative: true, invoice: null },
+  },
   'invoice-matches': {
     ...invoice,
     state: {
@@ -150,6 +160,7 @@ export const lookupExamples = {
     ...company,
     state: { type: 'list', isIllustrative: true, companies: [ceramics, trading] },
   },
+  'company-busy': { ...company, problem: 'district-busy', state: { type: 'asking' } },
   'company-none': { ...company, state: { type: 'list', isIllustrative: true, companies: [] } },
   'company-one': { ...company, state: { type: 'company', isIllustrative: true, company: ceramics } },
 } as const satisfies Record<string, InvoiceStepView | CompanyStepView>;

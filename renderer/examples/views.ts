@@ -1,7 +1,7 @@
 import { pauseExamples, progressExamples } from './progress.ts';
 import { lookupExamples, sharedDataExamples } from './services.ts';
 import type { LocalizedText } from '#main/basics/locale.ts';
-import type { FieldKind, FieldView, FormStepView } from '#main/contract/form-views.ts';
+import type { FieldKind, FieldView, FormStepView, SlotChoiceView } from '#main/contract/form-views.ts';
 import type { MatterDetail, SearchHit } from '#main/contract/matter-views.ts';
 import type { PlaceHit } from '#main/contract/place-views.ts';
 import type { SlipStepView } from '#main/contract/hand-in-views.ts';
@@ -602,6 +602,10 @@ const slotForm: FormStepView = {
   ],
 };
 
+function withSlots(rest: Partial<SlotChoiceView>): FormStepView {
+  return { ...slotForm, slots: slotForm.slots.map((choice) => ({ ...choice, ...rest })) };
+}
+
 const materialBase = {
   kind: 'material',
   choice: null,
@@ -797,6 +801,20 @@ const travelDocuments = {
   scan: { type: 'idle' },
   problems: {},
 } as const;
+/** The only one that is taken, so that it is asked for at once. */
+const typedPermit = {
+  kind: 'mainland-travel-permit',
+  canScan: true,
+  typedFields: [
+    field('name', 'person-name', text('姓名', '姓名', 'Name')),
+    field('romanisedName', 'text', text('拼音或英文姓名', '英文姓名', 'Name in Latin letters')),
+    field('number', 'text', text('回乡证号码', '回鄉證號碼', 'Permit number'), {
+      format: { name: 'certificate-number', example: 'H01234567', keyboard: 'capitals' },
+    }),
+    field('birthDate', 'date', text('出生日期', '出生日期', 'Date of birth')),
+    field('validTo', 'date', text('有效期至', '有效期至', 'Valid until')),
+  ],
+} as const;
 const permitNumber = {
   fieldId: 'number',
   label: text('回乡证号码', '回鄉證號碼', 'Permit number'),
@@ -863,6 +881,17 @@ export const exampleSteps = {
     state: { type: 'failed', failure: 'document-not-accepted' },
   },
   'identity-other-documents': travelDocuments,
+  'identity-reader-away': { ...travelDocuments, state: { type: 'failed', failure: 'reader-offline' } },
+  'identity-document-expired': {
+    ...travelDocuments,
+    travelDocuments: [typedPermit],
+    scan: { type: 'failed', problem: 'document-expired' },
+  },
+  'identity-typed': {
+    ...travelDocuments,
+    travelDocuments: [{ ...typedPermit, canScan: false }],
+    problems: { birthDate: { type: 'not-a-date' } },
+  },
   'identity-document-scanning': { ...travelDocuments, scan: { type: 'scanning' } },
   'identity-document-reading': { ...travelDocuments, scan: { type: 'reading' } },
   'identity-document-read': {
@@ -894,6 +923,42 @@ export const exampleSteps = {
   'form-item': shareholderForm,
   'form-place': placeForm,
   'form-slot': slotForm,
+  'form-group-empty': {
+    ...shareholders,
+    groups: shareholders.groups.map((group) => ({ ...group, items: [] })),
+  },
+  'form-page-problem': {
+    ...operatorForm,
+    pageProblems: [
+      text(
+        '办理人和经营者是同一个人时，不用填代办信息。',
+        '辦理人與經營者為同一人時，毋須填寫代辦資料。',
+        'Leave the agent out where the operator files in person.',
+      ),
+    ],
+  },
+  'form-shared': {
+    ...operatorForm,
+    lead: null,
+    fields: [
+      {
+        ...exampleFields.tradeName,
+        label: text('毕业院校', '畢業院校', 'University'),
+        hint: null,
+        source: 'shared',
+        shared: {
+          office: text('教育部学历学位信息', '教育部學歷學位資料', 'Ministry of Education, degrees'),
+          asOf: '2026-11-22',
+          isIllustrative: true,
+        },
+      },
+    ],
+    answers: { tradeName: '佛山大学' },
+  },
+  'form-slot-days': withSlots({ held: null }),
+  'form-slot-taken': withSlots({ held: null, wasTaken: true }),
+  'form-slot-none': withSlots({ held: null, slots: [] }),
+  'form-slot-offline': withSlots({ held: null, slots: [], state: 'offline' }),
   'not-eligible': {
     kind: 'not-eligible',
     text: text(
@@ -922,6 +987,29 @@ export const exampleSteps = {
     },
   },
   'material-witness': { ...materialBase, later: null, witness: { type: 'waiting' } },
+  'material-witness-idle': { ...materialBase, later: null, witness: { type: 'idle' } },
+  'material-witness-refused': {
+    ...materialBase,
+    later: null,
+    witness: { type: 'failed', failure: 'badge-refused' },
+  },
+  'material-witnessed': { ...materialBase, later: null, witness: { type: 'witnessed' } },
+  'material-of-item': {
+    ...materialBase,
+    later: null,
+    isOptional: true,
+    canScanStack: false,
+    canScanBothSides: false,
+    item: { name: shareholderName, number: 2 },
+    choice: {
+      text: text(
+        '租赁合同、产权证、村居证明，交一种就可以。',
+        '租約、業權證明、村居證明，提交其中一種即可。',
+        'One of tenancy contract, title or certificate of the village is enough.',
+      ),
+      isFulfilled: false,
+    },
+  },
   'material-promised': { ...materialBase, later: { ...materialBase.later, isChosen: true } },
   confirmation,
   review,
@@ -941,6 +1029,53 @@ export const exampleSteps = {
   'slip-not-printed': { ...slipKept, print: { type: 'not-printed', cause: 'paper-out' } },
   'slip-unknown': { ...slipReceived, print: { type: 'unknown', cause: 'offline' } },
   'slip-decided': slipDecided,
+  'slip-work-order': {
+    ...slipDecided,
+    outcome: {
+      type: 'received',
+      receiptNumber: 'NH-2026-000231',
+      receivedAt: '2026-11-22T10:33:12+08:00',
+      workOrder: {
+        number: 'NHGD-2026-000231',
+        office: text(
+          '大沥镇综合行政执法办公室',
+          '大瀝鎮綜合行政執法辦公室',
+          'Dali Town Law Enforcement Office',
+        ),
+        deadline: '2026-11-24 18:00',
+      },
+    },
+    rows: [
+      ...slipRows,
+      { label: text('工单编号', '工單編號', 'Work order'), value: same('NHGD-2026-000231') },
+    ],
+  },
+  'slip-denied': {
+    ...slipDecided,
+    outcome: {
+      type: 'received',
+      receiptNumber: 'NH-2026-000017',
+      receivedAt: '2026-11-22T10:33:12+08:00',
+      workOrder: null,
+      instantDecision: {
+        decision: 'denied',
+        rule: text(
+          '同一地址已有登记的，不能再登记。',
+          '同一地址已有登記者，不可再次登記。',
+          'An address that is registered already cannot be registered again.',
+        ),
+      },
+    },
+  },
+  'slip-decided-fetching': { ...slipDecided, result: { type: 'fetching' } },
+  'slip-decided-not-printed': {
+    ...slipDecided,
+    result: {
+      type: 'print',
+      title: text('营业执照', '營業執照', 'Business licence'),
+      print: { type: 'not-printed', cause: 'paper-out' },
+    },
+  },
   'slip-decided-card': { ...slipDecided, result: { type: 'needs-card', failure: null } },
   'slip-decided-printed': {
     ...slipDecided,
@@ -967,6 +1102,14 @@ export const exampleSteps = {
     pageCount: 0,
     keptSlipNumber: null,
     putRightBy: '2026-12-11',
+    isCardLeftOnReader: false,
+  },
+  'erased-nothing': {
+    kind: 'erased',
+    reason: 'ended-by-resident',
+    erased: [],
+    pageCount: 0,
+    keptSlipNumber: null,
     isCardLeftOnReader: false,
   },
   'erased-timed-out': {
@@ -1031,6 +1174,19 @@ export const exampleObstacles: readonly VisitObstacle[] = [
   },
 ];
 
+const offThePath: readonly StepView['kind'][] = [
+  'find',
+  'detail',
+  'progress',
+  'resume',
+  'paused',
+  'invoice',
+  'company',
+  'slip',
+  'evaluation',
+  'erased',
+];
+
 export function exampleVisit(step: StepView, rest: Partial<VisitView> = {}): VisitView {
   return {
     id: 'example',
@@ -1038,11 +1194,7 @@ export function exampleVisit(step: StepView, rest: Partial<VisitView> = {}): Vis
     isLargeType: false,
     canPause: step.kind === 'form' || step.kind === 'material',
     canGoBack: !['slip', 'paused', 'submitting', 'evaluation', 'erased'].includes(step.kind),
-    progress: ['find', 'detail', 'progress', 'resume', 'invoice', 'company', 'evaluation', 'erased'].includes(
-      step.kind,
-    )
-      ? null
-      : { step: 4, of: 6 },
+    progress: offThePath.includes(step.kind) ? null : { step: 4, of: 6 },
     matter: { id: business.id, title: business.title, isIllustrative: true },
     obstacles: [],
     step,

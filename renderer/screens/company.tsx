@@ -8,7 +8,7 @@ import { Tag, type Tone } from '../components/tag.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import './form.css';
-import { FactRows, lookupField, WrongCount } from './lookup-parts.tsx';
+import { FactRows, inChinese, lookupField, WrongCount } from './lookup-parts.tsx';
 import { LookingUp, ProgressProblem } from './progress.tsx';
 
 /** 企业基本信息查询: by credit code or by a part of the name. */
@@ -20,7 +20,14 @@ export function CompanyScreen({ step }: { readonly step: CompanyStepView }) {
     case 'looking-up':
       return <LookingUp key="looking-up" />;
     case 'list':
-      return <List key="list" companies={state.companies} isIllustrative={state.isIllustrative} />;
+      return (
+        <List
+          key="list"
+          entered={step.entered}
+          companies={state.companies}
+          isIllustrative={state.isIllustrative}
+        />
+      );
     case 'company':
       return <One key="company" company={state.company} isIllustrative={state.isIllustrative} />;
   }
@@ -70,9 +77,11 @@ const stateTones: Readonly<Record<CompanyView['state'], Tone>> = {
 };
 
 function List({
+  entered,
   companies,
   isIllustrative,
 }: {
+  readonly entered: string;
   readonly companies: readonly CompanyView[];
   readonly isIllustrative: boolean;
 }) {
@@ -92,6 +101,11 @@ function List({
       }
     >
       <Illustrative isShown={isIllustrative} />
+      {isEmpty ? (
+        <Card>
+          <FactRows rows={[[texts.asked, entered]]} />
+        </Card>
+      ) : null}
       <ul>
         {companies.map((company) => (
           <li key={company.creditCode}>
@@ -100,7 +114,9 @@ function List({
               className="hit"
               onPress={() => send((client) => client.visit.showCompany({ creditCode: company.creditCode }))}
             >
-              <span className="hit-title">{company.name}</span>
+              <span className="hit-title" lang="zh-Hans">
+                {company.name}
+              </span>
               <Tag tone={stateTones[company.state]}>{texts.states[company.state]}</Tag>
               <span className="hit-small">
                 {company.creditCode}
@@ -128,7 +144,7 @@ function One({
   return (
     <Screen
       overline={texts.office}
-      title={company.name}
+      title={<span lang="zh-Hans">{company.name}</span>}
       actions={
         <Button variant="primary" onPress={() => send((client) => client.visit.leaveCase())}>
           {again}
@@ -144,11 +160,11 @@ function One({
           rows={[
             [texts.creditCode, company.creditCode],
             [texts.kind, say(company.kind)],
-            [texts.legalRepresentative, company.legalRepresentativeMaskedName],
-            [texts.capital, company.capital],
+            [texts.legalRepresentative, inChinese(company.legalRepresentativeMaskedName)],
+            [texts.capital, inChinese(company.capital)],
             [texts.establishedOn, company.establishedOn],
-            [texts.address, company.registeredAddress],
-            [texts.scope, company.scope],
+            [texts.address, inChinese(company.registeredAddress)],
+            [texts.scope, inChinese(company.scope)],
           ]}
         />
       </Card>

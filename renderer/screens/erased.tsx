@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { ErasedStepView } from '#main/contract/hand-in-views.ts';
 import { Button } from '../components/button.tsx';
 import { DarkScreen, ErasedSign } from '../components/dark-screen.tsx';
@@ -20,7 +21,7 @@ export function ErasedScreen({ step }: { readonly step: ErasedStepView }) {
       lead={
         <>
           {step.reason === 'timed-out' ? <p>{texts.timedOut}</p> : null}
-          <p>{items.length === 0 ? texts.nothing : items.join(strings.common.listSeparator)}</p>
+          <p>{items.length === 0 ? texts.nothing : <Items items={items} />}</p>
           <p>{texts.reset}</p>
         </>
       }
@@ -41,6 +42,20 @@ export function ErasedScreen({ step }: { readonly step: ErasedStepView }) {
       </Button>
     </DarkScreen>
   );
+}
+
+/** A line ends between two of them, never within one. */
+function Items({ items }: { readonly items: readonly string[] }) {
+  const { listSeparator } = useLanguage().strings.common;
+  return items.map((item, index) => (
+    <Fragment key={item}>
+      <span className="erased-item">
+        {item}
+        {index === items.length - 1 ? '' : listSeparator.trimEnd()}
+      </span>
+      {listSeparator.endsWith(' ') ? ' ' : null}
+    </Fragment>
+  ));
 }
 
 /** The number stays on one line. */

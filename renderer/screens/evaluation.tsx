@@ -11,6 +11,7 @@ import { DarkScreen } from '../components/dark-screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import './evaluation.css';
+import './progress.css';
 
 const levels: readonly EvaluationLevel[] = [5, 4, 3, 2, 1];
 type DissatisfiedLevel = Extract<EvaluationLevel, 1 | 2>;
@@ -21,7 +22,13 @@ export function EvaluationScreen({ step }: { readonly step: EvaluationStepView }
   const { send } = useTerminal();
   const [dissatisfied, setDissatisfied] = useState<DissatisfiedLevel | null>(null);
   const texts = strings.evaluation;
-  if (step.isSending) return <DarkScreen title={texts.sending} lead={strings.common.loading} />;
+  if (step.isSending) {
+    return (
+      <DarkScreen title={texts.sending} lead={strings.progress.lookingUpLead}>
+        <span className="progress-wait" role="status" aria-label={texts.sending} />
+      </DarkScreen>
+    );
+  }
   if (dissatisfied !== null) {
     return <Reasons level={dissatisfied} onBack={() => setDissatisfied(null)} />;
   }

@@ -13,7 +13,7 @@ import { CardPicture } from '../components/device-pictures.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Phrased } from '../components/phrased.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
-import { anyOf } from '../strings/texts.ts';
+import { anyOf, identityFailureTitle } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import './identity.css';
 import { PermitForm } from './permit-form.tsx';
@@ -171,7 +171,7 @@ function Failed({
   const names = documentNames(accepted, strings).join(strings.common.listSeparator);
   return (
     <Screen
-      title={strings.identity.failedTitle}
+      title={identityFailureTitle(failure, strings)}
       problem={<ProblemNote />}
       actions={
         <Button variant="primary" onPress={() => send((client) => client.visit.readCardAgain())}>

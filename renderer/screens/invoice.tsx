@@ -9,7 +9,7 @@ import { Tag, type Tone } from '../components/tag.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import './form.css';
-import { FactRows, lookupField, WrongCount } from './lookup-parts.tsx';
+import { FactRows, inChinese, lookupField, WrongCount, type FactRow } from './lookup-parts.tsx';
 import { LookingUp, ProgressProblem } from './progress.tsx';
 
 /** 发票查验: the invoice as printed, and whether the tax office holds it. */
@@ -93,11 +93,11 @@ function Answered({ state, entered }: { readonly state: AnsweredState; readonly 
     [texts.fields.date.label, entered.date],
     [texts.fields.total.label, texts.amount(entered.total)],
   ];
-  const held: readonly (readonly [string, string])[] = invoice
+  const held: readonly FactRow[] = invoice
     ? [
         [texts.kind, say(invoice.kind)],
-        [texts.seller, invoice.sellerName],
-        [texts.buyer, invoice.buyerMaskedName],
+        [texts.seller, inChinese(invoice.sellerName)],
+        [texts.buyer, inChinese(invoice.buyerMaskedName)],
         [texts.total, texts.amount(invoice.total)],
         [texts.tax, texts.amount(invoice.tax)],
         [texts.issuedOn, invoice.issuedOn],
@@ -113,7 +113,11 @@ function Answered({ state, entered }: { readonly state: AnsweredState; readonly 
         </Button>
       }
     >
-      <AnswerBanner tone={outcomeTones[outcome]} title={texts.outcomes[outcome].lead} />
+      <AnswerBanner
+        tone={outcomeTones[outcome]}
+        title={texts.outcomes[outcome].lead}
+        {...(outcome === 'differs' ? { icon: 'warning' as const } : {})}
+      />
       {state.isIllustrative ? (
         <p>
           <Tag tone="later">{illustrative}</Tag>

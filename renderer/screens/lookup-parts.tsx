@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { FieldProblems, FieldView } from '#main/contract/form-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
@@ -38,7 +39,14 @@ export function lookupField(field: {
   };
 }
 
-export function FactRows({ rows }: { readonly rows: readonly (readonly [label: string, value: string])[] }) {
+export type FactRow = readonly [label: string, value: ReactNode];
+
+/** In the words of an office's register, whatever the reader's language. */
+export function inChinese(text: string): ReactNode {
+  return <span lang="zh-Hans">{text}</span>;
+}
+
+export function FactRows({ rows }: { readonly rows: readonly FactRow[] }) {
   return (
     <dl className="rows">
       {rows.map(([label, value]) => (

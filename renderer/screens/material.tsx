@@ -12,6 +12,7 @@ import { ChoiceCards } from '../components/option-cards.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Tag } from '../components/tag.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
+import { capitalised } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import { usePageImage } from '../terminal/use-page-image.ts';
 import './material.css';
@@ -25,13 +26,14 @@ export function MaterialScreen({ step }: { readonly step: MaterialStepView }) {
   // Here and not in the camera, which is a new one for each page: who wants to press wants it for all of them.
   const [isAutomatic, setIsAutomatic] = useState(true);
   const isScanning = step.scan.type === 'scanning' || step.scan.type === 'reading';
+  const isPromised = step.later?.isChosen ?? false;
   if (step.witness) return <WitnessScreen step={step} witness={step.witness} />;
   return (
     <Screen
       {...(step.item ? { overline: strings.form.items.title(say(step.item.name), step.item.number) } : {})}
-      title={strings.material.title(say(step.name))}
+      title={isPromised ? capitalised(say(step.name)) : strings.material.title(say(step.name))}
       // The hint is about laying a page on a scanner, face down.
-      lead={step.camera ? strings.material.camera.verdicts['no-page'] : say(step.hint)}
+      lead={isPromised ? null : step.camera ? strings.material.camera.verdicts['no-page'] : say(step.hint)}
       problem={<ProblemNote />}
       actions={isScanning ? <StopAction step={step} /> : <Actions step={step} sides={sides} />}
     >
@@ -184,11 +186,7 @@ function StopAction({ step }: { readonly step: MaterialStepView }) {
   const { strings } = useLanguage();
   const { send } = useTerminal();
   if (step.scan.type !== 'scanning') return null;
-  return (
-    <Button className="material-stop" onPress={() => send((client) => client.visit.cancelScan())}>
-      {strings.material.stop}
-    </Button>
-  );
+  return <Button onPress={() => send((client) => client.visit.cancelScan())}>{strings.material.stop}</Button>;
 }
 
 function Actions({ step, sides }: { readonly step: MaterialStepView; readonly sides: Sides }) {

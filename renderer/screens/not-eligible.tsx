@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { useTerminal } from '../terminal/terminal-context.tsx';
+import './not-eligible.css';
 import { ProblemNote } from './problem-note.tsx';
 
 /** Why it cannot be done, where else it can, and the way back to what was answered. */
@@ -23,10 +24,12 @@ export function NotEligibleScreen({ step }: { readonly step: NotEligibleStepView
         </>
       }
     >
-      <AnswerBanner tone="cannot" title={say(step.text)} />
+      <div className="not-eligible-why">
+        <AnswerBanner tone="cannot" title={say(step.text)} />
+      </div>
       <section>
         <h2>{strings.notEligible.elsewhere}</h2>
-        <p>{say(step.elsewhere)}</p>
+        <p className="lead">{say(step.elsewhere)}</p>
       </section>
     </Screen>
   );

@@ -3,17 +3,16 @@ import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
+import { knownCause } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
+import { FinishButton } from './finish-button.tsx';
 import { ProblemNote } from './problem-note.tsx';
+import './progress.css';
 
 /** The form is kept for another day; its paper is the only key to it. */
 export function PausedScreen({ step }: { readonly step: PausedStepView }) {
   const { strings } = useLanguage();
-  const { send } = useTerminal();
   const texts = strings.pause;
-  const goBack = (
-    <Button onPress={() => send((client) => client.visit.leavePause())}>{texts.backToForm}</Button>
-  );
   const { state } = step;
   switch (state.type) {
     case 'keeping':
@@ -28,7 +27,7 @@ export function PausedScreen({ step }: { readonly step: PausedStepView }) {
           key="not-kept"
           title={texts.notKeptTitle}
           lead={texts.notKept[state.reason]}
-          actions={goBack}
+          actions={<BackToForm variant="primary" />}
         />
       );
     case 'kept':
@@ -38,16 +37,7 @@ export function PausedScreen({ step }: { readonly step: PausedStepView }) {
           title={state.print.type === 'not-printed' ? texts.notPrintedTitle : texts.keptTitle}
           lead={state.print.type === 'not-printed' ? texts.notPrintedLead : texts.keptLead(state.keptUntil)}
           problem={<ProblemNote />}
-          actions={
-            <>
-              {goBack}
-              {state.print.type === 'not-printed' ? null : (
-                <Button variant="primary" onPress={() => send((client) => client.visit.end())}>
-                  {texts.end}
-                </Button>
-              )}
-            </>
-          }
+          actions={<KeptActions print={state.print} />}
         >
           <Paper print={state.print} />
         </Screen>
@@ -55,25 +45,57 @@ export function PausedScreen({ step }: { readonly step: PausedStepView }) {
   }
 }
 
-function Paper({ print }: { readonly print: Extract<PausedStepView['state'], { type: 'kept' }>['print'] }) {
-  const { strings } = useLanguage();
+type Print = Extract<PausedStepView['state'], { type: 'kept' }>['print'];
+
+function BackToForm({ variant }: { readonly variant: 'primary' | 'secondary' }) {
+  const { pause } = useLanguage().strings;
   const { send } = useTerminal();
-  const texts = strings.pause;
-  if (print.type === 'printed') {
-    return (
-      <AnswerBanner tone="can" title={texts.takePaper}>
-        {texts.paperIsKey}
-      </AnswerBanner>
-    );
-  }
   return (
-    <AnswerBanner
-      tone={print.type === 'unknown' ? 'later' : 'cannot'}
-      title={print.type === 'unknown' ? texts.printUnknown : texts.notPrinted}
-      icon="warning"
-      isAlert
-    >
-      <Button onPress={() => send((client) => client.visit.printAgain())}>{strings.slip.printAgain}</Button>
-    </AnswerBanner>
+    <Button variant={variant} onPress={() => send((client) => client.visit.leavePause())}>
+      {pause.backToForm}
+    </Button>
   );
+}
+
+/** Without its paper nobody ends: it could never be opened again. */
+function KeptActions({ print }: { readonly print: Print }) {
+  const { slip } = useLanguage().strings;
+  const { send } = useTerminal();
+  const printAgain = (variant: 'primary' | 'secondary') => (
+    <Button key="print" variant={variant} onPress={() => send((client) => client.visit.printAgain())}>
+      {slip.printAgain}
+    </Button>
+  );
+  return (
+    <>
+      <BackToForm variant="secondary" />
+      {print.type === 'unknown' ? printAgain('secondary') : null}
+      {print.type === 'not-printed' ? (
+        printAgain('primary')
+      ) : (
+        <FinishButton onPress={() => send((client) => client.visit.end())} />
+      )}
+    </>
+  );
+}
+
+function Paper({ print }: { readonly print: Print }) {
+  const { strings } = useLanguage();
+  const texts = strings.pause;
+  switch (print.type) {
+    case 'printed':
+      return (
+        <AnswerBanner tone="can" title={texts.takePaper}>
+          {texts.paperIsKey}
+        </AnswerBanner>
+      );
+    case 'unknown':
+      return <AnswerBanner tone="later" title={texts.printUnknown} icon="warning" isAlert />;
+    case 'not-printed':
+      return (
+        <AnswerBanner tone="cannot" title={texts.notPrinted} icon="warning" isAlert>
+          {strings.slip.causes[knownCause(print.cause) ?? 'offline'].resident}
+        </AnswerBanner>
+      );
+  }
 }

@@ -6,7 +6,9 @@ import { Card } from '../components/card.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
+import { knownCause } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
+import { FinishButton } from './finish-button.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { ProgressProblem, StageTag } from './progress.tsx';
 
@@ -101,6 +103,7 @@ function Owed({ shown }: { readonly shown: CaseView }) {
   );
 }
 
+/** What goes with a value stands below it: in a line by itself it never begins or ends with a dot. */
 function Facts({ shown }: { readonly shown: CaseView }) {
   const { strings, say } = useLanguage();
   const texts = strings.progress;
@@ -116,27 +119,21 @@ function Facts({ shown }: { readonly shown: CaseView }) {
     ]);
   }
   if (shown.pausedFor !== null) {
-    rows.push([
-      texts.stages.paused,
-      `${texts.procedures[shown.pausedFor]}${strings.separator}${texts.pausedLead}`,
-    ]);
+    rows.push([texts.stages.paused, `${texts.procedures[shown.pausedFor]}\n${texts.pausedLead}`]);
   }
   if (shown.decidedBy !== null) rows.push([texts.decidedBy, say(shown.decidedBy)]);
   if (appointment !== null) {
     const { officeName, date, from, to, state } = appointment;
-    rows.push([texts.appointment, `${date} ${from}–${to}${strings.separator}${say(officeName)}`]);
-    rows.push(['', texts.appointmentStates[state]]);
+    rows.push([
+      texts.appointment,
+      `${date} ${from}–${to}\n${say(officeName)}\n${texts.appointmentStates[state]}`,
+    ]);
   }
   if (workOrder !== null) {
     rows.push(
-      [texts.workOrder, `${workOrder.number}${strings.separator}${texts.workOrderStages[workOrder.stage]}`],
-      [texts.offices, workOrder.offices.map(say).join(strings.common.listSeparator)],
-      [
-        texts.deadline,
-        workOrder.isOverdue
-          ? `${workOrder.deadline}${strings.separator}${texts.overdue}`
-          : workOrder.deadline,
-      ],
+      [texts.workOrder, `${workOrder.number}\n${texts.workOrderStages[workOrder.stage]}`],
+      [texts.offices, workOrder.offices.map(say).join('\n')],
+      [texts.deadline, workOrder.isOverdue ? `${workOrder.deadline}\n${texts.overdue}` : workOrder.deadline],
     );
   }
   return (
@@ -200,11 +197,7 @@ export function WithdrawnScreen({ shown }: { readonly shown: CaseView }) {
       overline={say(shown.title)}
       title={strings.progress.withdrawnTitle}
       lead={strings.progress.withdrawnLead}
-      actions={
-        <Button variant="primary" onPress={() => send((client) => client.visit.end())}>
-          {strings.slip.takeCardAndFinish}
-        </Button>
-      }
+      actions={<FinishButton onPress={() => send((client) => client.visit.end())} />}
     >
       <Card>
         <dl className="rows">
@@ -230,14 +223,12 @@ export function ResultScreen({
   const texts = strings.progress;
   return (
     <Screen
-      title={texts.printing(say(title))}
+      title={print.type === 'printing' ? texts.printing(say(title)) : say(title)}
       actions={
         print.type === 'printing' ? undefined : (
           <>
             <Button onPress={() => send((client) => client.visit.leaveCase())}>{texts.backToCase}</Button>
-            <Button variant="primary" onPress={() => send((client) => client.visit.end())}>
-              {strings.slip.takeCardAndFinish}
-            </Button>
+            <FinishButton onPress={() => send((client) => client.visit.end())} />
           </>
         )
       }
@@ -248,14 +239,18 @@ export function ResultScreen({
 }
 
 export function PrintBanner({ print }: { readonly print: ResultPrint }) {
-  const { progress } = useLanguage().strings;
+  const { progress, slip } = useLanguage().strings;
   switch (print.type) {
     case 'printing':
-      return <span className="progress-wait" role="status" />;
+      return <span className="progress-wait" role="status" aria-label={progress.lookingUpLead} />;
     case 'printed':
       return <AnswerBanner tone="can" title={progress.printed} />;
     case 'not-printed':
-      return <AnswerBanner tone="cannot" title={progress.notPrinted} icon="warning" isAlert />;
+      return (
+        <AnswerBanner tone="cannot" title={progress.notPrinted} icon="warning" isAlert>
+          {slip.causes[knownCause(print.cause) ?? 'offline'].resident}
+        </AnswerBanner>
+      );
     case 'unknown':
       return <AnswerBanner tone="later" title={progress.printUnknown} icon="warning" isAlert />;
   }

@@ -52,9 +52,10 @@ function Asking({ step }: { readonly step: ProgressStepView }) {
       ) : null}
       <Card className="progress-number">
         <h2>{texts.numberLabel}</h2>
+        {/* In the box it would be cut off in large type, and gone once one types. */}
+        <p className="small">{texts.numberExample}</p>
         <TextEntry
           label={texts.numberLabel}
-          placeholder={texts.numberExample}
           face="latin"
           value={number}
           maxLength={40}

@@ -2,10 +2,12 @@ import type { ResumeStepView } from '#main/contract/inquiry-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
+import { CodePicture } from '../components/device-pictures.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import { elsewhereText, unavailableList } from '../strings/texts.ts';
+import './identity.css';
 import { ProblemNote } from './problem-note.tsx';
 
 /** Goes on with a paused form by the code on its paper. */
@@ -37,7 +39,7 @@ export function ResumeScreen({ step }: { readonly step: ResumeStepView }) {
         }
       >
         {isChanged ? (
-          <AnswerBanner tone="later" title={texts.changedTitle}>
+          <AnswerBanner tone="later" icon="warning" title={texts.changedTitle}>
             {texts.changedLead}
           </AnswerBanner>
         ) : null}
@@ -58,6 +60,11 @@ export function ResumeScreen({ step }: { readonly step: ResumeStepView }) {
         <h2>{texts.scanTitle}</h2>
         <p>{step.hasCodeScanner ? texts.scanLead : texts.scannerAway}</p>
       </Card>
+      {step.hasCodeScanner ? (
+        <div className="identity-picture">
+          <CodePicture />
+        </div>
+      ) : null}
     </Screen>
   );
 }

@@ -8,6 +8,7 @@ import { SlipPreview } from '../components/slip-preview.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { knownCause } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
+import { FinishButton } from './finish-button.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { PrintBanner } from './progress-case.tsx';
 import './slip.css';
@@ -33,13 +34,10 @@ export function SlipScreen({ step }: { readonly step: SlipStepView }) {
       actions={
         <>
           <ReprintButton step={step} />
-          <Button
-            variant="primary"
+          <FinishButton
             isDisabled={step.print.type === 'printing'}
             onPress={() => send((client) => client.visit.leaveSlip())}
-          >
-            {isCardThere ? strings.slip.takeCardAndFinish : strings.slip.finish}
-          </Button>
+          />
         </>
       }
     >
@@ -96,7 +94,7 @@ function Result({ result }: { readonly result: SlipResultView }) {
       );
     case 'needs-card':
       return (
-        <AnswerBanner tone="later" title={slip.resultCard} isAlert>
+        <AnswerBanner tone="later" icon="card" title={slip.resultCard} isAlert>
           {result.failure === null ? null : <p>{strings.identity.failures[result.failure].resident}</p>}
           <Button onPress={() => send((client) => client.visit.leaveCase())}>{strings.common.cancel}</Button>
         </AnswerBanner>
@@ -135,10 +133,9 @@ function Paper({ step }: { readonly step: SlipStepView }) {
     <SlipPreview
       title={outcome.type === 'received' ? slip.paperReceived : slip.paperKept}
       issuer={[
-        strings.name,
-        say(view.terminal.siteName),
+        strings.name + strings.separator + say(view.terminal.siteName),
         ...(view.terminal.isDemo ? [strings.bar.demo] : []),
-      ].join(strings.separator)}
+      ]}
       rows={rows}
       qrText={`CW1:${step.slipNumber}`}
       notes={outcome.type === 'received' ? [slip.askAnywhere] : [slip.notAReceipt, slip.askAnywhere]}

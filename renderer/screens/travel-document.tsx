@@ -13,6 +13,7 @@ import { DocumentCamera } from '../components/document-camera.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import type { Strings } from '../strings/strings.ts';
+import { capitalised } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import { usePageImage } from '../terminal/use-page-image.ts';
 import { ProblemNote } from './problem-note.tsx';
@@ -45,11 +46,6 @@ export function DocumentChoice({
       </div>
     </Screen>
   );
-}
-
-/** A name that stands alone begins with a capital; Hanzi have none. */
-function capitalised(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** Before a scan, and after one that came to nothing: what lies where, and the other ways on. */
@@ -140,9 +136,7 @@ export function DocumentReading({ isScanning }: { readonly isScanning: boolean }
       title={isScanning ? strings.material.scanning : permit.reading}
       lead={permit.readingLead}
       actions={
-        <Button className="material-stop" onPress={() => send((client) => client.visit.cancelScan())}>
-          {strings.material.stop}
-        </Button>
+        <Button onPress={() => send((client) => client.visit.cancelScan())}>{strings.material.stop}</Button>
       }
     >
       <div className="identity-picture" role="status" aria-label={permit.reading}>

@@ -1,9 +1,12 @@
 import type { MaterialStepView, WitnessView } from '#main/contract/material-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
+import { CodePicture } from '../components/device-pictures.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
+import { capitalised } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
+import './identity.css';
 import { ProblemNote } from './problem-note.tsx';
 
 /** A member of staff confirms in person what no scan can show: the way beside a face. */
@@ -21,7 +24,7 @@ export function WitnessScreen({
   const finish = () => send((client) => client.visit.finishMaterial({ materialId }));
   return (
     <Screen
-      title={say(step.name)}
+      title={capitalised(say(step.name))}
       lead={say(step.hint)}
       problem={<ProblemNote />}
       actions={
@@ -62,9 +65,14 @@ function WitnessState({ witness }: { readonly witness: WitnessView }) {
       return <p className="lead">{texts.lead}</p>;
     case 'waiting':
       return (
-        <AnswerBanner tone="plain" title={texts.waiting}>
-          {texts.waitingLead}
-        </AnswerBanner>
+        <>
+          <AnswerBanner tone="plain" title={texts.waiting}>
+            {texts.waitingLead}
+          </AnswerBanner>
+          <div className="identity-picture">
+            <CodePicture />
+          </div>
+        </>
       );
     case 'failed':
       return (

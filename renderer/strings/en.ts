@@ -179,7 +179,7 @@ export const en: Strings = {
             : state === 'absent'
               ? `this terminal has no ${devices[device]}`
               : `the ${devices[device]} is out of use`,
-      staff: `${devices[device]}: ${deviceStates[state]}${cause ? ` (${deviceCauses[cause]})` : ''}`,
+      staff: `${devices[device]}: ${state === 'supply-low' && cause ? deviceCauses[cause] : deviceStates[state]}${state !== 'supply-low' && cause ? ` (${deviceCauses[cause]})` : ''}`,
     }),
   },
   devices,
@@ -221,6 +221,7 @@ export const en: Strings = {
     readingTitle: 'Reading. Please leave the card still.',
     readingLead: 'What it says will appear by itself.',
     failedTitle: 'The card was not read.',
+    refusedTitle: 'This card cannot be used here.',
     readTitle: 'Please check: is this you?',
     readLead: 'This comes from the chip of your card and cannot be changed here.',
     again: 'Read again',
@@ -380,8 +381,8 @@ export const en: Strings = {
   form: {
     next: 'Next',
     characters: (used, limit) => `${used} of\u00a0${limit}`,
-    fromChip: 'from your card',
-    fromScan: 'from the scan',
+    fromChip: 'From your card',
+    fromScan: 'From the scan',
     chooseOne: 'Choose one',
     chooseAny: 'Choose any',
     year: 'Year',
@@ -395,7 +396,7 @@ export const en: Strings = {
     regions: { mainland: 'Mainland', 'hong-kong': 'Hong Kong', macau: 'Macau' },
     problemsTitle: (count) =>
       count === 1 ? 'One thing needs your attention.' : `${count}\u00a0things need your attention.`,
-    computed: 'worked out',
+    computed: 'Worked out',
     example: (example) => `For example\u00a0${example}`,
     items: {
       none: 'Nothing added yet.',
@@ -421,7 +422,7 @@ export const en: Strings = {
       offline: 'Nanhai cannot be reached now, so free times are not known. Please try again later.',
       again: 'Ask again',
       none: 'The next thirty days are full.',
-      held: 'Held for you until you hand in:',
+      held: 'Held for you. It counts once you hand in:',
       taken: 'Somebody has just taken that time. Please choose another.',
       day: 'Day',
       otherDay: 'Another day',
@@ -457,7 +458,7 @@ export const en: Strings = {
       macau: 'A Macau mobile number has 8\u00a0digits and starts with\u00a06.',
     },
     numberPattern: 'The length or a letter is wrong. Please compare it with the document.',
-    checkDigit: 'The number does not check. One character may be wrong.',
+    checkDigit: 'This number is not right. One character may be wrong.',
     notAnOption: 'Please choose one of those listed.',
     notAMonth: 'There is no such month. Please check it.',
     format: (example) => `Please compare it with the paper. It looks like\u00a0${example}.`,
@@ -467,7 +468,7 @@ export const en: Strings = {
     itemProblems: (numbers) => `Number ${numbers} is not complete yet.`,
   },
   notEligible: {
-    title: 'This cannot be done for you here',
+    title: 'This cannot be done for you here.',
     elsewhere: 'What you can do',
     change: 'Go back and change',
     end: 'End here',
@@ -622,8 +623,8 @@ export const en: Strings = {
     empty: 'Not read. Tap to fill it in',
     noCrop: 'Not found on the paper',
     checks: {
-      'check-digit-valid': 'Number checks',
-      'check-digit-failed': 'Number does not check',
+      'check-digit-valid': 'Checked',
+      'check-digit-failed': 'Looks wrong',
       'date-valid': 'Date is valid',
       agrees: 'Agrees with your card',
       'not-checked': 'Please check',
@@ -791,7 +792,7 @@ export const en: Strings = {
     reset: 'Type size and language are back to normal',
     kept: (slipNumber) =>
       `The locked application ${slipNumber} stays until Nanhai has received it. This terminal cannot open it.`,
-    putRightBy: (date) => `What you told us is put right by ${date}.`,
+    putRightBy: (date) => `What you told us about will be put right by ${date}.`,
     takeCard: 'Please take your card',
     close: 'Back to the start',
   },

@@ -103,7 +103,7 @@ export const ptTexts = {
       count === 1
         ? 'assunto pode ser tratado ou entregue aqui hoje'
         : 'assuntos podem ser tratados ou entregues aqui hoje',
-    unavailable: (_count, reasons) => `indisponível hoje: ${reasons}`,
+    unavailable: (count, reasons) => `${count === 1 ? 'indisponível' : 'indisponíveis'} hoje: ${reasons}`,
     waiting: (count) =>
       `Sem linha. ${plural(count, 'pedido está guardado aqui e será enviado', 'pedidos estão guardados aqui e serão enviados')} quando voltar. Pode começar na mesma.`,
   },
@@ -191,6 +191,7 @@ export const ptTexts = {
     readingTitle: 'A ler. Não mexa no cartão, por favor.',
     readingLead: 'Os dados aparecem sozinhos.',
     failedTitle: 'O cartão não foi lido.',
+    refusedTitle: 'Este cartão não serve aqui.',
     readTitle: 'Confirme, por favor: é você?',
     readLead: 'Isto vem do chip do seu cartão e não pode ser alterado aqui.',
     again: 'Ler de novo',
@@ -338,8 +339,8 @@ export const ptTexts = {
   form: {
     next: 'Seguinte',
     characters: (used, limit) => `${used} de\u00a0${limit}`,
-    fromChip: 'do seu cartão',
-    fromScan: 'da digitalização',
+    fromChip: 'Do seu cartão',
+    fromScan: 'Da digitalização',
     chooseOne: 'Escolha um',
     chooseAny: 'Escolha os que quiser',
     year: 'Ano',
@@ -353,7 +354,7 @@ export const ptTexts = {
     regions: { mainland: 'Interior', 'hong-kong': 'Hong Kong', macau: 'Macau' },
     problemsTitle: (count) =>
       count === 1 ? 'Um ponto precisa da sua atenção.' : `${count}\u00a0pontos precisam da sua atenção.`,
-    computed: 'calculado',
+    computed: 'Calculado',
     example: (example) => `Por exemplo\u00a0${example}`,
     items: {
       none: 'Ainda não há nada.',
@@ -379,7 +380,7 @@ export const ptTexts = {
       offline: 'Nanhai está agora inacessível; não se sabe que horas estão livres. Tente mais tarde.',
       again: 'Perguntar de novo',
       none: 'Os próximos trinta dias estão cheios.',
-      held: 'Reservado para si até entregar:',
+      held: 'Reservado para si. Vale depois de entregar:',
       taken: 'Alguém acabou de ficar com essa hora. Escolha outra.',
       day: 'Dia',
       otherDay: 'Outro dia',
@@ -415,7 +416,7 @@ export const ptTexts = {
       macau: 'Um telemóvel de Macau tem 8\u00a0algarismos e começa por\u00a06.',
     },
     numberPattern: 'O comprimento ou uma letra está errado. Compare com o documento.',
-    checkDigit: 'O número não confere. Um carácter pode estar errado.',
+    checkDigit: 'Este número não está certo. Um carácter pode estar errado.',
     notAnOption: 'Escolha um dos indicados.',
     notAMonth: 'Esse mês não existe. Verifique-o.',
     format: (example) => `Compare com o papel. Tem esta forma:\u00a0${example}.`,
@@ -425,7 +426,7 @@ export const ptTexts = {
     itemProblems: (numbers) => `O número ${numbers} ainda não está completo.`,
   },
   notEligible: {
-    title: 'Isto não se pode tratar aqui para si',
+    title: 'Isto não se pode tratar aqui para si.',
     elsewhere: 'O que pode fazer',
     change: 'Voltar e alterar',
     end: 'Terminar aqui',
@@ -441,6 +442,14 @@ export const ptTexts = {
       lead: 'Os versos em branco ficam de fora.',
       one: 'Só um lado',
       both: 'Frente e verso',
+    },
+    stackStopped: {
+      kept: (count) =>
+        `${plural(count, 'página já digitalizada fica', 'páginas já digitalizadas ficam')} aqui.`,
+      cancelled: 'A digitalização parou.',
+      goOn: 'Ponha as folhas que faltam para continuar.',
+      pageLimit: 'Já não cabem mais páginas.',
+      pageLimitLead: 'Se ainda houver papel no alimentador, tire-o, por favor.',
     },
     stop: 'Parar',
     witness: {
@@ -475,6 +484,22 @@ export const ptTexts = {
     commitment: 'Assinar antes um compromisso',
     chosen: 'Escolhido',
     takeBack: 'Digitalizar agora',
+    camera: {
+      picture: 'Imagem da câmara de documentos',
+      take: 'Tirar a imagem',
+      taken: 'A imagem está tirada. Um momento, por favor.',
+      byHand: 'Só quando eu carregar',
+      automatic: 'Tirar sozinha',
+      opening: 'A abrir a câmara.',
+      absent: 'A câmara não responde. Peça ajuda ao pessoal, por favor.',
+      verdicts: {
+        'no-page': 'Deite a página debaixo da câmara, virada para cima.',
+        'not-in-frame': 'Mova a página até encher a moldura.',
+        glare: 'Há um reflexo na página. Rode-a um pouco.',
+        blurred: 'A imagem ainda não está nítida. Não mexa, por favor.',
+        good: 'Está bem. Não mexa, por favor.',
+      },
+    },
     problems: {
       'no-document': {
         title: 'Não se viu nenhum papel.',
@@ -543,8 +568,8 @@ export const ptTexts = {
     empty: 'Não foi lido. Toque para preencher',
     noCrop: 'Não encontrado no papel',
     checks: {
-      'check-digit-valid': 'O número confere',
-      'check-digit-failed': 'O número não confere',
+      'check-digit-valid': 'Confere',
+      'check-digit-failed': 'Parece errado',
       'date-valid': 'Data válida',
       agrees: 'Igual ao seu cartão',
       'not-checked': 'Verifique, por favor',

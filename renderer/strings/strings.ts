@@ -178,6 +178,8 @@ export interface Strings {
     readonly readingTitle: string;
     readonly readingLead: string;
     readonly failedTitle: string;
+    /** It was read, and does not do. */
+    readonly refusedTitle: string;
     readonly readTitle: string;
     readonly readLead: string;
     readonly again: string;

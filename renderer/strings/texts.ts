@@ -1,5 +1,6 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { Locale, LocalizedText } from '#main/basics/locale.ts';
+import type { IdentityFailure } from '#main/contract/identity-views.ts';
 import type { AvailabilityLimit, UnavailableReason } from '#main/contract/availability-views.ts';
 import type { FieldProblem } from '#main/contract/form-views.ts';
 import type { MatterSummary } from '#main/contract/matter-views.ts';
@@ -195,4 +196,23 @@ export function fieldProblemText(problem: FieldProblem, strings: Strings, locale
 export function anyOf(names: readonly string[], { common }: Strings): string {
   const before = names.slice(0, -1).join(common.listSeparator);
   return [before, ...names.slice(-1)].filter((part) => part !== '').join(common.or);
+}
+
+/** A name that stands alone begins with a capital; Hanzi have none. */
+export function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** Of these the card was read all right. */
+const refusals: readonly IdentityFailure[] = [
+  'unknown-card-kind',
+  'card-expired',
+  'card-not-yet-valid',
+  'number-invalid',
+  'document-not-accepted',
+];
+
+/** A card that does not do is not said to be unread: its holder would only lay it down once more. */
+export function identityFailureTitle(failure: IdentityFailure, { identity }: Strings): string {
+  return refusals.includes(failure) ? identity.refusedTitle : identity.failedTitle;
 }

@@ -165,7 +165,7 @@ export const zhHans: Strings = {
             : state === 'absent'
               ? `本机没有${devices[device]}`
               : `${devices[device]}暂时不能用`,
-      staff: `${devices[device]}：${deviceStates[state]}${cause ? `（${deviceCauses[cause]}）` : ''}`,
+      staff: `${devices[device]}：${state === 'supply-low' && cause ? deviceCauses[cause] : deviceStates[state]}${state !== 'supply-low' && cause ? `（${deviceCauses[cause]}）` : ''}`,
     }),
   },
   devices,
@@ -204,6 +204,7 @@ export const zhHans: Strings = {
     readingTitle: '正在读取，请不要移动证件。',
     readingLead: '读完会自动显示。',
     failedTitle: '没有读到证件。',
+    refusedTitle: '这张证件在这里不能用。',
     readTitle: '请核对，这是您本人吗？',
     readLead: '以下内容从证件芯片读取，不能在这里改。',
     again: '重新读取',
@@ -429,7 +430,7 @@ export const zhHans: Strings = {
     itemProblems: (numbers) => `第\u00a0${numbers}\u00a0项还没填好。`,
   },
   notEligible: {
-    title: '这件事现在不能办',
+    title: '这件事现在不能办。',
     elsewhere: '还可以这样办',
     change: '返回修改',
     end: '结束办理',
@@ -583,8 +584,8 @@ export const zhHans: Strings = {
     empty: '没有读到，请点这里填写',
     noCrop: '纸上没有找到这一项',
     checks: {
-      'check-digit-valid': '号码核对无误',
-      'check-digit-failed': '号码核对不上',
+      'check-digit-valid': '核对无误',
+      'check-digit-failed': '核对不上',
       'date-valid': '日期有效',
       agrees: '与证件一致',
       'not-checked': '请您核对',
@@ -679,7 +680,7 @@ export const zhHans: Strings = {
     reasons: {
       efficiency: '办得太慢',
       attitude: '服务态度不好',
-      skill: '工作人员业务不熟',
+      skill: '人员业务不熟',
       guidance: '指引看不明白',
       materials: '要的材料太多',
       visits: '要跑好几次',

@@ -168,7 +168,7 @@ export const zhHantHk: Strings = {
             : state === 'absent'
               ? `本機沒有${devices[device]}`
               : `${devices[device]}暫時不能使用`,
-      staff: `${devices[device]}：${deviceStates[state]}${cause ? `（${deviceCauses[cause]}）` : ''}`,
+      staff: `${devices[device]}：${state === 'supply-low' && cause ? deviceCauses[cause] : deviceStates[state]}${state !== 'supply-low' && cause ? `（${deviceCauses[cause]}）` : ''}`,
     }),
   },
   devices,
@@ -207,6 +207,7 @@ export const zhHantHk: Strings = {
     readingTitle: '正在讀取，請勿移動證件。',
     readingLead: '讀完會自動顯示。',
     failedTitle: '未能讀取證件。',
+    refusedTitle: '這張證件不能在此使用。',
     readTitle: '請核對，這是你本人嗎？',
     readLead: '以下資料讀自證件晶片，不能在這裡更改。',
     again: '重新讀取',
@@ -432,7 +433,7 @@ export const zhHantHk: Strings = {
     itemProblems: (numbers) => `第\u00a0${numbers}\u00a0項尚未填妥。`,
   },
   notEligible: {
-    title: '此事項現時未能辦理',
+    title: '此事項現時未能辦理。',
     elsewhere: '你還可以',
     change: '返回更改',
     end: '結束辦理',
@@ -586,8 +587,8 @@ export const zhHantHk: Strings = {
     empty: '未能讀取，請點這裡填寫',
     noCrop: '文件上找不到這一項',
     checks: {
-      'check-digit-valid': '號碼核對無誤',
-      'check-digit-failed': '號碼核對不符',
+      'check-digit-valid': '核對無誤',
+      'check-digit-failed': '核對不符',
       'date-valid': '日期有效',
       agrees: '與證件相符',
       'not-checked': '請你核對',

@@ -53,8 +53,7 @@ test('a form that was left goes on another day with its paper and the same card'
   await person.seesTitle(texts.keptTitle);
   const code = assertDefined(demo.surroundings.receiptPrinter.slips().at(-1)?.qrTexts[0]);
   expect(code).toMatch(/^CWP1:/);
-  demo.surroundings.liftCard();
-  await person.press(texts.end);
+  await person.takesCardAndFinishes();
   await person.seesTitle(person.strings.erased.title);
   await person.press(person.strings.erased.close);
   expectNoPersonalData(demo, journey);

@@ -321,14 +321,18 @@ export class Resident {
     await dialog.getByRole('button', { name: this.strings.end.confirm, exact: true }).click();
   }
 
+  async takesCardAndFinishes(): Promise<void> {
+    this.demo.surroundings.liftCard();
+    const { finish, takeCardAndFinish } = this.strings.slip;
+    await this.page.getByRole('button', { name: new RegExp(`^(${finish}|${takeCardAndFinish})$`) }).click();
+  }
+
   /** Takes the card, gives or skips 好差评, and sees that everything was erased. */
   async leaves({
     level = null,
     look = async () => undefined,
   }: { readonly level?: 1 | 2 | 3 | 4 | 5 | null; readonly look?: Look } = {}): Promise<void> {
-    this.demo.surroundings.liftCard();
-    const finish = new RegExp(`^(${this.strings.slip.finish}|${this.strings.slip.takeCardAndFinish})$`);
-    await this.page.getByRole('button', { name: finish }).click();
+    await this.takesCardAndFinishes();
     await this.seesTitle(this.strings.evaluation.title);
     await look('evaluation');
     await this.press(level === null ? this.strings.evaluation.skip : this.strings.evaluation.levels[level]);

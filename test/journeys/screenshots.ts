@@ -1,7 +1,8 @@
 /**
  * `npm run screenshots`: every screen of one journey, and those of a scanned travel document, in three languages and in
  * large type, for people to look at. With `-- identity` only the latter; with `-- catalogue` the find screen and every
- * matter's detail; with `-- sites` one journey at each site. `large` after either of these shows them in large type.
+ * matter's detail; with `-- sites` one journey at each site, and `large` after either of these in large type; with
+ * `-- gallery [name]` the screens of the gallery whose name begins so, in four languages and without a terminal.
  */
 import { chromium, type Browser } from '@playwright/test';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -14,6 +15,7 @@ import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { startDemo, type Demo } from '#test/demo/demo.ts';
 import { individualBusiness } from './cases.ts';
 import { filesMatter } from './file-matter.ts';
+import { pictureGallery } from './picture-gallery.ts';
 import { pictureCatalogue, pictureSites } from './picture-sites.ts';
 import playwrightConfig from './playwright.config.ts';
 import { Resident } from './resident.ts';
@@ -21,35 +23,44 @@ import { Resident } from './resident.ts';
 const root = resolve(import.meta.dirname, '../..');
 const outFolder = join(root, '.data/screenshots');
 const kioskConfig = unwrap(loadKioskConfig(join(root, 'kiosk-config')));
-const workFolder = mkdtempSync(join(tmpdir(), 'screenshots-'));
-const demo = await startDemo({
-  root,
-  folder: workFolder,
-  site: 'LW',
-  isHeadless: true,
-  dockPort: 0,
-  baudRate: 115_200,
-  say: console.log,
-});
+const [what, name = ''] = process.argv.slice(2);
 const browser = await chromium.launch(playwrightConfig.use?.launchOptions ?? {});
-const pictures = { root, outFolder, browser, kioskConfig };
 try {
-  const isLargeType = process.argv[3] === 'large';
-  if (process.argv[2] === 'sites') await pictureSites(pictures, isLargeType);
-  else if (process.argv[2] === 'catalogue') await pictureCatalogue(pictures, demo, isLargeType);
-  else await pictureAll();
+  if (what === 'gallery') await pictureGallery({ browser, outFolder, name });
+  else await pictureTerminal();
   console.log(`pictures are in ${outFolder}`);
 } finally {
   await browser.close();
-  await demo.stop();
-  rmSync(workFolder, { recursive: true, force: true });
 }
 
-async function pictureAll(): Promise<void> {
+async function pictureTerminal(): Promise<void> {
+  const workFolder = mkdtempSync(join(tmpdir(), 'screenshots-'));
+  const demo = await startDemo({
+    root,
+    folder: workFolder,
+    site: 'LW',
+    isHeadless: true,
+    dockPort: 0,
+    baudRate: 115_200,
+    say: console.log,
+  });
+  const pictures = { root, outFolder, browser, kioskConfig };
+  try {
+    const isLargeType = name === 'large';
+    if (what === 'sites') await pictureSites(pictures, isLargeType);
+    else if (what === 'catalogue') await pictureCatalogue(pictures, demo, isLargeType);
+    else await pictureAll(demo);
+  } finally {
+    await demo.stop();
+    rmSync(workFolder, { recursive: true, force: true });
+  }
+}
+
+async function pictureAll(demo: Demo): Promise<void> {
   for (const locale of locales) {
     for (const isLargeType of [false, true]) {
       const session = { demo, browser, locale, isLargeType };
-      if (process.argv[2] !== 'identity') await pictureJourney(session);
+      if (what !== 'identity') await pictureJourney(session);
       await pictureTravelDocument(session);
     }
   }
@@ -92,7 +103,7 @@ async function pictureTravelDocument(session: Session): Promise<void> {
   await resident.choosesMatter('individual-business');
   await resident.agrees();
   surroundings.placeCard('foreign-resident-2023');
-  await resident.seesTitle(identity.failedTitle);
+  await resident.seesTitle(identity.refusedTitle);
   await look('wrong-card');
   surroundings.liftCard();
   await resident.ends();

@@ -34,16 +34,13 @@ test('a record is decided by its rule, printed at once, and a dissatisfied resid
   const opened = await openedAtDistrict(demo, slipNumber);
   expect(opened.document.matter.id).toContain(matterId);
 
-  demo.surroundings.liftCard();
-  await person.page
-    .getByRole('button', { name: new RegExp(`^(${slip.finish}|${slip.takeCardAndFinish})$`) })
-    .click();
+  await person.takesCardAndFinishes();
   await person.press(evaluation.levels[1]);
   await person.seesTitle(evaluation.reasonsTitle);
   await person.page.getByText(evaluation.reasons.guidance).click();
   await person.press(evaluation.send);
   await person.seesTitle(person.strings.erased.title);
-  await expect(person.page.getByText(/is put right by \d{4}-\d{2}-\d{2}/)).toBeVisible();
+  await expect(person.page.getByText(/will be put right by \d{4}-\d{2}-\d{2}/)).toBeVisible();
   await expect(person.page.getByText(personaOf('liwan-resident').card.name)).toHaveCount(0);
 });
 

@@ -155,7 +155,7 @@ test('a foreign permanent resident registers a tenancy by card, and is told wher
   await person.choosesMatter('individual-business');
   await person.agrees();
   demo.surroundings.placeCard('foreign-resident-2023');
-  await person.seesTitle(identity.failedTitle);
+  await person.seesTitle(identity.refusedTitle);
   const taken = ['resident-id', 'residence-permit'] as const;
   const names = taken.map((kind) => identity.kinds[kind]).join(person.strings.common.listSeparator);
   await expect(person.page.getByText(identity.accepts(names))).toBeVisible();

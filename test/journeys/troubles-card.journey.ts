@@ -1,11 +1,15 @@
 import { expect } from '@playwright/test';
+import { identityFailureTitle } from '#renderer/strings/texts.ts';
 import type { IdentityFailure } from '#main/contract/identity-views.ts';
 import type { Resident } from './resident.ts';
 import { test } from './terminal-fixture.ts';
 
 /** The failure, or one of those that come to the same for the resident. */
-async function seesFailure(person: Resident, ...failures: readonly IdentityFailure[]): Promise<void> {
-  await person.seesTitle(person.strings.identity.failedTitle);
+async function seesFailure(
+  person: Resident,
+  ...failures: readonly [IdentityFailure, ...IdentityFailure[]]
+): Promise<void> {
+  await person.seesTitle(identityFailureTitle(failures[0], person.strings));
   const texts = failures.map((failure) => {
     const { title, resident } = person.strings.identity.failures[failure];
     return `${title}${resident}`;

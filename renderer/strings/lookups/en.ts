@@ -42,6 +42,7 @@ export const lookupsEn: LookupStrings = {
     label: 'Credit code, or the name in Chinese',
     hint: 'The code has 18 characters; of the name at least 2',
     found: (count) => `${count}\u00a0found. Please choose one`,
+    asked: 'You looked for',
     none: 'Nothing was found.',
     noneLead:
       'Please check the code, or try other characters of the name. Only companies registered in Nanhai are found here.',

@@ -49,6 +49,7 @@ export const lookupsPt: PartOf<LookupStrings> = {
     label: 'Código de crédito, ou o nome em chinês',
     hint: 'O código tem 18 caracteres; do nome, pelo menos 2',
     found: (count) => `${count}\u00a0encontradas. Escolha uma`,
+    asked: 'Procurou',
     none: 'Nada foi encontrado.',
     noneLead:
       'Verifique o código, ou tente outros caracteres do nome. Só se encontram empresas registadas em Nanhai.',

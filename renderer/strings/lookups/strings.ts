@@ -28,6 +28,8 @@ export interface LookupStrings {
     readonly label: string;
     readonly hint: string;
     readonly found: (count: number) => string;
+    /** Before what was searched for and not found. */
+    readonly asked: string;
     readonly none: string;
     readonly noneLead: string;
     readonly most: string;

@@ -39,6 +39,7 @@ export const lookupsZhHantHk: LookupStrings = {
     label: '統一社會信用代碼，或企業名稱',
     hint: '代碼 18 位；名稱最少 2 個字',
     found: (count) => `查到 ${count} 間，請選一間`,
+    asked: '你查詢的是',
     none: '沒有查到。',
     noneLead: '請核對代碼，或改用名稱內的幾個字再查。本機只查在南海區登記的企業。',
     most: '最多列出 10 間，多寫幾個字會更準確。',

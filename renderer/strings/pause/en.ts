@@ -18,7 +18,6 @@ export const pauseEn: PauseStrings = {
       'It could not be stored. All you filled in is still here; please go on, or ask the hall staff.',
   },
   backToForm: 'Back to the form',
-  end: 'Take your card and end',
   resumeTitle: 'Go on where you paused.',
   resumeLead: 'You need the paper titled “Paused”, at the terminal that printed it.',
   scanTitle: 'Scan the code on the paper',

@@ -18,9 +18,8 @@ export const pausePt: PartOf<PauseStrings> = {
     'write-failed': 'Não foi possível gravar. O que preencheu continua aqui; siga ou peça ajuda ao pessoal.',
   },
   backToForm: 'Voltar ao formulário',
-  end: 'Levar o cartão e terminar',
   resumeTitle: 'Continue onde parou.',
-  resumeLead: 'Precisa do papel «Pausa», no terminal que o imprimiu.',
+  resumeLead: 'Precisa do papel «Em pausa», no terminal que o imprimiu.',
   scanTitle: 'Leia o código do papel',
   scanLead: 'Ponha-o diante do leitor de códigos.',
   scannerAway: 'O leitor de códigos está fora de serviço. Peça ajuda ao pessoal.',
@@ -43,7 +42,7 @@ export const pausePt: PartOf<PauseStrings> = {
   problems: {
     'code-unknown': {
       title: 'Este não é o código de um formulário em pausa.',
-      resident: 'Use o papel «Pausa». Outros códigos nunca são abertos.',
+      resident: 'Use o papel «Em pausa». Outros códigos nunca são abertos.',
     },
     'is-slip': {
       title: 'Este pedido já foi entregue.',

@@ -16,7 +16,6 @@ export interface PauseStrings {
   readonly notKeptTitle: string;
   readonly notKept: Readonly<Record<'no-room' | 'write-failed', string>>;
   readonly backToForm: string;
-  readonly end: string;
   readonly resumeTitle: string;
   readonly resumeLead: string;
   readonly scanTitle: string;

@@ -14,15 +14,14 @@ export const pauseZhHans: PauseStrings = {
   notKeptTitle: '现在不能保留。',
   notKept: {
     'no-room': '本机能保留的份数已满。您填写的内容都还在，请继续填写。',
-    'write-failed': '没有写入成功。您填写的内容都还在，请继续填写，或找大堂工作人员。',
+    'write-failed': '没有写入成功。您填写的内容都还在，请继续填写，或找大厅工作人员。',
   },
   backToForm: '返回继续填写',
-  end: '取走证件，结束',
   resumeTitle: '接着上次填写。',
   resumeLead: '需要上次打印的“暂存凭条”，并在同一台终端办理。',
   scanTitle: '扫凭条上的二维码',
   scanLead: '把二维码对准扫码口。',
-  scannerAway: '扫码器现在不可用，请找大堂工作人员。',
+  scannerAway: '扫码器现在不可用，请找大厅工作人员。',
   savedAt: (time) => `${time} 保留`,
   foundLead: '内容都还在。',
   needsDocument: '内容都还在。下一步请放上您的证件，确认是您本人。',
@@ -65,7 +64,7 @@ export const pauseZhHans: PauseStrings = {
     },
     'matter-gone': {
       title: '这个事项本机已经不办了。',
-      resident: '请找大堂工作人员，或返回另选事项。',
+      resident: '请找大厅工作人员，或返回另选事项。',
       staff: '事项已撤下。',
     },
     'not-here': {

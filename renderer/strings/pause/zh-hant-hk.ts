@@ -17,7 +17,6 @@ export const pauseZhHantHk: PauseStrings = {
     'write-failed': '未能寫入。你填寫的內容仍在，請繼續填寫，或找大堂職員協助。',
   },
   backToForm: '返回繼續填寫',
-  end: '取走證件，結束',
   resumeTitle: '繼續上次的填寫。',
   resumeLead: '需要上次列印的「暫存憑條」，並在同一部終端辦理。',
   scanTitle: '掃描憑條上的二維碼',

@@ -76,7 +76,7 @@ export const progressEn: ProgressStrings = {
   pausedLead: 'This time does not count towards the promise.',
   appointment: 'Appointment',
   appointmentStates: {
-    confirmed: 'confirmed',
+    confirmed: 'Confirmed',
     lost: 'could not be kept; please book again',
     cancelled: 'cancelled',
   },
@@ -85,7 +85,7 @@ export const progressEn: ProgressStrings = {
   deadline: 'Deadline',
   steps: 'What has happened',
   correctionTitle: (count) =>
-    count === 1 ? 'One thing needs correcting' : `${count}\u00a0things need correcting`,
+    count === 1 ? 'One thing needs correcting.' : `${count}\u00a0things need correcting.`,
   correctionLead: (dueDate) => `Please do so by ${dueDate}. You can do it here.`,
   correct: 'Correct it now',
   resultTitle: 'The result is ready to print.',

@@ -73,7 +73,7 @@ export const progressPt: PartOf<ProgressStrings> = {
   pausedLead: 'Este tempo não conta para o prazo.',
   appointment: 'Marcação',
   appointmentStates: {
-    confirmed: 'confirmada',
+    confirmed: 'Confirmada',
     lost: 'não se pôde manter; marque de novo, por favor',
     cancelled: 'cancelada',
   },
@@ -81,7 +81,8 @@ export const progressPt: PartOf<ProgressStrings> = {
   offices: 'Tratado por',
   deadline: 'Prazo',
   steps: 'O que aconteceu',
-  correctionTitle: (count) => (count === 1 ? 'Há um ponto a corrigir' : `Há ${count}\u00a0pontos a corrigir`),
+  correctionTitle: (count) =>
+    count === 1 ? 'Há um ponto a corrigir.' : `Há ${count}\u00a0pontos a corrigir.`,
   correctionLead: (dueDate) => `Faça-o até ${dueDate}. Pode fazê-lo aqui.`,
   correct: 'Corrigir agora',
   resultTitle: 'O resultado está pronto a imprimir.',
