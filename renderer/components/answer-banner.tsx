@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import './answer-banner.css';
 import { Icon, type IconName } from './icon.tsx';
+import { Phrased } from './phrased.tsx';
 import type { Tone } from './tag.tsx';
 
 const icons: Readonly<Record<Tone, IconName>> = {
@@ -31,8 +32,14 @@ export function AnswerBanner({
         <Icon name={icon} />
       </span>
       <div>
-        <p className="answer-title">{title}</p>
-        {children === undefined || children === null ? null : <div className="answer-text">{children}</div>}
+        <p className="answer-title">
+          <Phrased>{title}</Phrased>
+        </p>
+        {children === undefined || children === null ? null : (
+          <div className="answer-text">
+            <Phrased>{children}</Phrased>
+          </div>
+        )}
       </div>
     </div>
   );

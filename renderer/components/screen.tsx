@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { Icon } from './icon.tsx';
+import { Phrased } from './phrased.tsx';
 import './screen.css';
 
 /**
@@ -35,9 +36,13 @@ export function Screen({
         <div className="screen-head">
           {overline ? <p className="screen-overline">{overline}</p> : null}
           <h1 ref={heading} tabIndex={-1}>
-            {title}
+            <Phrased>{title}</Phrased>
           </h1>
-          {lead ? <p className="lead screen-lead">{lead}</p> : null}
+          {lead ? (
+            <p className="lead screen-lead">
+              <Phrased>{lead}</Phrased>
+            </p>
+          ) : null}
         </div>
         <div className={`screen-content${isCentred ? ' screen-centred' : ''}`}>{children}</div>
       </Scroller>

@@ -7,6 +7,7 @@ import { ScanPicture } from '../components/device-pictures.tsx';
 import { DocumentCamera } from '../components/document-camera.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Icon } from '../components/icon.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { ChoiceCards } from '../components/option-cards.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Tag } from '../components/tag.tsx';
@@ -316,7 +317,9 @@ function Later({ step }: { readonly step: MaterialStepView }) {
         {later.isChosen ? <Icon name="tick" /> : null}
         {later.isChosen ? name : strings.material.notWithYou}
       </h2>
-      <p>{say(later.text)}</p>
+      <p>
+        <Phrased>{say(later.text)}</Phrased>
+      </p>
       {later.isChosen ? (
         <Button key="back" onPress={() => choose(false)}>
           {strings.material.takeBack}

@@ -22,7 +22,14 @@ export function SlipScreen({ step }: { readonly step: SlipStepView }) {
     <Screen
       title={isReceived ? strings.slip.receivedTitle : strings.slip.keptTitle}
       lead={isReceived ? strings.slip.receivedLead : strings.slip.keptLead}
-      problem={<ProblemNote />}
+      problem={
+        <>
+          <div className="screen-note">
+            <PrintNote step={step} />
+          </div>
+          <ProblemNote />
+        </>
+      }
       actions={
         <>
           <ReprintButton step={step} />
@@ -38,7 +45,6 @@ export function SlipScreen({ step }: { readonly step: SlipStepView }) {
     >
       <Decision step={step} />
       <Paper step={step} />
-      <PrintNote step={step} />
       <div className="slip-locked">
         <Icon name={isCardThere ? 'card' : 'lock'} />
         <p>
@@ -67,7 +73,7 @@ function Decision({ step }: { readonly step: SlipStepView }) {
 }
 
 function Result({ result }: { readonly result: SlipResultView }) {
-  const { strings } = useLanguage();
+  const { strings, say } = useLanguage();
   const { send } = useTerminal();
   const { slip } = strings;
   const print = () => send((client) => client.visit.printResult());
@@ -99,7 +105,9 @@ function Result({ result }: { readonly result: SlipResultView }) {
       return <AnswerBanner tone="plain" icon="clock" title={slip.resultFetching} />;
     case 'print':
       if (result.print.type === 'printing') {
-        return <AnswerBanner tone="plain" icon="clock" title={strings.progress.printing(result.title)} />;
+        return (
+          <AnswerBanner tone="plain" icon="clock" title={strings.progress.printing(say(result.title))} />
+        );
       }
       return (
         <>

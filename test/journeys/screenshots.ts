@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: every screen of one journey, and those of a scanned travel document, in three languages and in
  * large type, for people to look at. With `-- identity` only the latter; with `-- catalogue` the find screen and every
- * matter's detail; with `-- sites` one journey at each site.
+ * matter's detail; with `-- sites` one journey at each site. `large` after either of these shows them in large type.
  */
 import { chromium, type Browser } from '@playwright/test';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -34,8 +34,9 @@ const demo = await startDemo({
 const browser = await chromium.launch(playwrightConfig.use?.launchOptions ?? {});
 const pictures = { root, outFolder, browser, kioskConfig };
 try {
-  if (process.argv[2] === 'sites') await pictureSites(pictures);
-  else if (process.argv[2] === 'catalogue') await pictureCatalogue(pictures, demo);
+  const isLargeType = process.argv[3] === 'large';
+  if (process.argv[2] === 'sites') await pictureSites(pictures, isLargeType);
+  else if (process.argv[2] === 'catalogue') await pictureCatalogue(pictures, demo, isLargeType);
   else await pictureAll();
   console.log(`pictures are in ${outFolder}`);
 } finally {
