@@ -30,7 +30,7 @@ export function checkCatalogueData(
   if (!isGuide && matter.pages.length === 0)
     report(['pages'], 'at least 1 entries, because it is filed here');
   if (isGuide && matter.bringList.length === 0)
-    report(['bringList'], 'a list of what to bring, because the mode is guide');
+    report(['mode'], 'a bringList beside guide: a list of what to bring');
   for (const site of Object.keys(matter.modeAtSite)) {
     if (!matter.sites.some((one) => one === site))
       report(['modeAtSite', site], 'a site that offers the matter');

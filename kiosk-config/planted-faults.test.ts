@@ -195,6 +195,12 @@ const plantedFaults: readonly Planted[] = [
     'earliest: 2026-02-30',
     { path: 'pages[1].fields[2].earliest', expected: /a day that exists/ },
   ],
+  [
+    'guidance without a word of what to bring',
+    'mode: apply',
+    'mode: guide',
+    { path: 'mode', expected: /a list of what to bring/ },
+  ],
   // Reuse.
   [
     'an entry that is not shared',
