@@ -175,24 +175,33 @@ function sourceOf(parts: {
 
 /** Of brackets, of lines further and further in, and of `- - -`; no definition has more than 20. */
 const deepestNesting = 60;
-const manySignsInARow = new RegExp(`^ *(?:[-?:] +){${deepestNesting}}`);
+const manySignsInARow = new RegExp(`(?:[-?:] +){${deepestNesting}}`, 'y');
+const [lineEnd, blank, openers, closers] = [10, 32, [91, 123], [93, 125]];
 
-/** The parser calls itself for each level: 10^5 of them overflow its stack. */
+/** The parser calls itself for each level: 10^5 of them overflow its stack. By codes, because every file is looked at. */
 function lineOfDeepNesting(text: string): number | null {
   let brackets = 0;
+  let line = 0;
   const indents: number[] = [];
-  for (const [at, line] of text.split('\n').entries()) {
-    for (const character of line) {
-      if (character === '[' || character === '{') brackets++;
-      else if (character === ']' || character === '}') brackets--;
-      if (brackets > deepestNesting) return at + 1;
+  for (let from = 0; from < text.length;) {
+    line++;
+    let first = from;
+    while (text.charCodeAt(first) === blank) first++;
+    manySignsInARow.lastIndex = first;
+    if (manySignsInARow.test(text)) return line;
+    let at = first;
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === lineEnd) break;
+      if (openers.includes(code)) brackets++;
+      else if (closers.includes(code)) brackets--;
     }
-    if (manySignsInARow.test(line)) return at + 1;
-    const indent = line.search(/[^ ]/);
-    if (indent < 0) continue;
-    while ((indents.at(-1) ?? -1) >= indent) indents.pop();
-    indents.push(indent);
-    if (indents.length > deepestNesting) return at + 1;
+    if (at > first) {
+      while ((indents.at(-1) ?? -1) >= first - from) indents.pop();
+      indents.push(first - from);
+    }
+    if (brackets > deepestNesting || indents.length > deepestNesting) return line;
+    from = at + 1;
   }
   return null;
 }

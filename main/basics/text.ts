@@ -7,9 +7,12 @@ const HIDDEN =
   // oxlint-disable-next-line no-control-regex -- removing control characters is the point
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Surrogate}]/gu;
 
+/** Not `g`, which would go on where it left off. */
+const HIDDEN_ONE = new RegExp(HIDDEN.source, 'u');
+
 /** Whether a text holds what nobody sees; texts of matters may not, because it would go to the screen and the printer. */
 export function hasHiddenCharacters(text: string): boolean {
-  return text.replace(HIDDEN, '') !== text;
+  return HIDDEN_ONE.test(text);
 }
 
 /**
