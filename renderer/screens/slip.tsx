@@ -73,7 +73,7 @@ function Decision({ step }: { readonly step: SlipStepView }) {
 }
 
 function Result({ result }: { readonly result: SlipResultView }) {
-  const { strings } = useLanguage();
+  const { strings, say } = useLanguage();
   const { send } = useTerminal();
   const { slip } = strings;
   const print = () => send((client) => client.visit.printResult());
@@ -105,7 +105,9 @@ function Result({ result }: { readonly result: SlipResultView }) {
       return <AnswerBanner tone="plain" icon="clock" title={slip.resultFetching} />;
     case 'print':
       if (result.print.type === 'printing') {
-        return <AnswerBanner tone="plain" icon="clock" title={strings.progress.printing(result.title)} />;
+        return (
+          <AnswerBanner tone="plain" icon="clock" title={strings.progress.printing(say(result.title))} />
+        );
       }
       return (
         <>
