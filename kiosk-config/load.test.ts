@@ -321,6 +321,17 @@ describe('a planted fault is named with its file, its line, and what is expected
       { path: 'years.2026.makeUpWorkingDays[0]' },
     ],
     [
+      'a site with Portuguese screens whose notice is not in Portuguese',
+      'sites/MO.yaml',
+      '        pt: Finalidade da recolha\n',
+      '',
+      {
+        line: 32,
+        path: 'notice.paragraphs[0].heading',
+        expected: 'a text in Portuguese, which the site offers',
+      },
+    ],
+    [
       'a weekday said to be worked in exchange',
       'reference/working-days.yaml',
       'makeUpWorkingDays: [2026-01-04,',
@@ -336,17 +347,6 @@ describe('a planted fault is named with its file, its line, and what is expected
       '- 2026-12-21',
       '- 2025-12-21',
       { path: 'macau.2026[22]', expected: 'a day of 2026 after the one before it' },
-    ],
-    [
-      'a site with Portuguese screens whose notice is not in Portuguese',
-      'sites/MO.yaml',
-      '        pt: Finalidade da recolha\n',
-      '',
-      {
-        line: 32,
-        path: 'notice.paragraphs[0].heading',
-        expected: 'a text in Portuguese, which the site offers',
-      },
     ],
     ['a town twice', 'reference/towns.yaml', '440605126', '440605125', { path: '[6].code' }],
   ])('%s', (_name, file, good, bad, expected) => {

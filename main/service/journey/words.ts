@@ -168,8 +168,13 @@ export const words = {
       `${itemName.en} ${number}`,
     ),
   /** What a clerk wrote is official text in Chinese and stays as written. */
-  noticeSays: (note: string): LocalizedText =>
-    text(note, `補正通知原文：${note}`, `The office asks, in Chinese: ${note}`),
+  noticeSays: (note: string): ScreenText =>
+    text(
+      note,
+      `補正通知原文：${note}`,
+      `The office asks, in Chinese: ${note}`,
+      `O serviço pede, em chinês: ${note}`,
+    ),
   /** 不予…决定书, as the district titles it. */
   refusalOf: (title: LocalizedText): LocalizedText =>
     text(
