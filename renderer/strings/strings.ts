@@ -360,6 +360,8 @@ export interface Strings {
     readonly camera: {
       readonly picture: string;
       readonly take: string;
+      /** Until the terminal has it. */
+      readonly taken: string;
       readonly byHand: string;
       readonly automatic: string;
       readonly opening: string;

@@ -90,6 +90,7 @@ const table: Readonly<Record<FieldDefinition['kind'], readonly Row[]>> = {
     ['13812345678', null],
     ['+86 138 1234 5678', null],
     ['+852 91234567', null],
+    [['138', '12345678'], 'required'],
     ['+852 85291234567', null],
     ['852 9123 4567', null],
     ['86-138-1234-5678', null],
@@ -111,7 +112,7 @@ const table: Readonly<Record<FieldDefinition['kind'], readonly Row[]>> = {
     ['c', 'not-an-option'],
     ['A', 'not-an-option'],
     ['__proto__', 'not-an-option'],
-    [['a', 'b'], 'not-an-option'],
+    [['a', 'b'], 'required'],
   ],
   choices: [
     [['a'], null],
