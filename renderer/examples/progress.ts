@@ -261,7 +261,7 @@ export const pauseExamples = {
       ],
     },
   },
-  'resume-no-scanner': { kind: 'resume', problem: null, hasCodeScanner: false, found: null },
+  'resume-no-scanner': { ...resume, hasCodeScanner: false },
   'paused-keeping': { kind: 'paused', state: { type: 'keeping' } },
   'paused-unknown': {
     kind: 'paused',
