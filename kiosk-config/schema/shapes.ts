@@ -29,6 +29,9 @@ export const localizedTextSchema = z.strictObject({
   en: text,
 }) satisfies z.ZodType<Record<(typeof locales)[number], string>>;
 
+/** Of a site, whose screens may be in Portuguese too. */
+export const screenTextSchema = localizedTextSchema.extend({ pt: text.optional() });
+
 /**
  * A condition in JSONLogic over `answers`, `applicant`, `materials`, `site`, `today`, and `item` inside a group. What
  * it may say is checked by `../check-logic.ts`.

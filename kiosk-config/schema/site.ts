@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { screenLocales } from '#main/basics/locale.ts';
 import { siteIds } from './catalogue-data.ts';
 import { identityDocumentKinds } from './matter.ts';
-import { localizedTextSchema } from './shapes.ts';
+import { screenTextSchema } from './shapes.ts';
 
 export { siteIds } from './catalogue-data.ts';
 
@@ -18,9 +18,9 @@ const staffHoursSchema = z
   .refine(({ from, to }) => from < to, { message: 'an end after the beginning', path: ['to'] });
 
 /** A site profile: what is the same for every terminal that stands there. */
-export const siteSchema = z.strictObject({
+const profileSchema = z.strictObject({
   id: z.enum(siteIds),
-  name: localizedTextSchema,
+  name: screenTextSchema,
   /** Under which agreement matters of Nanhai are taken here (通办): `local` in the district itself. */
   scheme: z.enum(['local', 'cross-city', 'bay-area', 'cross-province']),
   /** Offered on the welcome screen, the first one first. */
@@ -52,14 +52,31 @@ export const siteSchema = z.strictObject({
    */
   notice: z.strictObject({
     basis: z.enum(['PIPL', 'PICS', 'LPDP']),
-    title: localizedTextSchema,
-    paragraphs: z.array(z.strictObject({ heading: localizedTextSchema, text: localizedTextSchema })).max(6),
+    title: screenTextSchema,
+    paragraphs: z.array(z.strictObject({ heading: screenTextSchema, text: screenTextSchema })).max(6),
   }),
   /** Idle limits in milliseconds (WCAG 2.2.1: at least 20 s to answer). */
   idle: z.strictObject({
     warnAfterMs: z.int().min(20_000).default(60_000),
     answerWithinMs: z.int().min(20_000).default(30_000),
   }),
+});
+
+/** Where the screens are offered in Portuguese, what the site says on them is written in it. */
+export const siteSchema = profileSchema.superRefine(({ locales, name, notice }, context) => {
+  if (!locales.includes('pt')) return;
+  const miss = (path: readonly (string | number)[]): void =>
+    context.addIssue({
+      code: 'custom',
+      message: 'a text in Portuguese, which the site offers',
+      path: [...path],
+    });
+  if (name.pt === undefined) miss(['name']);
+  if (notice.title.pt === undefined) miss(['notice', 'title']);
+  for (const [at, { heading, text }] of notice.paragraphs.entries()) {
+    if (heading.pt === undefined) miss(['notice', 'paragraphs', at, 'heading']);
+    if (text.pt === undefined) miss(['notice', 'paragraphs', at, 'text']);
+  }
 });
 
 export type SiteProfile = z.output<typeof siteSchema>;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import './answer-banner.css';
 import { Icon, type IconName } from './icon.tsx';
-import { Phrases } from './phrases.tsx';
+import { Phrased } from './phrased.tsx';
 import type { Tone } from './tag.tsx';
 
 const icons: Readonly<Record<Tone, IconName>> = {
@@ -33,11 +33,11 @@ export function AnswerBanner({
       </span>
       <div>
         <p className="answer-title">
-          <Phrases text={title} />
+          <Phrased>{title}</Phrased>
         </p>
         {children === undefined || children === null ? null : (
           <div className="answer-text">
-            {typeof children === 'string' ? <Phrases text={children} /> : children}
+            <Phrased>{children}</Phrased>
           </div>
         )}
       </div>

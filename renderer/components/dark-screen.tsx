@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import './dark-screen.css';
-import { Phrases } from './phrases.tsx';
+import { Phrased } from './phrased.tsx';
 
 /** Deep water: the visit is over. Used for the evaluation and for what was erased. */
 export function DarkScreen({
@@ -20,10 +20,12 @@ export function DarkScreen({
     <main className="dark">
       {sign}
       <h1 ref={heading} tabIndex={-1}>
-        <Phrases text={title} />
+        <Phrased>{title}</Phrased>
       </h1>
       {lead ? (
-        <div className="dark-lead">{typeof lead === 'string' ? <Phrases text={lead} /> : lead}</div>
+        <div className="dark-lead">
+          <Phrased>{lead}</Phrased>
+        </div>
       ) : null}
       {children}
     </main>

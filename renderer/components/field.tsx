@@ -2,6 +2,7 @@ import { throwIllegalValue } from '#main/basics/assert.ts';
 import { characterCount } from '#main/basics/text.ts';
 import type { AnswerValue, FieldProblem, FieldView, PlainValue } from '#main/contract/form-views.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
+import { dateText } from '../strings/texts.ts';
 import { DateEntry } from './date-entry.tsx';
 import { FieldFrame, type FieldIds } from './field-frame.tsx';
 import { GroupCards } from './group-cards.tsx';
@@ -62,10 +63,12 @@ function FixedValue({ field, value, ids }: FieldProps & { readonly ids: FieldIds
   const { strings, say } = useLanguage();
   const option = field.options.find((one) => one.value === value);
   const yesNo = value === true ? strings.common.yes : value === false ? strings.common.no : null;
-  const text = yesNo ?? (option ? say(option.label) : asText(value));
+  const plain = asText(value);
+  const isDay = field.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(plain);
+  const text = yesNo ?? (option ? say(option.label) : isDay ? dateText(plain, strings.offer) : plain);
   return (
     <output id={ids.control} className="field-fixed" aria-live="off">
-      {field.unit ? `${text} ${say(field.unit)}` : text}
+      {field.unit ? `${text}${say(field.unit) === '%' ? '' : ' '}${say(field.unit)}` : text}
     </output>
   );
 }

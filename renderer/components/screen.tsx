@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { Icon } from './icon.tsx';
-import { Phrases } from './phrases.tsx';
+import { Phrased } from './phrased.tsx';
 import './screen.css';
 
 /**
@@ -36,10 +36,12 @@ export function Screen({
         <div className="screen-head">
           {overline ? <p className="screen-overline">{overline}</p> : null}
           <h1 ref={heading} tabIndex={-1}>
-            {typeof title === 'string' ? <Phrases text={title} /> : title}
+            <Phrased>{title}</Phrased>
           </h1>
           {lead ? (
-            <p className="lead screen-lead">{typeof lead === 'string' ? <Phrases text={lead} /> : lead}</p>
+            <p className="lead screen-lead">
+              <Phrased>{lead}</Phrased>
+            </p>
           ) : null}
         </div>
         <div className={`screen-content${isCentred ? ' screen-centred' : ''}`}>{children}</div>

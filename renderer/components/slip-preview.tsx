@@ -1,5 +1,6 @@
 import { create } from 'qrcode';
 import { useMemo } from 'react';
+import { Phrased } from './phrased.tsx';
 import './slip-preview.css';
 
 export interface SlipPreviewProps {
@@ -27,7 +28,9 @@ export function SlipPreview({ title, issuer, rows, qrText, notes }: SlipPreviewP
         {rows.map((row) => (
           <div key={row.label} className={row.isStrong ? 'slip-strong' : ''}>
             <dt>{row.label}</dt>
-            <dd>{row.value}</dd>
+            <dd>
+              <Phrased>{row.value}</Phrased>
+            </dd>
           </div>
         ))}
       </dl>

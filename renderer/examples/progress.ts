@@ -72,7 +72,14 @@ const streetLight: CaseView = {
   workOrder: {
     number: 'NHGD-2026-000231',
     stage: 'handling',
-    offices: ['大沥镇综合行政执法办公室', '佛山市南海区住房城乡建设和水利局'],
+    offices: [
+      text('大沥镇综合行政执法办公室', '大瀝鎮綜合行政執法辦公室', 'Dali Comprehensive Enforcement Office'),
+      text(
+        '佛山市南海区住房城乡建设和水利局',
+        '佛山市南海區住房城鄉建設和水利局',
+        'Nanhai Housing, Construction and Water',
+      ),
+    ],
     deadline: '2026-11-21 18:00',
     isOverdue: true,
   },
@@ -91,7 +98,7 @@ const booking: CaseView = {
   office: text('佛山市南海区民政局', '佛山市南海區民政局', 'Nanhai Civil Affairs'),
   correction: null,
   appointment: {
-    officeName: '南海区婚姻登记处',
+    officeName: text('南海区婚姻登记处', '南海區婚姻登記處', 'Nanhai Marriage Registry'),
     date: '2026-12-01',
     from: '09:30',
     to: '10:00',
@@ -174,20 +181,30 @@ export const progressExamples = {
   },
   'progress-printing': {
     ...base,
-    state: { type: 'result', case: business, title: '营业执照', print: { type: 'printing' } },
+    state: {
+      type: 'result',
+      case: business,
+      title: text('营业执照', '營業執照', 'Business licence'),
+      print: { type: 'printing' },
+    },
   },
   'progress-not-printed': {
     ...base,
     state: {
       type: 'result',
       case: business,
-      title: '营业执照',
+      title: text('营业执照', '營業執照', 'Business licence'),
       print: { type: 'not-printed', cause: 'paper-out' },
     },
   },
   'progress-printed': {
     ...base,
-    state: { type: 'result', case: business, title: '营业执照', print: { type: 'printed' } },
+    state: {
+      type: 'result',
+      case: business,
+      title: text('营业执照', '營業執照', 'Business licence'),
+      print: { type: 'printed' },
+    },
   },
 } as const satisfies Record<string, ProgressStepView>;
 

@@ -181,7 +181,13 @@ const detail: MatterDetail = {
     delivery: ['print-here', 'electronic'],
     validMonths: null,
   },
-  legalBasis: [{ name: '《促进个体工商户发展条例》', article: '第十一条' }],
+  legalBasis: [
+    text(
+      '《促进个体工商户发展条例》第十一条',
+      '《促進個體工商戶發展條例》第十一條',
+      'Regulations on Individual Businesses, article 11',
+    ),
+  ],
   elsewhere: text('也可以到镇街政务服务大厅办。', '亦可到鎮街政務服務大廳辦理。', 'Or at a town hall.'),
   doneAtHalls: [],
   bringListPrint: { type: 'idle' },
@@ -318,6 +324,7 @@ function field(id: string, kind: FieldKind, label: LocalizedText, rest: Partial<
     isReadOnly: false,
     format: null,
     placeKinds: [],
+    within: null,
     chosenPlace: null,
     slotResource: null,
     ...rest,
@@ -568,7 +575,7 @@ const slot = (slotId: string, date: string, from: string, to: string) => ({
   date,
   from,
   to,
-  officeName: '桂城街道行政服务中心',
+  officeName: text('桂城街道行政服务中心', '桂城街道行政服務中心', 'Guicheng Administrative Service Centre'),
 });
 const slotForm: FormStepView = {
   ...shareholders,
@@ -1030,7 +1037,11 @@ export const exampleSteps = {
       receivedAt: '2026-11-22T10:33:12+08:00',
       workOrder: {
         number: 'NHGD-2026-000231',
-        office: '大沥镇综合行政执法办公室',
+        office: text(
+          '大沥镇综合行政执法办公室',
+          '大瀝鎮綜合行政執法辦公室',
+          'Dali Comprehensive Enforcement Office',
+        ),
         deadline: '2026-11-24 18:00',
       },
     },
@@ -1059,12 +1070,20 @@ export const exampleSteps = {
   'slip-decided-fetching': { ...slipDecided, result: { type: 'fetching' } },
   'slip-decided-not-printed': {
     ...slipDecided,
-    result: { type: 'print', title: '营业执照', print: { type: 'not-printed', cause: 'paper-out' } },
+    result: {
+      type: 'print',
+      title: text('营业执照', '營業執照', 'Business licence'),
+      print: { type: 'not-printed', cause: 'paper-out' },
+    },
   },
   'slip-decided-card': { ...slipDecided, result: { type: 'needs-card', failure: null } },
   'slip-decided-printed': {
     ...slipDecided,
-    result: { type: 'print', title: '营业执照', print: { type: 'printed' } },
+    result: {
+      type: 'print',
+      title: text('营业执照', '營業執照', 'Business licence'),
+      print: { type: 'printed' },
+    },
   },
   evaluation: { kind: 'evaluation' },
   'evaluation-sending': { kind: 'evaluation', isSending: true },
@@ -1119,7 +1138,9 @@ export const exampleTerminalView: TerminalView = {
         { from: '09:00', to: '12:00' },
         { from: '13:30', to: '17:00' },
       ],
+      areHolidaysKnown: true,
     },
+    calendarGaps: [{ list: 'mainland', year: 2027 }],
     isDemo: true,
   },
   line: { state: 'up', waitingCount: 0 },

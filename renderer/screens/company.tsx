@@ -138,7 +138,7 @@ function One({
   readonly company: CompanyView;
   readonly isIllustrative: boolean;
 }) {
-  const { strings } = useLanguage();
+  const { strings, say } = useLanguage();
   const { send } = useTerminal();
   const { company: texts, again } = strings.lookups;
   return (
@@ -159,7 +159,7 @@ function One({
         <FactRows
           rows={[
             [texts.creditCode, company.creditCode],
-            [texts.kind, inChinese(company.kind)],
+            [texts.kind, say(company.kind)],
             [texts.legalRepresentative, inChinese(company.legalRepresentativeMaskedName)],
             [texts.capital, inChinese(company.capital)],
             [texts.establishedOn, company.establishedOn],

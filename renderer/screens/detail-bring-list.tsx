@@ -1,5 +1,6 @@
 import type { BringListPrint, MatterDetail, MatterMaterialView } from '#main/contract/matter-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { Tag } from '../components/tag.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { knownCause } from '../strings/texts.ts';
@@ -18,7 +19,9 @@ export function BringList({ detail }: { readonly detail: MatterDetail }) {
         ))}
         {detail.bringList.map((item) => (
           <li key={say(item)}>
-            <b>{say(item)}</b>
+            <b>
+              <Phrased>{say(item)}</Phrased>
+            </b>
           </li>
         ))}
       </ul>
@@ -43,8 +46,8 @@ function Material({
   return (
     <li>
       <b>
-        {say(material.name)}
-        {material.isOptional ? <span className="field-optional">{strings.common.optional}</span> : null}
+        <Phrased>{say(material.name)}</Phrased>
+        {material.isOptional ? <span className="field-optional">{strings.detail.notRequired}</span> : null}
       </b>
       {isFiledHere ? (
         <>
@@ -52,7 +55,9 @@ function Material({
             <Tag tone={material.how === 'scan' ? 'plain' : 'can'}>{strings.detail.how[material.how]}</Tag>
             {material.mayFollowLater ? <Tag tone="later">{strings.detail.mayFollow}</Tag> : null}
           </span>
-          <span className="small">{say(material.hint)}</span>
+          <span className="small">
+            <Phrased>{say(material.hint)}</Phrased>
+          </span>
         </>
       ) : null}
     </li>

@@ -2,9 +2,10 @@ import type { Availability } from '#main/contract/availability-views.ts';
 import type { MatterDetail } from '#main/contract/matter-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
-import { limitText, unavailableText } from '../strings/texts.ts';
+import { limitText, sentence, unavailableText } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import './detail.css';
 import { BringList, ListNote } from './detail-bring-list.tsx';
@@ -116,7 +117,9 @@ function Facts({ detail }: { readonly detail: MatterDetail }) {
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>
+            <Phrased whole={10}>{value}</Phrased>
+          </dd>
         </div>
       ))}
     </dl>
@@ -163,7 +166,11 @@ function Answer({ detail: { mode, availability } }: { readonly detail: MatterDet
           <AnswerBanner tone="can" title={mode === 'book' ? strings.detail.canBook : strings.detail.canStart}>
             {availability.followUps.map((followUp) => (
               <p key={followUp} className="answer-reason">
-                {followUp === 'as-stated' ? say(availability.afterwards) : strings.offer.followUps[followUp]}
+                <Phrased>
+                  {followUp === 'as-stated'
+                    ? say(availability.afterwards)
+                    : strings.offer.followUps[followUp]}
+                </Phrased>
               </p>
             ))}
           </AnswerBanner>
@@ -175,10 +182,12 @@ function Answer({ detail: { mode, availability } }: { readonly detail: MatterDet
         <AnswerBanner tone="cannot" title={strings.detail.cannot}>
           {availability.reasons.map((reason, index) => (
             <p key={index} className="answer-reason">
-              {unavailableText(reason, strings).resident}
+              <Phrased>{sentence(unavailableText(reason, strings).resident, strings)}</Phrased>
             </p>
           ))}
-          <p>{say(availability.elsewhere)}</p>
+          <p>
+            <Phrased>{say(availability.elsewhere)}</Phrased>
+          </p>
         </AnswerBanner>
       );
   }
@@ -196,7 +205,7 @@ function Limits({
     <AnswerBanner tone="later" icon="warning" title={strings.offer.limits.title}>
       {availability.limits.map((limit) => (
         <p key={JSON.stringify(limit)} className="answer-reason">
-          {limitText(limit, strings, say)}
+          <Phrased>{limitText(limit, strings, say)}</Phrased>
         </p>
       ))}
     </AnswerBanner>

@@ -4,6 +4,7 @@ import type { GroupKey, SearchHit } from '#main/contract/matter-views.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Marked } from '../components/marked.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Tag } from '../components/tag.tsx';
 import { TextEntry } from '../components/text-entry.tsx';
@@ -121,7 +122,9 @@ function Inquiries() {
           onPress={() => send((client) => client.visit.openInquiry({ inquiry }))}
         >
           <span className="inquiry-title">{progress.inquiries[inquiry].title}</span>
-          <span className="inquiry-lead">{progress.inquiries[inquiry].lead}</span>
+          <span className="inquiry-lead">
+            <Phrased whole={6}>{progress.inquiries[inquiry].lead}</Phrased>
+          </span>
         </Button>
       ))}
     </nav>

@@ -11,6 +11,7 @@ import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
 import { CardPicture } from '../components/device-pictures.tsx';
 import { Screen } from '../components/screen.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { anyOf, identityFailureTitle } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
@@ -190,6 +191,11 @@ function Failed({
   );
 }
 
+/** Names of documents are written to stand inside sentences. */
+function atTheBeginning(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 function Read({ person, onAnother }: { readonly person: PersonView; readonly onAnother: () => void }) {
   const { strings } = useLanguage();
   const { send } = useTerminal();
@@ -197,7 +203,7 @@ function Read({ person, onAnother }: { readonly person: PersonView; readonly onA
   const { identityStrength: strength } = person;
   const sex = person.sexCode as keyof typeof texts.sexes;
   const rows: readonly (readonly [string, string])[] = [
-    [texts.document, texts.kinds[person.documentKind]],
+    [texts.document, atTheBeginning(texts.kinds[person.documentKind])],
     [texts.number, person.maskedNumber],
     ...(person.romanisedName === null ? [] : [[texts.romanisedName, person.romanisedName] as const]),
     ...(strength === 'typed' ? [] : [[texts.sex, texts.sexes[sex] ?? texts.sexes['0']] as const]),
@@ -233,7 +239,9 @@ function Read({ person, onAnother }: { readonly person: PersonView; readonly onA
           {rows.map(([label, value]) => (
             <div key={label}>
               <dt>{label}</dt>
-              <dd>{value}</dd>
+              <dd>
+                <Phrased>{value}</Phrased>
+              </dd>
             </div>
           ))}
         </dl>

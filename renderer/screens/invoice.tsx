@@ -81,7 +81,7 @@ const outcomeTones: Readonly<Record<AnsweredState['outcome'], Tone>> = {
 };
 
 function Answered({ state, entered }: { readonly state: AnsweredState; readonly entered: InvoiceEntry }) {
-  const { strings } = useLanguage();
+  const { strings, say } = useLanguage();
   const { send } = useTerminal();
   const { invoice: texts, illustrative, again } = strings.lookups;
   const { invoice, outcome } = state;
@@ -95,7 +95,7 @@ function Answered({ state, entered }: { readonly state: AnsweredState; readonly 
   ];
   const held: readonly FactRow[] = invoice
     ? [
-        [texts.kind, inChinese(invoice.kind)],
+        [texts.kind, say(invoice.kind)],
         [texts.seller, inChinese(invoice.sellerName)],
         [texts.buyer, inChinese(invoice.buyerMaskedName)],
         [texts.total, texts.amount(invoice.total)],

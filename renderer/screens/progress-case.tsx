@@ -1,3 +1,4 @@
+import type { LocalizedText } from '#main/basics/locale.ts';
 import type { CaseView, ProgressStepView, ResultPrint } from '#main/contract/inquiry-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
@@ -123,12 +124,15 @@ function Facts({ shown }: { readonly shown: CaseView }) {
   if (shown.decidedBy !== null) rows.push([texts.decidedBy, say(shown.decidedBy)]);
   if (appointment !== null) {
     const { officeName, date, from, to, state } = appointment;
-    rows.push([texts.appointment, `${date} ${from}–${to}\n${officeName}\n${texts.appointmentStates[state]}`]);
+    rows.push([
+      texts.appointment,
+      `${date} ${from}–${to}\n${say(officeName)}\n${texts.appointmentStates[state]}`,
+    ]);
   }
   if (workOrder !== null) {
     rows.push(
       [texts.workOrder, `${workOrder.number}\n${texts.workOrderStages[workOrder.stage]}`],
-      [texts.offices, workOrder.offices.join('\n')],
+      [texts.offices, workOrder.offices.map(say).join('\n')],
       [texts.deadline, workOrder.isOverdue ? `${workOrder.deadline}\n${texts.overdue}` : workOrder.deadline],
     );
   }
@@ -207,13 +211,19 @@ export function WithdrawnScreen({ shown }: { readonly shown: CaseView }) {
   );
 }
 
-export function ResultScreen({ title, print }: { readonly title: string; readonly print: ResultPrint }) {
-  const { strings } = useLanguage();
+export function ResultScreen({
+  title,
+  print,
+}: {
+  readonly title: LocalizedText;
+  readonly print: ResultPrint;
+}) {
+  const { strings, say } = useLanguage();
   const { send } = useTerminal();
   const texts = strings.progress;
   return (
     <Screen
-      title={print.type === 'printing' ? texts.printing(title) : title}
+      title={print.type === 'printing' ? texts.printing(say(title)) : say(title)}
       actions={
         print.type === 'printing' ? undefined : (
           <>

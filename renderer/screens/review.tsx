@@ -1,6 +1,7 @@
 import type { ReviewStepView } from '#main/contract/hand-in-views.ts';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { useTerminal } from '../terminal/terminal-context.tsx';
@@ -42,8 +43,16 @@ export function ReviewScreen({ step }: { readonly step: ReviewStepView }) {
           <dl className="rows">
             {section.rows.map((row, index) => (
               <div key={index}>
-                <dt>{say(row.label)}</dt>
-                <dd>{say(row.value) || <span className="small">{strings.review.notGiven}</span>}</dd>
+                <dt>
+                  <Phrased whole={8}>{say(row.label)}</Phrased>
+                </dt>
+                <dd>
+                  {say(row.value) === '' ? (
+                    <span className="small">{strings.review.notGiven}</span>
+                  ) : (
+                    <Phrased>{say(row.value)}</Phrased>
+                  )}
+                </dd>
               </div>
             ))}
           </dl>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { Screen } from '../components/screen.tsx';
 import { SignaturePad, type SignatureState } from '../components/signature-pad.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
@@ -56,7 +57,9 @@ export function SignatureScreen({
         </Button>
       }
     >
-      <p className="statement">{say(step.statement)}</p>
+      <p className="statement">
+        <Phrased>{say(step.statement)}</Phrased>
+      </p>
       <SignaturePad
         isWrong={isWrong}
         onChange={(next) => {

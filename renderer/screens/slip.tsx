@@ -19,12 +19,18 @@ export function SlipScreen({ step }: { readonly step: SlipStepView }) {
   const { view, send } = useTerminal();
   const isReceived = step.outcome.type === 'received';
   const isCardThere = view.visit?.isCardLeftOnReader ?? false;
-  const isTroubled = step.print.type === 'not-printed' || step.print.type === 'unknown';
   return (
     <Screen
       title={isReceived ? strings.slip.receivedTitle : strings.slip.keptTitle}
       lead={isReceived ? strings.slip.receivedLead : strings.slip.keptLead}
-      problem={<ProblemNote />}
+      problem={
+        <>
+          <div className="screen-note">
+            <PrintNote step={step} />
+          </div>
+          <ProblemNote />
+        </>
+      }
       actions={
         <>
           <ReprintButton step={step} />
@@ -35,11 +41,8 @@ export function SlipScreen({ step }: { readonly step: SlipStepView }) {
         </>
       }
     >
-      {/* Trouble with the paper is said before the paper: below it, it may be out of sight. */}
-      {isTroubled ? <PrintNote step={step} /> : null}
       <Decision step={step} />
       <Paper step={step} />
-      {isTroubled ? null : <PrintNote step={step} />}
       <div className="slip-locked">
         <Icon name={isCardThere ? 'card' : 'lock'} />
         <p>
@@ -68,7 +71,7 @@ function Decision({ step }: { readonly step: SlipStepView }) {
 }
 
 function Result({ result }: { readonly result: SlipResultView }) {
-  const { strings } = useLanguage();
+  const { strings, say } = useLanguage();
   const { send } = useTerminal();
   const { slip } = strings;
   const print = () => send((client) => client.visit.printResult());
@@ -100,7 +103,9 @@ function Result({ result }: { readonly result: SlipResultView }) {
       return <AnswerBanner tone="plain" icon="clock" title={slip.resultFetching} />;
     case 'print':
       if (result.print.type === 'printing') {
-        return <AnswerBanner tone="plain" icon="clock" title={strings.progress.printing(result.title)} />;
+        return (
+          <AnswerBanner tone="plain" icon="clock" title={strings.progress.printing(say(result.title))} />
+        );
       }
       return (
         <>

@@ -1,6 +1,7 @@
 import type { ScreenLocale } from '#main/basics/locale.ts';
 import type { TerminalView } from '#main/contract/views.ts';
 import { Button } from '../components/button.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { Water } from '../components/water.tsx';
 import { stringsOf } from '../strings/index.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
@@ -51,7 +52,9 @@ function Today({ view }: { readonly view: TerminalView }) {
         <>
           <b>{today.unavailableCount}</b>
           <span>
-            {strings.welcome.unavailable(today.unavailableCount, unavailableList(today.reasons, strings))}
+            <Phrased>
+              {strings.welcome.unavailable(today.unavailableCount, unavailableList(today.reasons, strings))}
+            </Phrased>
           </span>
         </>
       ) : null}

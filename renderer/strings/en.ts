@@ -198,6 +198,7 @@ export const en: Strings = {
     fee: 'Fee',
     whoFor: 'Who can apply',
     bring: 'Please have ready',
+    notRequired: 'optional',
     afterwards: 'Afterwards',
     start: 'Start',
     chooseOther: 'Choose another',
@@ -526,6 +527,7 @@ export const en: Strings = {
     camera: {
       picture: 'Picture of the document camera',
       take: 'Take the picture',
+      taken: 'The picture is taken. One moment, please.',
       byHand: 'Only when I press',
       automatic: 'Take it by itself',
       opening: 'Opening the camera.',
@@ -798,12 +800,21 @@ export const en: Strings = {
     hereNow: (hours) => `Staff are here today ${hours}.`,
     awayNow: (hours) => `Staff are here today ${hours}. At other times, please call.`,
     nobodyToday: 'No staff are here today. Please call.',
+    holidaysUnknown:
+      'The public holidays of this year are not known here: on one of them nobody may be here.',
     title: 'Please ask the hall staff.',
     lead: 'They are in the hall. You need not end: what you have filled in stays.',
     call: 'Or call',
     terminal: 'Terminal',
     forStaff: 'For staff',
     allWell: 'All devices and the line are fine.',
+    calendarGaps: {
+      mainland: (year) =>
+        `The mainland's notice of working days in ${year} is not in this terminal: dates in ${year} are given as “about”. Once it is published, have it added to the calendar.`,
+      'hong-kong': (year) =>
+        `The general holidays of ${year} in Hong Kong are not in this terminal: have them added.`,
+      macau: (year) => `The public holidays of ${year} in Macau are not in this terminal: have them added.`,
+    },
   },
   languages: { title: 'Choose a language' },
   end: {

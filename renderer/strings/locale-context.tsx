@@ -1,5 +1,11 @@
 import { createContext, use, type ReactNode } from 'react';
-import { writtenLocale, type Locale, type LocalizedText, type ScreenLocale } from '#main/basics/locale.ts';
+import {
+  inLanguage,
+  writtenLocale,
+  type Locale,
+  type ScreenLocale,
+  type ScreenText,
+} from '#main/basics/locale.ts';
 import { stringsOf, type Strings } from './index.ts';
 
 interface Language {
@@ -9,7 +15,7 @@ interface Language {
   readonly locale: Locale;
   readonly strings: Strings;
   /** The text of a matter or site in the reader's language. */
-  readonly say: (text: LocalizedText) => string;
+  readonly say: (text: ScreenText) => string;
 }
 
 const LanguageContext = createContext<Language | null>(null);
@@ -26,7 +32,7 @@ export function LanguageProvider({
     screenLocale: locale,
     locale: written,
     strings: stringsOf[locale],
-    say: (text) => text[written],
+    say: (text) => inLanguage(text, locale),
   };
   return <LanguageContext value={language}>{children}</LanguageContext>;
 }

@@ -168,6 +168,7 @@ export const ptTexts = {
     fee: 'Taxa',
     whoFor: 'Quem pode pedir',
     bring: 'Tenha consigo',
+    notRequired: 'facultativo',
     afterwards: 'Depois',
     start: 'Começar',
     chooseOther: 'Escolher outro',
@@ -489,6 +490,7 @@ export const ptTexts = {
       byHand: 'Só quando eu carregar',
       automatic: 'Tirar sozinha',
       opening: 'A abrir a câmara.',
+      taken: 'A imagem foi tirada. Um momento, por favor.',
       absent: 'A câmara não responde. Peça ajuda ao pessoal, por favor.',
       verdicts: {
         'no-page': 'Deite a página debaixo da câmara, virada para cima.',
@@ -704,6 +706,8 @@ export const ptTexts = {
     hereNow: (hours) => `Hoje há pessoal das ${hours}.`,
     awayNow: (hours) => `Hoje há pessoal das ${hours}. Fora dessas horas, telefone, por favor.`,
     nobodyToday: 'Hoje não há pessoal. Telefone, por favor.',
+    holidaysUnknown:
+      'Os feriados deste ano ainda não constam deste terminal: num feriado pode não haver pessoal.',
     title: 'Peça ajuda ao pessoal, por favor.',
     lead: 'Está no átrio. Não precisa de terminar: o que preencheu fica.',
     call: 'Ou telefone',

@@ -5,6 +5,7 @@ import type { ProgressStrings } from './progress/strings.ts';
 import type { SharedDataStrings } from './shared-data/strings.ts';
 import type { PageVerdict } from '../input/page-image-checks.ts';
 import type { IdentityStrength } from '#main/contract/identity-strength.ts';
+import type { CalendarGap } from '#main/contract/views.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
 import type { ConfirmedValueView, ScanProblem, WitnessFailure } from '#main/contract/material-views.ts';
 import type { DeviceStateType } from '#main/contract/device-views.ts';
@@ -162,6 +163,8 @@ export interface Strings {
     readonly fee: string;
     readonly whoFor: string;
     readonly bring: string;
+    /** Of a paper that may be left out. */
+    readonly notRequired: string;
     readonly afterwards: string;
     readonly start: string;
     readonly chooseOther: string;
@@ -362,6 +365,8 @@ export interface Strings {
     readonly camera: {
       readonly picture: string;
       readonly take: string;
+      /** Until the terminal has it. */
+      readonly taken: string;
       readonly byHand: string;
       readonly automatic: string;
       readonly opening: string;
@@ -464,12 +469,14 @@ export interface Strings {
     readonly hereNow: (hours: string) => string;
     readonly awayNow: (hours: string) => string;
     readonly nobodyToday: string;
+    readonly holidaysUnknown: string;
     readonly title: string;
     readonly lead: string;
     readonly call: string;
     readonly terminal: string;
     readonly forStaff: string;
     readonly allWell: string;
+    readonly calendarGaps: Readonly<Record<CalendarGap['list'], (year: number) => string>>;
   };
   readonly languages: { readonly title: string };
   readonly end: {

@@ -45,13 +45,19 @@ function notOpenNow(
   { from, to, opensOn }: Extract<UnavailableReason, { type: 'not-open-now' }>,
   offer: Strings['offer'],
 ): TwoVoices {
-  const day = (monthDay: string): string => {
-    const [month = 0, dayOfMonth = 0] = monthDay.split('-').map(Number);
-    return offer.monthDay(month, dayOfMonth);
-  };
   const { resident, staff } = offer.reasons.notOpenNow;
-  const next = offer.date(Number(opensOn.slice(0, 4)), day(opensOn.slice(5)));
-  return { resident: resident(offer.period(day(from), day(to)), next), staff };
+  const period = offer.period(monthDayText(from, offer), monthDayText(to, offer));
+  return { resident: resident(period, dateText(opensOn, offer)), staff };
+}
+
+/** A day in words, from `2027-03-01`. */
+export function dateText(iso: string, offer: Strings['offer']): string {
+  return offer.date(Number(iso.slice(0, 4)), monthDayText(iso.slice(5), offer));
+}
+
+function monthDayText(monthDay: string, offer: Strings['offer']): string {
+  const [month = 0, day = 0] = monthDay.split('-').map(Number);
+  return offer.monthDay(month, day);
 }
 
 function noStaff(
@@ -132,7 +138,7 @@ export function obstacleText(
 }
 
 /** What is said in few words elsewhere, by itself. */
-function sentence(reason: string, { offer }: Strings): string {
+export function sentence(reason: string, { offer }: Strings): string {
   return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${offer.fullStop}`;
 }
 

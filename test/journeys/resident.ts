@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { assertDefined } from '#main/basics/assert.ts';
-import type { Locale, LocalizedText } from '#main/basics/locale.ts';
+import { writtenLocale, type Locale, type LocalizedText, type ScreenLocale } from '#main/basics/locale.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
 import type { MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Demo } from '#test/demo/demo.ts';
@@ -14,13 +14,15 @@ export interface ResidentParts {
   readonly page: Page;
   readonly demo: Demo;
   readonly kioskConfig: KioskConfig;
-  readonly locale: Locale;
+  readonly locale: ScreenLocale;
 }
 
 /** What a person does at the terminal: touches what the screen names, lays cards and papers, and writes. */
 export class Resident {
   readonly page: Page;
   readonly demo: Demo;
+  /** Of the screens; of what matters say in `locale`. */
+  readonly screenLocale: ScreenLocale;
   readonly locale: Locale;
   readonly strings: Strings;
   readonly #kioskConfig: KioskConfig;
@@ -28,14 +30,15 @@ export class Resident {
   constructor({ page, demo, kioskConfig, locale }: ResidentParts) {
     this.page = page;
     this.demo = demo;
-    this.locale = locale;
+    this.screenLocale = locale;
+    this.locale = writtenLocale(locale);
     this.strings = stringsOf[locale];
     this.#kioskConfig = kioskConfig;
   }
 
   /** The same person before another page of the same terminal. */
   at(page: Page): Resident {
-    return new Resident({ page, demo: this.demo, kioskConfig: this.#kioskConfig, locale: this.locale });
+    return new Resident({ page, demo: this.demo, kioskConfig: this.#kioskConfig, locale: this.screenLocale });
   }
 
   say(text: LocalizedText): string {
@@ -45,6 +48,13 @@ export class Resident {
   /** Of others the terminals only tell. */
   filedMatterIds(): readonly string[] {
     return this.#kioskConfig.matters.filter(({ mode }) => mode !== 'guide').map(({ id }) => id);
+  }
+
+  /** Ids of all that a site shows, what is done elsewhere too. */
+  shownAt(site: string): readonly string[] {
+    return this.#kioskConfig.matters
+      .filter(({ sites }) => sites.some((offered) => offered === site))
+      .map(({ id }) => id);
   }
 
   matter(matterId: string): MatterDefinition {

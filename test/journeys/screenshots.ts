@@ -1,8 +1,8 @@
 /**
  * `npm run screenshots`: every screen of one journey, and those of a scanned travel document, in three languages and in
  * large type, for people to look at. With `-- identity` only the latter; with `-- catalogue` the find screen and every
- * matter's detail; with `-- sites` one journey at each site; with `-- gallery [name]` the screens of the gallery whose
- * name begins so, in four languages and without a terminal.
+ * matter's detail; with `-- sites` one journey at each site. `large` after either of these shows them in large type. With
+ * `-- gallery [name]` the screens of the gallery whose name begins so, in four languages and without a terminal.
  */
 import { chromium, type Browser } from '@playwright/test';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -46,8 +46,8 @@ async function pictureTerminal(): Promise<void> {
   });
   const pictures = { root, outFolder, browser, kioskConfig };
   try {
-    if (what === 'sites') await pictureSites(pictures);
-    else if (what === 'catalogue') await pictureCatalogue(pictures, demo);
+    if (what === 'sites') await pictureSites(pictures, name === 'large');
+    else if (what === 'catalogue') await pictureCatalogue(pictures, demo, name === 'large');
     else await pictureAll(demo);
   } finally {
     await demo.stop();

@@ -1,5 +1,5 @@
 import type { SlipAppointment, SlipContent } from '#main/receipts/slip.ts';
-import type { Locale, LocalizedText } from '#main/basics/locale.ts';
+import { inLanguage, type LocalizedText, type ScreenLocale, type ScreenText } from '#main/basics/locale.ts';
 import { maskName } from '#main/basics/masking.ts';
 import type { SlipStepView } from '#main/contract/hand-in-views.ts';
 import { handlingHall } from '#main/matters/catalogue.ts';
@@ -90,7 +90,9 @@ export function slipRows(
   rows.push(...outcomeRows(outcome));
   const appointment = slipAppointment(context, outcome);
   if (appointment) rows.push({ label: words.appointment, value: words.appointmentIs(appointment) });
-  const materials = slipMaterials(context, confirmedAtMs);
+  const materials = slipMaterials(context, confirmedAtMs).filter(
+    ({ disposition }) => disposition !== 'not-needed',
+  );
   if (materials.length > 0) rows.push({ label: words.materials, value: materialList(materials) });
   const hall = handlingHall(context.towns, context.walk().handlingTownCode);
   if (hall) rows.push({ label: words.handlingHall, value: hall });
@@ -113,26 +115,28 @@ function outcomeRows(outcome: Slip['outcome']): SlipStepView['rows'] {
     ...(workOrder
       ? [
           { label: words.workOrder, value: inEveryLanguage(workOrder.number) },
-          { label: words.office, value: inEveryLanguage(workOrder.office) },
+          { label: words.office, value: workOrder.office },
           { label: words.deadline, value: at(workOrder.deadline) },
         ]
       : []),
   ];
 }
 
-function materialList(materials: readonly SlipMaterial[]): LocalizedText {
-  const list = (locale: Locale, separator: string): string =>
+/** A line for each, as on the paper. */
+function materialList(materials: readonly SlipMaterial[]): ScreenText {
+  const list = (locale: ScreenLocale): string =>
     materials
       .map((material) => {
         const { name } = material;
         const how = handedIn(material);
-        return locale === 'en' ? `${name[locale]} (${how[locale]})` : `${name[locale]}（${how[locale]}）`;
+        const [named, handed] = [inLanguage(name, locale), inLanguage(how, locale)];
+        return locale === 'en' || locale === 'pt' ? `${named} (${handed})` : `${named}（${handed}）`;
       })
-      .join(separator);
-  return { 'zh-Hans': list('zh-Hans', '、'), 'zh-Hant-HK': list('zh-Hant-HK', '、'), en: list('en', '; ') };
+      .join('\n');
+  return { 'zh-Hans': list('zh-Hans'), 'zh-Hant-HK': list('zh-Hant-HK'), en: list('en'), pt: list('pt') };
 }
 
-function handedIn({ pageCount, disposition, due }: SlipMaterial): LocalizedText {
+function handedIn({ pageCount, disposition, due }: SlipMaterial): ScreenText {
   if (pageCount > 0) return words.pages(pageCount);
   return due ? words.due(due) : words.dispositions[disposition];
 }

@@ -11,7 +11,7 @@ export const offerZhHans: OfferStrings = {
       staff: '事项接受的证件与本站点接受的证件没有交集。',
     },
     notOpenNow: {
-      resident: (period, opensOn) => `每年${period}办理，下次从${opensOn}开始`,
+      resident: (period, opensOn) => `每年 ${period}办理，下次从 ${opensOn}开始`,
       staff: '不在该事项的开放期内（按北京时间的日期）。',
     },
     noStaff: {
@@ -21,8 +21,8 @@ export const offerZhHans: OfferStrings = {
     },
   },
   period: (from, to) => `${from}至${to}`,
-  monthDay: (month, day) => `${month}月${day}日`,
-  date: (year, monthDay) => `${year}年${monthDay}`,
+  monthDay: (month, day) => `${month} 月 ${day} 日`,
+  date: (year, monthDay) => `${year} 年 ${monthDay}`,
   fullStop: '。',
   sentences: (first, next) => `${first}${next}`,
   guideTag: '不在本机办：看指引',

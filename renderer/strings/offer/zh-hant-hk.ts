@@ -11,7 +11,7 @@ export const offerZhHantHk: OfferStrings = {
       staff: '事項接受的證件，本服務點全部不接受。',
     },
     notOpenNow: {
-      resident: (period, opensOn) => `每年${period}辦理，下次由${opensOn}開始`,
+      resident: (period, opensOn) => `每年 ${period}辦理，下次由 ${opensOn}開始`,
       staff: '不在該事項的開放期內（按北京時間的日期）。',
     },
     noStaff: {
@@ -21,8 +21,8 @@ export const offerZhHantHk: OfferStrings = {
     },
   },
   period: (from, to) => `${from}至${to}`,
-  monthDay: (month, day) => `${month}月${day}日`,
-  date: (year, monthDay) => `${year}年${monthDay}`,
+  monthDay: (month, day) => `${month} 月 ${day} 日`,
+  date: (year, monthDay) => `${year} 年 ${monthDay}`,
   fullStop: '。',
   sentences: (first, next) => `${first}${next}`,
   guideTag: '不在本機辦理：看指引',

@@ -2,15 +2,15 @@ import type { PauseStrings } from './strings.ts';
 
 export const pauseZhHantHk: PauseStrings = {
   pause: '稍後再填',
-  keeping: '正在加密保存，並打印憑條。',
+  keeping: '正在加密保存，並列印憑條。',
   keptTitle: '已為你保留，下次可繼續。',
   keptLead: (keptUntil) => `保留至 ${keptUntil}。尚未遞交，亦未送到南海區。`,
   takePaper: '請取走憑條。',
   paperIsKey: '密鑰只在這張紙上，本機自己亦無法開啟。請勿交給他人。',
-  printUnknown: '未能確定憑條是否打印完整。',
-  notPrinted: '憑條未能打印。',
+  printUnknown: '未能確定憑條是否列印完整。',
+  notPrinted: '憑條未能列印。',
   notPrintedTitle: '尚未保留妥當。',
-  notPrintedLead: '沒有憑條便無法開啟，請再打印一次，或返回繼續填寫。',
+  notPrintedLead: '沒有憑條便無法開啟，請再列印一次，或返回繼續填寫。',
   notKeptTitle: '現時未能保留。',
   notKept: {
     'no-room': '本機可保留的份數已滿。你填寫的內容仍在，請繼續填寫。',
@@ -18,7 +18,7 @@ export const pauseZhHantHk: PauseStrings = {
   },
   backToForm: '返回繼續填寫',
   resumeTitle: '繼續上次的填寫。',
-  resumeLead: '需要上次打印的「暫存憑條」，並在同一部終端辦理。',
+  resumeLead: '需要上次列印的「暫存憑條」，並在同一部終端辦理。',
   scanTitle: '掃描憑條上的二維碼',
   scanLead: '把二維碼對準掃碼器。',
   scannerAway: '掃碼器現時未能使用，請找大堂職員協助。',
@@ -33,8 +33,8 @@ export const pauseZhHantHk: PauseStrings = {
   sharedKept: '其他部門提供的資料亦仍在。',
   sharedOld: '其他部門提供的資料已過時。',
   sharedOldLead: '你之前已同意，按一下便可重新查詢；亦可自行填寫、自行帶備文件。',
-  sharedFrom: (office, asOf, days) =>
-    `${office}：截至 ${asOf}，${days === 0 ? '一天內取得' : `${days} 天前取得`}`,
+  sharedFrom: (office, age) => `${office}：${age}`,
+  sharedAge: (asOf, days) => `截至 ${asOf}，${days === 0 ? '一天內取得' : `${days} 天前取得`}`,
   goOn: '繼續填寫',
   problems: {
     'code-unknown': {
@@ -49,7 +49,7 @@ export const pauseZhHantHk: PauseStrings = {
     },
     unknown: {
       title: '本機沒有這份內容。',
-      resident: '請到打印憑條的那部終端辦理。已遞交的不會再保留。',
+      resident: '請到列印憑條的那部終端辦理。已遞交的不會再保留。',
       staff: '沒有這個草稿：在其他終端，或已遞交、已刪除。',
     },
     expired: {

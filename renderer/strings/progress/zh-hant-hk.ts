@@ -3,7 +3,7 @@ import type { ProgressStrings } from './strings.ts';
 export const progressZhHantHk: ProgressStrings = {
   also: '你亦可以',
   inquiries: {
-    progress: { title: '查詢辦理進度', lead: '查看進展、補正、撤回，或打印結果' },
+    progress: { title: '查詢辦理進度', lead: '查看進展、補正、撤回，或列印結果' },
     resume: { title: '繼續填寫', lead: '用暫存憑條，繼續上次的填寫' },
     invoice: { title: '查驗發票', lead: '核對是否由內地稅務部門開出' },
     company: { title: '查詢企業', lead: '南海區登記機關公開的基本資料' },
@@ -24,7 +24,7 @@ export const progressZhHantHk: ProgressStrings = {
     list: '請把你的證件平放在讀卡器上。',
     withdraw: '撤回之前，請把你的證件平放在讀卡器上。',
     correct: '補正之前，請把你的證件平放在讀卡器上。',
-    'print-result': '打印之前，請把你的證件平放在讀卡器上。',
+    'print-result': '列印之前，請把你的證件平放在讀卡器上。',
   },
   needsCardLead: '只有申請人本人可以這樣做。請使用申請時的證件。',
   listTitle: (maskedName) => `${maskedName} 的個案`,
@@ -78,10 +78,10 @@ export const progressZhHantHk: ProgressStrings = {
   correctionTitle: (count) => `需要補正 ${count} 項。`,
   correctionLead: (dueDate) => `請於 ${dueDate} 或之前補正，可在本機辦理。`,
   correct: '現在補正',
-  resultTitle: '結果已可打印。',
-  resultLead: '打印前會核對南海區的簽章。請使用本人證件。',
-  resultElsewhere: '本機沒有可用的 A4 打印機，請到另一部終端打印。',
-  printResult: '打印結果',
+  resultTitle: '結果已可列印。',
+  resultLead: '列印前會核對南海區的簽章。請使用本人證件。',
+  resultElsewhere: '本機沒有可用的 A4 打印機，請到另一部終端列印。',
+  printResult: '列印結果',
   withdraw: '撤回申請',
   withdrawTitle: '確定撤回這項申請嗎？',
   withdrawLead: '撤回後不能還原；日後如有需要，可重新申請。',
@@ -89,10 +89,10 @@ export const progressZhHantHk: ProgressStrings = {
   withdrawStay: '不撤回',
   withdrawnTitle: '申請已撤回。',
   withdrawnLead: '南海區不會再辦理這項申請。',
-  printing: (title) => `正在打印：${title}`,
-  printed: '已打印，請取走你的文件。',
-  notPrinted: '未能打印。',
-  printUnknown: '未能確定是否打印完整，請看看出紙口。',
+  printing: (title) => `正在列印：${title}`,
+  printed: '已列印，請取走你的文件。',
+  notPrinted: '未能列印。',
+  printUnknown: '未能確定是否列印完整，請看看出紙口。',
   another: '查詢另一件',
   backToCase: '返回這個個案',
   problems: {
@@ -103,7 +103,7 @@ export const progressZhHantHk: ProgressStrings = {
     },
     'code-unknown': {
       title: '這不是市民之窗的二維碼。',
-      resident: '請使用本機打印的憑證。其他二維碼，本機不會開啟。',
+      resident: '請使用本機列印的憑證。其他二維碼，本機不會開啟。',
       staff: '未知前綴，未查詢、未開啟。',
     },
     'not-found': {
@@ -138,7 +138,7 @@ export const progressZhHantHk: ProgressStrings = {
     },
     'no-result': {
       title: '結果尚未備妥。',
-      resident: '備妥後即可在此打印。',
+      resident: '備妥後即可在此列印。',
       staff: '南海區尚未有結果文件。',
     },
     'matter-gone': {

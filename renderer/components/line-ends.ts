@@ -1,0 +1,45 @@
+/**
+ * Where a line of a short text may end. Browsers end a Chinese line after any character, and so tear 工作日 or 许可证 in
+ * two; people read words. Names, numbers and their units stay together by no-break spaces.
+ */
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+/** A date, a number with what it is in brackets, and Hanzi in a row. */
+const parts = /(\d{4}-\d{2}-\d{2}(?!\d)|\d+ ?[（(]\p{L}+[）)]|\p{Script=Han}+)/u;
+const hanzi = /^\p{Script=Han}/u;
+
+/** The text in pieces that are not to be torn; Hanzi up to `whole` in a row are one piece. */
+export function lineEnds(text: string, whole: number): readonly string[] {
+  return keepTogether(text)
+    .split(parts)
+    .flatMap((run) => {
+      // Between them stand punctuation, spaces and digits, where a line ends by itself.
+      const isLong = hanzi.test(run) && [...run].length > whole;
+      return isLong ? wordsOf(run) : [run];
+    })
+    .filter((piece) => piece !== '');
+}
+
+/** Not to be torn, though it is no word: by itself in what `lineEnds` gives. */
+export const isWhole = (piece: string): boolean => /^\d{4}-\d{2}-\d{2}$|^\d+ ?[（(]\p{L}+[）)]$/u.test(piece);
+
+/** Single Hanzi go with the word before them: the dictionary knows 许可 and 工作, but neither 许可证 nor 工作日. */
+function wordsOf(run: string): readonly string[] {
+  const pieces: string[] = [];
+  for (const { segment } of words.segment(run)) {
+    const last = pieces.at(-1);
+    if (last !== undefined && ([...segment].length === 1 || [...last].length === 1)) {
+      pieces[pieces.length - 1] = last + segment;
+    } else {
+      pieces.push(segment);
+    }
+  }
+  return pieces;
+}
+
+function keepTogether(text: string): string {
+  return text
+    .replaceAll('Hong Kong', 'Hong\u00A0Kong')
+    .replace(/(\d) (?=\p{L})/gu, '$1\u00A0')
+    .replace(/([年月]) (?=\d)/gu, '$1\u00A0');
+}

@@ -1,0 +1,35 @@
+import { Fragment, type ReactNode } from 'react';
+import { isWhole, lineEnds } from './line-ends.ts';
+import './phrased.css';
+
+/** As many Hanzi in a row as a line of a title holds in large type. */
+const wholeInTitles = 12;
+
+/**
+ * A title, a sentence or a value whose lines end where words do. What is not a text is shown as it is.
+ * `whole`: how many Hanzi in a row are never torn.
+ */
+export function Phrased({
+  children,
+  whole = wholeInTitles,
+}: {
+  readonly children: ReactNode;
+  readonly whole?: number;
+}) {
+  if (typeof children !== 'string') return children;
+  return (
+    <span className="phrased">
+      {lineEnds(children, whole).map((piece, index, pieces) => (
+        <Fragment key={index}>
+          {index > 0 && mayEnd(pieces[index - 1], piece) ? <wbr /> : null}
+          {isWhole(piece) ? <span className="phrased-whole">{piece}</span> : piece}
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
+/** Only between two words: beside punctuation the browser knows better, and a mark there would overrule it. */
+function mayEnd(before: string | undefined, after: string): boolean {
+  return before !== undefined && /\p{Script=Han}$/u.test(before) && /^\p{Script=Han}/u.test(after);
+}
