@@ -487,10 +487,10 @@ export const ptTexts = {
     camera: {
       picture: 'Imagem da câmara de documentos',
       take: 'Tirar a imagem',
-      taken: 'A imagem está tirada. Um momento, por favor.',
       byHand: 'Só quando eu carregar',
       automatic: 'Tirar sozinha',
       opening: 'A abrir a câmara.',
+      taken: 'A imagem foi tirada. Um momento, por favor.',
       absent: 'A câmara não responde. Peça ajuda ao pessoal, por favor.',
       verdicts: {
         'no-page': 'Deite a página debaixo da câmara, virada para cima.',

@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: every screen of one journey, and those of a scanned travel document, in three languages and in
  * large type, for people to look at. With `-- identity` only the latter; with `-- catalogue` the find screen and every
- * matter's detail; with `-- sites` one journey at each site, and `large` after either of these in large type; with
+ * matter's detail; with `-- sites` one journey at each site. `large` after either of these shows them in large type. With
  * `-- gallery [name]` the screens of the gallery whose name begins so, in four languages and without a terminal.
  */
 import { chromium, type Browser } from '@playwright/test';
@@ -46,9 +46,8 @@ async function pictureTerminal(): Promise<void> {
   });
   const pictures = { root, outFolder, browser, kioskConfig };
   try {
-    const isLargeType = name === 'large';
-    if (what === 'sites') await pictureSites(pictures, isLargeType);
-    else if (what === 'catalogue') await pictureCatalogue(pictures, demo, isLargeType);
+    if (what === 'sites') await pictureSites(pictures, name === 'large');
+    else if (what === 'catalogue') await pictureCatalogue(pictures, demo, name === 'large');
     else await pictureAll(demo);
   } finally {
     await demo.stop();
