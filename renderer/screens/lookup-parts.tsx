@@ -37,19 +37,6 @@ export function lookupField(field: {
   };
 }
 
-export function FactRows({ rows }: { readonly rows: readonly (readonly [label: string, value: string])[] }) {
-  return (
-    <dl className="rows">
-      {rows.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
 export function WrongCount({ problems }: { readonly problems: FieldProblems }) {
   const { form } = useLanguage().strings;
   const count = Object.keys(problems).length;
