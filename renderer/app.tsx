@@ -7,11 +7,13 @@ import { Keyboard } from './components/keyboard.tsx';
 import { TopBar } from './components/top-bar.tsx';
 import { onActivity } from './input/hygiene.ts';
 import { useKeyboardTarget } from './input/keyboard-target.ts';
+import { useStillUnderFinger } from './input/still-under-finger.ts';
 import { CompanyScreen } from './screens/company.tsx';
 import { ConfirmationScreen } from './screens/confirmation.tsx';
 import { DetailScreen } from './screens/detail.tsx';
 import { ErasedScreen } from './screens/erased.tsx';
 import { EvaluationScreen } from './screens/evaluation.tsx';
+import { FindMemoryProvider } from './screens/find-memory.tsx';
 import { FindScreen } from './screens/find.tsx';
 import { FormScreen } from './screens/form.tsx';
 import { HelpDock } from './screens/help-dock.tsx';
@@ -32,8 +34,10 @@ import { ClosedScreen, ConnectingScreen, SafeScreen } from './screens/standstill
 import { SubmittingScreen } from './screens/submitting.tsx';
 import { WelcomeScreen } from './screens/welcome.tsx';
 import { LanguageProvider, useLanguage } from './strings/locale-context.tsx';
-import { TerminalProvider, useTerminal } from './terminal/terminal-context.tsx';
+import { placeOf, TerminalProvider, useTerminal } from './terminal/terminal-context.tsx';
 import { useConnection, type Connect, type ConnectionState } from './terminal/use-connection.ts';
+
+type ConnectedState = Extract<ConnectionState, { readonly type: 'connected' }>;
 
 /** A visit is kept alive at most this often. */
 const touchEveryMs = 5_000;
@@ -56,9 +60,7 @@ export function ConnectedApp({ connection }: { readonly connection: ConnectionSt
   if (connection.type === 'connected') {
     return (
       <LanguageProvider locale={locale}>
-        <TerminalProvider view={connection.view} client={connection.client}>
-          <Terminal />
-        </TerminalProvider>
+        <ConnectedTerminal {...connection} />
       </LanguageProvider>
     );
   }
@@ -69,6 +71,24 @@ export function ConnectedApp({ connection }: { readonly connection: ConnectionSt
         {connection.type === 'connecting' ? <ConnectingScreen /> : <SafeScreen />}
       </div>
     </LanguageProvider>
+  );
+}
+
+/** What comes while a finger is down is shown when it has left, but for another screen. */
+function ConnectedTerminal({ view, client }: Pick<ConnectedState, 'view' | 'client'>) {
+  const shown = useStillUnderFinger(view, isSamePlace);
+  return (
+    <TerminalProvider view={shown} client={client}>
+      <Terminal />
+    </TerminalProvider>
+  );
+}
+
+function isSamePlace(shown: TerminalView, next: TerminalView): boolean {
+  return (
+    placeOf(shown) === placeOf(next) &&
+    shown.visit?.id === next.visit?.id &&
+    shown.service.type === next.service.type
   );
 }
 
@@ -139,7 +159,13 @@ function Terminal() {
 /** One screen for the view, by priority. */
 function MainScreen({ welcomeIsLargeType }: { readonly welcomeIsLargeType: boolean }) {
   const { view, send } = useTerminal();
-  if (view.visit !== null) return <VisitScreen visit={view.visit} />;
+  if (view.visit !== null) {
+    return (
+      <FindMemoryProvider key={view.visit.id}>
+        <VisitScreen visit={view.visit} />
+      </FindMemoryProvider>
+    );
+  }
   if (view.service.type === 'closed') {
     return <ClosedScreen reason={view.service.reason} helpLine={view.terminal.helpLine} />;
   }

@@ -1,6 +1,7 @@
 import type { SlipNumber } from '../basics/ids.ts';
 import type { LocalizedText } from '../basics/locale.ts';
 import type { IdentityFailure } from './identity-views.ts';
+import type { MatterSummary } from './matter-views.ts';
 
 /** What can be asked beside filing a matter. */
 export const inquiries = ['progress', 'resume', 'invoice', 'company'] as const;
@@ -131,12 +132,35 @@ export type ResumeProblem =
   | 'unknown'
   | 'expired'
   | 'wrong-key'
+  /** Withdrawn from the catalogue. */
   | 'matter-gone'
+  /** This site does not do the matter any more; others may. */
+  | 'not-here'
+  /** Its part of the year is over, or has not begun. */
+  | 'not-open-now'
   | 'terminal-full';
+
+/** A matter that cannot be gone on with here and now. */
+export type HeldBackView = Pick<MatterSummary, 'title' | 'availability' | 'doneAtSites'>;
+
+/** What an office said before the pause. */
+export interface KeptSharedDataView {
+  readonly office: LocalizedText;
+  /** `YYYY-MM-DD`: the day for which the office answered. */
+  readonly asOf: string;
+  /** Whole days since it was fetched. */
+  readonly ageDays: number;
+  /** Too old, or given under other words: its values are gone, and it is fetched again if the resident wants it. */
+  readonly isToBeFetchedAgain: boolean;
+}
 
 export interface ResumeStepView {
   readonly kind: 'resume';
   readonly problem: ResumeProblem | null;
+  /** Of `not-here` and `not-open-now`. */
+  readonly heldBack: HeldBackView | null;
+  /** `YYYY-MM-DD`, where the paper stays good although it opens nothing now. */
+  readonly keptUntil: string | null;
   readonly hasCodeScanner: boolean;
   readonly found: {
     readonly title: LocalizedText;
@@ -146,6 +170,7 @@ export interface ResumeStepView {
     readonly isChanged: boolean;
     /** Who paused shows their identity document again. */
     readonly needsDocument: boolean;
+    readonly sharedData: readonly KeptSharedDataView[];
   } | null;
 }
 

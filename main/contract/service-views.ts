@@ -23,8 +23,8 @@ export interface SharedSourceView {
   /** Papers that it would have stood for, had it found something else: who owns no home has no title there. */
   readonly stillToBring: readonly LocalizedText[];
   readonly isAgreed: boolean;
-  /** Null before it was asked. */
-  readonly outcome: 'found' | 'none' | 'unavailable' | null;
+  /** Null before it was asked; `outdated`: kept over a pause, and too old by now. */
+  readonly outcome: 'found' | 'none' | 'unavailable' | 'outdated' | null;
   /** `YYYY-MM-DD`; null before it was asked. */
   readonly asOf: string | null;
   readonly isIllustrative: boolean;

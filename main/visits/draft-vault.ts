@@ -49,6 +49,8 @@ export interface DraftVault {
   ): Result<{ readonly ticket: PauseTicket; readonly expiresAtMs: number }, SaveFailure>;
   /** The draft stays until it is removed: a resident who leaves again has the same paper. */
   open(ticket: PauseTicket): Result<Uint8Array, OpenFailure>;
+  /** Until when a draft that opens can be opened. */
+  expiresAtMs(id: string): number | null;
   remove(id: string): void;
   /** Removes what has run out; also done at each save. */
   prune(): void;
@@ -134,6 +136,10 @@ export function createDraftVault(options: {
       if (hasRunOut(found.savedAtMs)) return err('expired');
       const clear = decrypt(readFileSync(fileOf(id)), Buffer.from(key, 'base64url'), id);
       return clear ? ok(clear) : err('wrong-key');
+    },
+    expiresAtMs: (id) => {
+      const found = kept.get(id);
+      return found ? found.savedAtMs + limits.keptMs : null;
     },
     remove: (id) => {
       if (idPattern.test(id)) remove(id);

@@ -3,7 +3,9 @@ import type { MatterId } from '#main/basics/ids.ts';
 import type { Applicant, CapturedPage, Consent, Visit } from './visit.ts';
 
 /** Raised with every change that an older or newer terminal could misread: such a draft is refused, never guessed at. */
-const draftFormatVersion = 2;
+const draftFormatVersion = 3;
+/** Like it, without what other offices said: paused before the terminal was updated. */
+const draftFormatWithoutSharedData = 2;
 
 /** What a paused visit is made of: all that the resident gave, and nothing of the terminal. */
 export interface Draft<Page extends CapturedPage> {
@@ -13,7 +15,7 @@ export interface Draft<Page extends CapturedPage> {
   readonly savedAtMs: number;
   readonly visit: Pick<
     Visit<Page>,
-    'applicant' | 'consents' | 'answers' | 'materials' | 'passedSteps' | 'form' | 'correction'
+    'applicant' | 'consents' | 'answers' | 'sharedData' | 'materials' | 'passedSteps' | 'form' | 'correction'
   >;
 }
 
@@ -34,7 +36,7 @@ export type StoredPage = Omit<z.output<typeof pageSchema>, 'bytes'> & { readonly
 
 /** The authors of the bytes are we, under a key that only the paper holds: the check is against another version. */
 const draftSchema = z.strictObject({
-  format: z.literal(draftFormatVersion),
+  format: z.union([z.literal(draftFormatVersion), z.literal(draftFormatWithoutSharedData)]),
   matterId: z.string(),
   definitionVersion: z.int(),
   savedAtMs: z.number(),
@@ -42,6 +44,7 @@ const draftSchema = z.strictObject({
     applicant: z.unknown(),
     consents: z.array(z.unknown()),
     answers: z.record(z.string(), z.unknown()),
+    sharedData: z.array(z.unknown()).default([]),
     materials: z.record(
       z.string(),
       z.strictObject({
@@ -86,14 +89,14 @@ export function packDraft(draft: Draft<CapturedPage & Omit<StoredPage, 'bytes'>>
       },
     ]),
   );
-  const { applicant, consents, answers, passedSteps, form, correction } = draft.visit;
+  const { applicant, consents, answers, sharedData, passedSteps, form, correction } = draft.visit;
   return Buffer.from(
     JSON.stringify({
       format: draftFormatVersion,
       matterId: draft.matterId,
       definitionVersion: draft.definitionVersion,
       savedAtMs: draft.savedAtMs,
-      visit: { applicant, consents, answers, materials, passedSteps, form, correction },
+      visit: { applicant, consents, answers, sharedData, materials, passedSteps, form, correction },
     }),
   );
 }
@@ -130,6 +133,7 @@ export function unpackDraft<Page extends CapturedPage>(
       applicant: visit.applicant as Applicant | null,
       consents: visit.consents as readonly Consent[],
       answers: visit.answers as Visit<Page>['answers'],
+      sharedData: visit.sharedData as Visit<Page>['sharedData'],
       materials: Object.fromEntries(materials) as Visit<Page>['materials'],
       passedSteps: visit.passedSteps,
       form: visit.form as Visit<Page>['form'],

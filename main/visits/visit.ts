@@ -1,8 +1,9 @@
+import type { SharedRecord } from './shared-records.ts';
 import type { MatterId, PageId, SlipNumber, SubmissionKey, VisitId } from '#main/basics/ids.ts';
 import type { ScreenLocale } from '#main/basics/locale.ts';
 import type { Inquiry } from '#main/contract/inquiry-views.ts';
 import type { IdentityStrength } from '#main/contract/identity-strength.ts';
-import type { AnswerValue, PlainValue } from '#main/contract/form-views.ts';
+import type { AnswerValue } from '#main/contract/form-views.ts';
 import type { ConfirmedValueView } from '#main/contract/material-views.ts';
 import type { IdentityDocumentKind } from '#main/contract/identity-views.ts';
 import type { SlipStepView } from '#main/contract/hand-in-views.ts';
@@ -92,23 +93,6 @@ export type AnswerSource = 'resident' | 'chip' | 'scan' | 'shared';
 export interface Answer {
   readonly value: AnswerValue;
   readonly source: AnswerSource;
-}
-
-/** One source of the matter's `sharedData` that was asked. */
-export interface SharedRecord {
-  readonly sourceId: string;
-  readonly state: 'found' | 'none' | 'unavailable';
-  /** zh-Hans, as the district names it. */
-  readonly officeName: string;
-  /** `YYYY-MM-DD` in China. */
-  readonly asOf: string;
-  readonly isIllustrative: boolean;
-  /** Answers that it gave. */
-  readonly fieldIds: readonly string[];
-  /** What conditions of the definition ask of the finding, by the source's key. */
-  readonly found: Readonly<Record<string, PlainValue>>;
-  /** Of the consent to this one source (PIPL art. 23). */
-  readonly agreedAtMs: number;
 }
 
 export interface Consent {
@@ -286,34 +270,6 @@ function isFromChip(applicant: Applicant | null): boolean {
 export function isSameApplicant(before: Applicant | null, after: Applicant | null): boolean {
   if (before === null || before.type === 'anonymous') return true;
   return after?.type === 'person' && after.number === before.number && after.kind === before.kind;
-}
-
-/** What a source answered, in place of what it answered before; its values stand among the answers. */
-export function withSharedRecord<Page extends CapturedPage>(
-  visit: Visit<Page>,
-  record: SharedRecord,
-  values: Readonly<Record<string, AnswerValue>>,
-): Visit<Page> {
-  const kept = withoutSharedData(visit, record.sourceId);
-  return withAnswers({ ...kept, sharedData: [...kept.sharedData, record] }, values, 'shared');
-}
-
-/** Without what one source answered, or all of them; what the resident typed over it stays. */
-export function withoutSharedData<Page extends CapturedPage>(
-  visit: Visit<Page>,
-  sourceId: string | null = null,
-): Visit<Page> {
-  const dropped = visit.sharedData.filter((one) => sourceId === null || one.sourceId === sourceId);
-  if (dropped.length === 0) return visit;
-  const fieldIds = new Set(dropped.flatMap((one) => one.fieldIds));
-  const answers = Object.entries(visit.answers).filter(
-    ([id, { source }]) => source !== 'shared' || !fieldIds.has(id),
-  );
-  return {
-    ...visit,
-    answers: Object.fromEntries(answers),
-    sharedData: visit.sharedData.filter((one) => !dropped.includes(one)),
-  };
 }
 
 export function withPassed<Page extends CapturedPage>(visit: Visit<Page>, stepId: string): Visit<Page> {

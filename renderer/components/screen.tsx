@@ -47,15 +47,27 @@ export function Screen({
   );
 }
 
-/** Scrolls by finger or keys, and says in words when there is more below. */
+/** Less than this below the edge is no reason to scroll, in pixels. */
+const smallRest = 24;
+
+/**
+ * Scrolls by finger or keys, and says in words when there is more below. Its button stands for as long as there is
+ * something to scroll: one that went at the end gave its height to the box there, and every row moved down by it under
+ * the finger that had just come.
+ */
 function Scroller({ children }: { readonly children: ReactNode }) {
   const { strings } = useLanguage();
   const box = useRef<HTMLDivElement>(null);
+  const [isScrollable, setIsScrollable] = useState(false);
   const [hasMore, setHasMore] = useState(false);
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
-    const look = () => setHasMore(element.scrollHeight - element.clientHeight - element.scrollTop > 24);
+    const look = () => {
+      const rest = element.scrollHeight - element.clientHeight;
+      setIsScrollable((was) => (was ? rest > 0 : rest > smallRest));
+      setHasMore(rest - element.scrollTop > smallRest);
+    };
     const sizes = new ResizeObserver(look);
     sizes.observe(element);
     for (const child of element.children) sizes.observe(child);
@@ -72,18 +84,19 @@ function Scroller({ children }: { readonly children: ReactNode }) {
       <div className="scroller-box" ref={box} tabIndex={0} role="group" aria-label={strings.name}>
         <div className="scroller-content">{children}</div>
       </div>
-      {hasMore ? (
+      {isScrollable ? (
         <button
           type="button"
           tabIndex={-1}
           className="scroller-more"
           onClick={() => {
             const element = box.current;
-            element?.scrollBy({ top: element.clientHeight * 0.7, behavior: 'smooth' });
+            if (hasMore) element?.scrollBy({ top: element.clientHeight * 0.7, behavior: 'smooth' });
+            else element?.scrollTo({ top: 0, behavior: 'smooth' });
           }}
         >
-          {strings.common.more}
-          <Icon name="down" />
+          {hasMore ? strings.common.more : strings.common.toTop}
+          <Icon name={hasMore ? 'down' : 'up'} />
         </button>
       ) : null}
     </div>

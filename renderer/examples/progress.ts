@@ -97,14 +97,75 @@ export const progressExamples = {
   },
 } as const satisfies Record<string, ProgressStepView>;
 
+const resume = {
+  kind: 'resume',
+  problem: null,
+  heldBack: null,
+  keptUntil: null,
+  hasCodeScanner: true,
+  found: null,
+} as const;
+const resumed = {
+  title: rental.title,
+  savedAt: '2026-11-20 10:12',
+  isChanged: false,
+  needsDocument: true,
+  sharedData: [],
+} as const;
+const schoolPoints = text('义务教育积分入学', '義務教育積分入學', 'School place by points');
+const propertyRegister = text('南海区不动产登记中心', '南海區不動產登記中心', 'Nanhai property register');
+const insuranceOffice = text(
+  '佛山市社会保险基金管理局',
+  '佛山市社會保險基金管理局',
+  'Foshan Social Insurance',
+);
+
 export const pauseExamples = {
-  resume: { kind: 'resume', problem: null, hasCodeScanner: true, found: null },
-  'resume-unknown': { kind: 'resume', problem: 'unknown', hasCodeScanner: true, found: null },
-  'resume-found': {
-    kind: 'resume',
-    problem: null,
-    hasCodeScanner: true,
-    found: { title: rental.title, savedAt: '2026-11-20 10:12', isChanged: true, needsDocument: true },
+  resume,
+  'resume-unknown': { ...resume, problem: 'unknown' },
+  'resume-gone': { ...resume, problem: 'matter-gone', keptUntil: '2026-12-06' },
+  'resume-not-here': {
+    ...resume,
+    problem: 'not-here',
+    keptUntil: '2026-12-06',
+    heldBack: {
+      title: rental.title,
+      availability: {
+        type: 'cannot',
+        reasons: [{ type: 'site' }],
+        elsewhere: text('到镇街大厅办理', '到鎮街大廳辦理', 'At a town hall'),
+      },
+      doneAtSites: [text('南海区桂城街道', '南海區桂城街道', 'Guicheng, Nanhai')],
+    },
+  },
+  'resume-not-open-now': {
+    ...resume,
+    problem: 'not-open-now',
+    keptUntil: '2026-05-06',
+    heldBack: {
+      title: schoolPoints,
+      availability: {
+        type: 'cannot',
+        reasons: [{ type: 'not-open-now', from: '03-01', to: '04-30', opensOn: '2027-03-01' }],
+        elsewhere: text(
+          '插班请到镇街教育办公室咨询。',
+          '插班請向鎮街教育辦公室查詢。',
+          'To join a class later, ask the education office of the town.',
+        ),
+      },
+      doneAtSites: [],
+    },
+  },
+  'resume-found': { ...resume, found: { ...resumed, isChanged: true } },
+  'resume-shared-data': {
+    ...resume,
+    found: {
+      ...resumed,
+      sharedData: [
+        { office: propertyRegister, asOf: '2026-11-20', ageDays: 2, isToBeFetchedAgain: false },
+        { office: insuranceOffice, asOf: '2026-11-18', ageDays: 4, isToBeFetchedAgain: true },
+      ],
+    },
   },
   paused: { kind: 'paused', state: { type: 'kept', keptUntil: '2026-12-06', print: { type: 'printed' } } },
   'paused-not-printed': {

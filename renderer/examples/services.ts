@@ -60,6 +60,10 @@ export const sharedDataExamples = {
       { ...bank, ...answered, outcome: 'unavailable' },
     ],
   },
+  'shared-data-outdated': {
+    ...base,
+    sources: [{ ...education, ...answered, outcome: 'outdated', asOf: '2026-11-18' }, insurance, bank],
+  },
   'shared-data-nothing-to-bring': {
     ...base,
     isNothingToBring: true,

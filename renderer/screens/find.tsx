@@ -1,16 +1,18 @@
 import { useEffect, useState } from 'react';
 import type { MatterId } from '#main/basics/ids.ts';
-import type { BrowseGroup, GroupKey, SearchHit } from '#main/contract/matter-views.ts';
+import type { GroupKey, SearchHit } from '#main/contract/matter-views.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Marked } from '../components/marked.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Tag } from '../components/tag.tsx';
 import { TextEntry } from '../components/text-entry.tsx';
+import { useStillUnderFinger } from '../input/still-under-finger.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { elsewhereText, unavailableList } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import { Browse, ChosenGroup, useBrowseView } from './browse.tsx';
+import { useFindMemory } from './find-memory.tsx';
 import './find.css';
 import { ProblemNote } from './problem-note.tsx';
 
@@ -18,12 +20,11 @@ import { ProblemNote } from './problem-note.tsx';
 export function FindScreen() {
   const { strings } = useLanguage();
   const { send } = useTerminal();
-  const [query, setQuery] = useState('');
-  const [group, setGroup] = useState<BrowseGroup | null>(null);
+  const { query, setQuery, group, setGroup } = useFindMemory();
   const isTyping = query.trim() !== '';
   // Who types looks everywhere, whatever group was chosen before.
-  const found = useHits(query, isTyping ? null : group);
-  const groups = useBrowseView();
+  const found = useStillUnderFinger(useHits(query, isTyping ? null : group));
+  const groups = useStillUnderFinger(useBrowseView());
   const showsGroups = !isTyping && group === null;
   // Both at once: groups that come after the list would push it away under a finger.
   const hits = showsGroups && groups === null ? null : found;

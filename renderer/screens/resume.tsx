@@ -5,6 +5,7 @@ import { Card } from '../components/card.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { useTerminal } from '../terminal/terminal-context.tsx';
+import { elsewhereText, unavailableList } from '../strings/texts.ts';
 import { ProblemNote } from './problem-note.tsx';
 
 /** Goes on with a paused form by the code on its paper. */
@@ -13,7 +14,7 @@ export function ResumeScreen({ step }: { readonly step: ResumeStepView }) {
   const { send } = useTerminal();
   const texts = strings.pause;
   if (step.found !== null) {
-    const { title, savedAt, isChanged, needsDocument } = step.found;
+    const { title, savedAt, isChanged, needsDocument, sharedData } = step.found;
     // Of a matter that has changed not everything may still be there.
     const lead = isChanged
       ? needsDocument
@@ -40,6 +41,7 @@ export function ResumeScreen({ step }: { readonly step: ResumeStepView }) {
             {texts.changedLead}
           </AnswerBanner>
         ) : null}
+        <SharedDataNotes sharedData={sharedData} />
       </Screen>
     );
   }
@@ -48,7 +50,8 @@ export function ResumeScreen({ step }: { readonly step: ResumeStepView }) {
     <Screen key="asking" title={texts.resumeTitle} lead={texts.resumeLead}>
       {problem ? (
         <AnswerBanner tone="cannot" title={problem.title} icon="warning" isAlert>
-          {problem.resident}
+          <p>{problem.resident}</p>
+          <HeldBack step={step} />
         </AnswerBanner>
       ) : null}
       <Card>
@@ -56,5 +59,55 @@ export function ResumeScreen({ step }: { readonly step: ResumeStepView }) {
         <p>{step.hasCodeScanner ? texts.scanLead : texts.scannerAway}</p>
       </Card>
     </Screen>
+  );
+}
+
+/** Which matter it is, what stands against it, where else it is done, and that the paper stays good. */
+function HeldBack({ step: { heldBack, keptUntil } }: { readonly step: ResumeStepView }) {
+  const { strings, say } = useLanguage();
+  const reasons = heldBack?.availability.type === 'cannot' ? heldBack.availability.reasons : [];
+  return (
+    <>
+      {heldBack === null ? null : (
+        <>
+          <p>{strings.pause.heldBack(say(heldBack.title), unavailableList(reasons, strings))}</p>
+          <p>{elsewhereText(heldBack, strings, say)}</p>
+        </>
+      )}
+      {keptUntil === null ? null : <p>{strings.pause.paperStaysGood(keptUntil)}</p>}
+    </>
+  );
+}
+
+function SharedDataNotes({
+  sharedData,
+}: {
+  readonly sharedData: NonNullable<ResumeStepView['found']>['sharedData'];
+}) {
+  const { strings, say } = useLanguage();
+  const texts = strings.pause;
+  const list = (entries: typeof sharedData) => (
+    <ul>
+      {entries.map(({ office, asOf, ageDays }) => (
+        <li key={office.en}>{texts.sharedFrom(say(office), asOf, ageDays)}</li>
+      ))}
+    </ul>
+  );
+  const kept = sharedData.filter(({ isToBeFetchedAgain }) => !isToBeFetchedAgain);
+  const old = sharedData.filter(({ isToBeFetchedAgain }) => isToBeFetchedAgain);
+  return (
+    <>
+      {kept.length === 0 ? null : (
+        <AnswerBanner tone="can" title={texts.sharedKept}>
+          {list(kept)}
+        </AnswerBanner>
+      )}
+      {old.length === 0 ? null : (
+        <AnswerBanner tone="later" title={texts.sharedOld}>
+          {list(old)}
+          <p>{texts.sharedOldLead}</p>
+        </AnswerBanner>
+      )}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { err } from '#main/basics/result.ts';
 import { locales, type Locale } from '#main/basics/locale.ts';
@@ -90,6 +90,56 @@ describe('the welcome screen', () => {
 });
 
 describe('finding', () => {
+  const typed = () => screen.getByRole<HTMLInputElement>('textbox', { name: '查找事项' }).value;
+
+  it('keeps what was typed for the length of the visit, and no longer', async () => {
+    const { push } = app(inVisit(exampleSteps.find));
+    await settle();
+    fireEvent.change(screen.getByRole('textbox', { name: '查找事项' }), { target: { value: '开店' } });
+    push(inVisit(exampleSteps.detail));
+    push(inVisit(exampleSteps.find));
+    await settle();
+    expect(typed()).toBe('开店');
+    push(inVisit(exampleSteps.find, 'zh-Hans', { id: 'of-the-next-resident' }));
+    await settle();
+    expect(typed()).toBe('');
+  });
+
+  it('forgets it with the last screen of the visit', async () => {
+    const { push } = app(inVisit(exampleSteps.find));
+    await settle();
+    fireEvent.change(screen.getByRole('textbox', { name: '查找事项' }), { target: { value: '开店' } });
+    push(inVisit(exampleSteps.erased));
+    push(inVisit(exampleSteps.find));
+    await settle();
+    expect(typed()).toBe('');
+  });
+
+  it('keeps the group that was chosen', async () => {
+    const { push, calls } = app(inVisit(exampleSteps.find), { browse: exampleBrowse });
+    await settle();
+    const group = exampleBrowse.needs[0]!;
+    press(new RegExp(`^${group.name['zh-Hans']}`));
+    await settle();
+    push(inVisit(exampleSteps.detail));
+    push(inVisit(exampleSteps.find));
+    await settle();
+    expect(screen.getByRole('heading', { level: 2, name: group.name['zh-Hans'] })).toBeTruthy();
+    expect(calls('matters.search').at(-1)).toMatchObject({ group: { by: group.by, id: group.id } });
+  });
+
+  it('draws nothing anew under a finger, and all of it when it has left', async () => {
+    const { push } = app(inVisit(exampleSteps.find));
+    await settle();
+    const lineIsDown = () => screen.queryByText(stringsOf['zh-Hans'].bar.lineDown) !== null;
+    fireEvent.pointerDown(document.querySelector('.hit')!);
+    push({ ...inVisit(exampleSteps.find), line: { state: 'down', waitingCount: 0 } });
+    await settle();
+    expect(lineIsDown()).toBe(false);
+    fireEvent.pointerUp(document.querySelector('.hit')!);
+    await waitFor(() => expect(lineIsDown()).toBe(true));
+  });
+
   it('searches as one types and opens what is pressed', async () => {
     const { calls } = app(inVisit(exampleSteps.find));
     await settle();

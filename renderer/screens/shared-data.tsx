@@ -62,7 +62,7 @@ function Actions({ step }: { readonly step: SharedDataStepView }) {
   const { send } = useTerminal();
   const texts = strings.sharedData;
   const agreed = step.sources.filter(({ isAgreed }) => isAgreed);
-  const isOpen = agreed.some(({ outcome }) => outcome === null);
+  const isOpen = agreed.some(({ outcome }) => outcome === null || outcome === 'outdated');
   const mayAskAgain = !isOpen && agreed.some(({ outcome }) => outcome === 'unavailable');
   const fetch = () => send((client) => client.visit.fetchSharedData());
   const leave = () => send((client) => client.visit.leaveSharedData());
@@ -92,10 +92,12 @@ function Actions({ step }: { readonly step: SharedDataStepView }) {
   );
 }
 
-const outcomeTones = { found: 'can', none: 'plain', unavailable: 'later' } as const satisfies Record<
-  NonNullable<SharedSourceView['outcome']>,
-  Tone
->;
+const outcomeTones = {
+  found: 'can',
+  none: 'plain',
+  unavailable: 'later',
+  outdated: 'later',
+} as const satisfies Record<NonNullable<SharedSourceView['outcome']>, Tone>;
 
 function Source({ source }: { readonly source: SharedSourceView }) {
   const { strings, say } = useLanguage();
@@ -111,7 +113,9 @@ function Source({ source }: { readonly source: SharedSourceView }) {
         {outcome === null ? null : (
           <Tag tone={outcomeTones[outcome]}>
             {texts.outcomes[outcome]}
-            {outcome === 'found' && asOf !== null ? strings.separator + texts.asOf(asOf) : ''}
+            {(outcome === 'found' || outcome === 'outdated') && asOf !== null
+              ? strings.separator + texts.asOf(asOf)
+              : ''}
             {outcome === 'found' && source.isIllustrative ? strings.separator + texts.illustrative : ''}
           </Tag>
         )}

@@ -83,6 +83,7 @@ export const en: Strings = {
     no: 'No',
     optional: 'optional',
     more: 'More below',
+    toTop: 'Back to top',
     loading: 'Loading',
     change: 'Change',
     listSeparator: ', ',

@@ -62,6 +62,7 @@ export const ptTexts = {
     no: 'Não',
     optional: 'facultativo',
     more: 'Há mais em baixo',
+    toTop: 'Voltar ao início',
     loading: 'A carregar',
     change: 'Alterar',
   },

@@ -87,6 +87,7 @@ export interface Strings {
     readonly no: string;
     readonly optional: string;
     readonly more: string;
+    readonly toTop: string;
     readonly loading: string;
     readonly change: string;
     readonly listSeparator: string;

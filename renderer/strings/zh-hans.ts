@@ -79,6 +79,7 @@ export const zhHans: Strings = {
     no: '否',
     optional: '选填',
     more: '下面还有',
+    toTop: '回到开头',
     loading: '正在取',
     change: '修改',
     listSeparator: '、',

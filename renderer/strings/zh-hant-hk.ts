@@ -79,6 +79,7 @@ export const zhHantHk: Strings = {
     no: '否',
     optional: '可不填',
     more: '下面還有',
+    toTop: '回到開頭',
     loading: '載入中',
     change: '更改',
     listSeparator: '、',

@@ -94,7 +94,7 @@ export function TerminalProvider({
 }
 
 /** Which screen it is: two pages of a form are two. */
-function placeOf({ visit }: TerminalView): string {
+export function placeOf({ visit }: TerminalView): string {
   if (visit === null) return 'none';
   const { step } = visit;
   return `${step.kind} ${'pageId' in step ? step.pageId : ''}${'materialId' in step ? step.materialId : ''}`;

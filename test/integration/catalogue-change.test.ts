@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertDefined } from '#main/basics/assert.ts';
 import { unwrap } from '#main/basics/result.ts';
+import type { ResumeProblem } from '#main/contract/inquiry-views.ts';
 import { loadKioskConfig, type KioskConfig } from '#kiosk-config/load.ts';
 import { fieldSchema, type FieldDefinition, type MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { personas } from '#test/fixtures/personas.ts';
@@ -40,7 +41,9 @@ async function restartWith(kioskConfig: KioskConfig): Promise<void> {
 
 async function pauseBusiness(): Promise<string> {
   await fillsBusiness(person, resident);
-  return person.pauses();
+  const code = await person.pauses();
+  await person.leaves();
+  return code;
 }
 
 function withBusiness(change: (matter: MatterDefinition) => MatterDefinition | null): KioskConfig {
@@ -107,17 +110,83 @@ describe('a form paused under one version of the catalogue', () => {
     expect(harness.step('resume').found).toMatchObject({ isChanged: false });
   });
 
-  it.each<[string, KioskConfig]>([
-    ['withdrawn', withBusiness(() => null)],
-    ['no longer offered at this site', withBusiness((matter) => ({ ...matter, sites: ['NH'] }))],
-  ])('is told that the matter is gone when it is %s', async (_name, nextVersion) => {
-    const code = await pauseBusiness();
-    await restartWith(nextVersion);
+  const openOn = (openWindow: MatterDefinition['openWindow']): KioskConfig =>
+    withBusiness((matter) => ({ ...matter, openWindow }));
+
+  /** Nothing of it is shown, and its paper opens it again as soon as nothing stands against it. */
+  async function isHeldBack(code: string, problem: ResumeProblem): Promise<void> {
     await holdsUp(code);
-    expect(harness.step('resume')).toMatchObject({ problem: 'matter-gone', found: null });
+    expect(harness.step('resume')).toMatchObject({
+      problem,
+      found: null,
+      keptUntil: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+    });
     expect(await visit().resumeDraft()).toMatchObject({ ok: false });
     expect(JSON.stringify(harness.view())).not.toContain('虚构小店');
-    // The next catalogue may bring it back: the paper stays good.
     expect(readdirSync(join(dataFolder, 'drafts'))).toHaveLength(1);
+  }
+
+  it.each<[string, ResumeProblem, KioskConfig, object | null]>([
+    ['withdrawn', 'matter-gone', withBusiness(() => null), null],
+    [
+      'no longer offered at this site',
+      'not-here',
+      withBusiness((matter) => ({ ...matter, sites: ['NH'] })),
+      { availability: { type: 'cannot', reasons: [{ type: 'site' }] }, doneAtSites: [expect.anything()] },
+    ],
+    [
+      'no longer part of the agreement with this site',
+      'not-here',
+      withBusiness((matter) => ({ ...matter, schemes: ['cross-province'] })),
+      { availability: { type: 'cannot', reasons: [{ type: 'scheme' }] } },
+    ],
+    [
+      'only told about at this site',
+      'not-here',
+      withBusiness((matter) => ({ ...matter, modeAtSite: { LW: 'guide' } })),
+      { availability: { type: 'cannot', reasons: [{ type: 'guide' }] } },
+    ],
+    [
+      'closed at this time of the year',
+      'not-open-now',
+      openOn({ from: '03-01', to: '04-30' }),
+      {
+        title: { en: 'Register an individual business' },
+        availability: {
+          type: 'cannot',
+          reasons: [{ type: 'not-open-now', from: '03-01', to: '04-30', opensOn: '2027-03-01' }],
+        },
+      },
+    ],
+  ])('is kept when its matter is %s', async (_name, problem, nextVersion, heldBack) => {
+    const code = await pauseBusiness();
+    await restartWith(nextVersion);
+    await isHeldBack(code, problem);
+    if (heldBack === null) expect(harness.step('resume').heldBack).toBeNull();
+    else expect(harness.step('resume').heldBack).toMatchObject(heldBack);
+    // The next catalogue may bring it back: the paper stays good.
+    await restartWith(firstVersion);
+    await holdsUp(code);
+    await press(visit().resumeDraft());
+    await laysCard(resident);
+    await press(visit().confirmIdentity());
+    expect(harness.step('material').materialId).toBe('premises-proof');
+  });
+
+  it('is kept when its matter is closed between the paper and the press', async () => {
+    const code = await pauseBusiness();
+    await holdsUp(code);
+    expect(harness.step('resume').found).not.toBeNull();
+    harness.service.replaceCatalogue(openOn({ from: '03-01', to: '04-30' }));
+    expect(await visit().resumeDraft()).toMatchObject({ ok: false });
+    expect(harness.step('resume')).toMatchObject({ problem: 'not-open-now', found: null });
+    expect(readdirSync(join(dataFolder, 'drafts'))).toHaveLength(1);
+    harness.service.replaceCatalogue(firstVersion);
+    harness.ports.answerCode(code);
+    await harness.until(() => harness.step('resume').found !== null);
+    // A second press of the same button within a second would be answered as the first was.
+    await harness.clock.advance(2_000);
+    await press(visit().resumeDraft());
+    expect(harness.view().visit?.step.kind).toBe('identity');
   });
 });

@@ -1,7 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IdentityCard } from '#devices/card-reader/port.ts';
 import { assertDefined } from '#main/basics/assert.ts';
+import { unwrap } from '#main/basics/result.ts';
 import type { AnswerValue } from '#main/contract/form-views.ts';
+import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { personaOf } from '#test/fixtures/personas.ts';
 import { press, residentAtService } from './resident-at-service.ts';
 import { createServiceHarness, type ServiceHarness } from './service-harness.ts';
@@ -184,23 +188,6 @@ describe('what other offices hold', () => {
     expect(harness.view().visit?.step.kind).toBe('identity');
   });
 
-  it('is not kept with a paused form, and is asked for anew', async () => {
-    await comesToSharedData();
-    await agrees('education-record');
-    await fetches();
-    await press(visit().leaveSharedData());
-    await writes('applicant', { mobile: '13800000000' });
-    const code = await person.pauses();
-    await person.leaves();
-    await person.holdsUp(code);
-    expect(harness.step('resume').problem).toBeNull();
-    await press(visit().resumeDraft());
-    await laysCard(resident);
-    await press(visit().confirmIdentity());
-    expect(step().sources.map(({ isAgreed }) => isAgreed)).toEqual([false, false, false, false]);
-    expect(JSON.stringify(harness.view())).not.toContain('虚构大学');
-  });
-
   it('leaves nothing behind when the visit ends', async () => {
     await comesToSharedData();
     await agrees('education-record', 'social-insurance-record');
@@ -276,5 +263,118 @@ describe('an application with shared data', () => {
     expect(shown).toContain(commitment?.text);
     expect(shown).toContain('部门共享数据');
     expect(shown).toContain('单独同意');
+  });
+});
+
+describe('a paused form with shared data', () => {
+  const dayMs = 86_400_000;
+
+  async function pausesWithEducation(): Promise<string> {
+    await comesToSharedData();
+    await agrees('education-record');
+    await fetches();
+    await press(visit().leaveSharedData());
+    await writes('applicant', { mobile: '13800000000' });
+    const code = await person.pauses();
+    await person.leaves();
+    return code;
+  }
+
+  async function goesOn(card: IdentityCard = resident): Promise<void> {
+    await press(visit().resumeDraft());
+    await laysCard(card);
+    await press(visit().confirmIdentity());
+  }
+
+  const draftFiles = (): string =>
+    readdirSync(join(harness.dataFolder, 'drafts'))
+      .map((name) => readFileSync(join(harness.dataFolder, 'drafts', name), 'latin1'))
+      .join('');
+
+  it('keeps what offices said encrypted on the disk, says its age, and asks neither office nor paper again', async () => {
+    const code = await pausesWithEducation();
+    expect(draftFiles()).not.toContain(Buffer.from('虚构大学').toString('latin1'));
+    expect(draftFiles()).not.toContain('education-record');
+    await harness.clock.advance(2 * dayMs + 3_600_000);
+    await person.holdsUp(code);
+    expect(harness.step('resume').found?.sharedData).toMatchObject([
+      { office: { en: 'Ministry of Education, degrees' }, ageDays: 2, isToBeFetchedAgain: false },
+    ]);
+    // Before the document is shown it says who answered, and nothing of what they said.
+    expect(JSON.stringify(harness.view())).not.toContain('虚构大学');
+    await goesOn();
+    expect(harness.step('form')).toMatchObject({ pageId: 'education', answers: { school: '虚构大学' } });
+    const school = assertDefined(harness.step('form').fields.find(({ id }) => id === 'school'));
+    expect(school).toMatchObject({ source: 'shared', shared: { asOf: '2026-11-22' } });
+    await writes('education', {
+      ...harness.step('form').answers,
+      degree: 'bachelor',
+      isMainlandDegree: true,
+    });
+    await writes('work', { ...ownWork, employerName: '虚构公司', insuredSince: '2020-01' });
+    await writes('home', { ...ownHome, ownsHome: false });
+    await writes('payment', ownPayment);
+    expect(harness.step('material').materialId).toBe('labour-contract');
+  });
+
+  it('asks anew for what is too old, with the consent that was given and at one press', async () => {
+    const code = await pausesWithEducation();
+    await harness.clock.advance(4 * dayMs);
+    await person.holdsUp(code);
+    expect(harness.step('resume').found?.sharedData).toMatchObject([
+      { ageDays: 4, isToBeFetchedAgain: true },
+    ]);
+    await goesOn();
+    expect(step().sources[0]).toMatchObject({ isAgreed: true, outcome: 'outdated', asOf: '2026-11-22' });
+    expect(
+      step()
+        .sources.slice(1)
+        .every(({ isAgreed }) => !isAgreed),
+    ).toBe(true);
+    expect(JSON.stringify(harness.view())).not.toContain('虚构大学');
+    await fetches();
+    expect(step().sources[0]).toMatchObject({ outcome: 'found', asOf: '2026-11-26' });
+    await press(visit().leaveSharedData());
+    expect(harness.step('form')).toMatchObject({ pageId: 'education', answers: { school: '虚构大学' } });
+  });
+
+  it('goes on by hand where what is too old cannot be asked for anew', async () => {
+    const code = await pausesWithEducation();
+    await harness.clock.advance(4 * dayMs);
+    await harness.district.setFault({ type: 'down' });
+    await person.holdsUp(code);
+    await goesOn();
+    await fetches();
+    expect(step().problem).toBe('district-offline');
+    await press(visit().leaveSharedData());
+    expect(harness.step('form').pageId).toBe('education');
+    expect(harness.step('form').answers.school).toBeUndefined();
+  });
+
+  it('asks for the consent again where its words have changed', async () => {
+    const code = await pausesWithEducation();
+    const catalogue = unwrap(loadKioskConfig(resolve('kiosk-config')));
+    harness.service.replaceCatalogue({
+      ...catalogue,
+      matters: catalogue.matters.map((matter) => ({ ...matter, version: matter.version + 1 })),
+    });
+    await person.holdsUp(code);
+    expect(harness.step('resume').found).toMatchObject({
+      isChanged: true,
+      sharedData: [{ isToBeFetchedAgain: true }],
+    });
+    await goesOn();
+    expect(step().sources.map(({ isAgreed }) => isAgreed)).toEqual([false, false, false, false]);
+    expect(JSON.stringify(harness.view())).not.toContain('虚构大学');
+  });
+
+  it('shows nothing of it to another person who found the paper', async () => {
+    const code = await pausesWithEducation();
+    await person.holdsUp(code);
+    await goesOn(withoutAccount);
+    expect(JSON.stringify(harness.view())).not.toContain('虚构大学');
+    if (harness.view().visit?.step.kind === 'form')
+      await press(visit().submitPage({ pageId: 'capacity', answers: { capacity: 'self' } }));
+    expect(step().sources.map(({ isAgreed }) => isAgreed)).toEqual([false, false, false, false]);
   });
 });

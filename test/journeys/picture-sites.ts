@@ -43,21 +43,14 @@ export async function pictureCatalogue(pictures: Pictures, demo: Demo): Promise<
     const resident = new Resident({ page, demo, kioskConfig: pictures.kioskConfig, locale });
     await resident.begins();
     await look('find');
-    for (const { id, sites } of matters) {
-      if (!sites.includes('LW')) continue;
+    for (const { id } of matters) {
       await resident.opensMatter(id);
       await look(id);
       await resident.press(resident.strings.dock.back);
       await resident.seesTitle(resident.strings.find.title);
       await resident.takesASecond();
     }
-    // Nothing is held yet, so nothing is said to be erased.
-    await resident.press(resident.strings.dock.end);
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: resident.strings.end.confirm, exact: true })
-      .click();
-    await page.locator('main.welcome').waitFor();
+    await resident.goesAway();
     await page.close();
   }
 }

@@ -115,15 +115,13 @@ export class Resident {
   }
 
   async opensMatter(matterId: string): Promise<void> {
-    const title = this.say(this.matter(matterId).title);
-    const heading = this.page.getByRole('heading', { level: 1, name: title });
-    // On a terminal that has just started the list is drawn anew while it is pressed, and a press can be lost: people
-    // press again.
-    await expect(async () => {
-      if (await heading.isVisible()) return;
-      await this.page.getByRole('button', { name: title }).click({ timeout: 10_000 });
-      await expect(heading).toBeVisible({ timeout: 3_000 });
-    }).toPass({ timeout: 20_000 });
+    await this.hit(matterId).click();
+    await this.seesTitle(this.say(this.matter(matterId).title));
+  }
+
+  /** Its row in the list of matters. */
+  hit(matterId: string): Locator {
+    return this.page.getByRole('button', { name: this.say(this.matter(matterId).title) });
   }
 
   async choosesMatter(matterId: string): Promise<void> {
@@ -290,6 +288,20 @@ export class Resident {
 
   /** Ends wherever the visit is, and sees what was erased; `erased` looks at that screen. */
   async ends(erased: () => Promise<void> = async () => undefined): Promise<void> {
+    await this.#asksToEnd();
+    await this.seesTitle(this.strings.erased.title);
+    await erased();
+    await this.press(this.strings.erased.close);
+    await expect(this.page.locator('main.welcome')).toBeVisible();
+  }
+
+  /** Ends before anything was given: nothing is said to be erased. */
+  async goesAway(): Promise<void> {
+    await this.#asksToEnd();
+    await expect(this.page.locator('main.welcome')).toBeVisible();
+  }
+
+  async #asksToEnd(): Promise<void> {
     // The on-screen keyboard stands where the helps are.
     const hide = this.page.getByRole('button', { name: this.strings.keyboard.hide, exact: true });
     if (await hide.isVisible()) await hide.click();
@@ -297,10 +309,6 @@ export class Resident {
     const dialog = this.page.getByRole('dialog', { name: this.strings.end.title });
     await expect(dialog).toContainText(this.strings.end.lead);
     await dialog.getByRole('button', { name: this.strings.end.confirm, exact: true }).click();
-    await this.seesTitle(this.strings.erased.title);
-    await erased();
-    await this.press(this.strings.erased.close);
-    await expect(this.page.locator('main.welcome')).toBeVisible();
   }
 
   /** Takes the card, gives or skips 好差评, and sees that everything was erased. */

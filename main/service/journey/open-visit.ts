@@ -12,10 +12,10 @@ import {
   findImage,
   withoutPassed,
   withPassed,
-  withoutSharedData,
   type Correction,
   type Place,
 } from '#main/visits/visit.ts';
+import { withoutSharedData } from '#main/visits/shared-records.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { wipe, type WipeRecord } from '#main/visits/wipe.ts';
 import { createActiveStep } from './active-step.ts';

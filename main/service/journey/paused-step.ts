@@ -2,10 +2,9 @@ import type { PrintOutcome } from '#devices/receipt-printer/port.ts';
 import { pauseCode } from '#main/basics/known-codes.ts';
 import type { PausedStepView } from '#main/contract/inquiry-views.ts';
 import { packDraft } from '#main/visits/draft.ts';
-import { withoutPassed, withoutSharedData } from '#main/visits/visit.ts';
 import type { Place } from '#main/visits/visit.ts';
 import { chinaDate } from '#main/basics/china-time.ts';
-import { done, refused, type ActiveStep, type JourneyContext, type TerminalVisit } from './step.ts';
+import { done, refused, type ActiveStep, type JourneyContext } from './step.ts';
 
 /**
  * Keeps the visit for another day: encrypted on the disk, its key on the paper alone. Until the paper has come out the
@@ -27,7 +26,7 @@ export function createPausedStep(
       matterId: definition.id,
       definitionVersion: definition.version,
       savedAtMs: context.clock.nowMs(),
-      visit: withoutFetched(visit),
+      visit,
     }),
   );
   context.log('visit.paused', {
@@ -105,9 +104,4 @@ export function createPausedStep(
       if (saved.ok && !mayPaperBeOut) context.draftVault.remove(saved.value.ticket.id);
     },
   };
-}
-
-/** What other offices said is not written to the disk: consent was for this visit, and it is asked anew. */
-function withoutFetched(visit: TerminalVisit): TerminalVisit {
-  return visit.sharedData.length === 0 ? visit : withoutPassed(withoutSharedData(visit), ['shared-data']);
 }

@@ -3,7 +3,8 @@ import type { SharedDataStepView } from '#main/contract/service-views.ts';
 import type { SharedData } from '#main/district/lookup-messages.ts';
 import type { ServiceFailure } from '#main/district/services-port.ts';
 import { implementationCode } from '#main/matters/catalogue.ts';
-import { withoutPassed, withoutSharedData, withSharedRecord } from '#main/visits/visit.ts';
+import { withoutSharedData, withSharedRecord } from '#main/visits/shared-records.ts';
+import { withoutPassed } from '#main/visits/visit.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { identityProofOf } from './identity-proof.ts';
 import { askedKeys, sharedDataNoticeId, sharedSourceView, takeSource } from './shared-sources.ts';
@@ -34,7 +35,9 @@ export function createSharedDataStep(context: JourneyContext): ActiveStep {
   function fetch(): IntentResult {
     const wanted = context.definition().sharedData.filter((source) => {
       const state = recordOf(source.id)?.state;
-      return agreed.has(source.id) && (state === undefined || state === 'unavailable');
+      return (
+        agreed.has(source.id) && (state === undefined || state === 'unavailable' || state === 'outdated')
+      );
     });
     if (isFetching || wanted.length === 0) return refused('not-on-this-step');
     isFetching = true;

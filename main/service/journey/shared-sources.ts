@@ -4,7 +4,7 @@ import type { SharedDataSource } from '#main/district/lookup-messages.ts';
 import { normaliseAnswer } from '#main/matters/engine/normalise-answer.ts';
 import { validateField } from '#main/matters/engine/validate-field.ts';
 import type { AnswerValue } from '#main/contract/form-views.ts';
-import type { SharedRecord } from '#main/visits/visit.ts';
+import type { SharedRecord } from '#main/visits/shared-records.ts';
 import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { chinaDate } from '#main/basics/china-time.ts';
 import type { JourneyContext } from './step.ts';
@@ -92,6 +92,7 @@ export function takeSource(
       }),
     ),
     agreedAtMs,
+    fetchedAtMs: context.clock.nowMs(),
   };
   return { record, values };
 }

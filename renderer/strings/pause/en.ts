@@ -30,6 +30,15 @@ export const pauseEn: PauseStrings = {
   documentNext: 'Next, show your identity document, so that we know it is you.',
   changedTitle: 'What this matter asks has changed.',
   changedLead: 'What you filled in is kept where it still fits; please add what is new.',
+  heldBack: (title, reasons) => `${title}: ${reasons}.`,
+  paperStaysGood: (until) =>
+    `Nothing of yours is lost: it stays encrypted, and your paper stays good until ${until}.`,
+  sharedKept: 'What other offices gave is still here.',
+  sharedOld: 'What other offices gave is too old by now.',
+  sharedOldLead:
+    'You agreed to it before; one press asks them again. You may also fill it in and bring the papers.',
+  sharedFrom: (office, asOf, days) =>
+    `${office}: as of ${asOf}, ${days === 0 ? 'received within the last day' : days === 1 ? 'received 1 day ago' : `received ${days} days ago`}`,
   goOn: 'Go on',
   problems: {
     'code-unknown': {
@@ -61,6 +70,16 @@ export const pauseEn: PauseStrings = {
       title: 'This matter is no longer offered here.',
       resident: 'Please ask the hall staff, or go back and choose another.',
       staff: 'The matter was withdrawn.',
+    },
+    'not-here': {
+      title: 'This terminal does not do this matter any more.',
+      resident: 'Please apply anew where it is done, or go on here once it is offered again.',
+      staff: 'The site or its mode has changed: see availability.',
+    },
+    'not-open-now': {
+      title: 'This matter is closed at this time of the year.',
+      resident: 'It cannot be handed in now.',
+      staff: 'Outside the matter’s window.',
     },
     'terminal-full': {
       title: 'This terminal cannot take more applications for now.',

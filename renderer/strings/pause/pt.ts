@@ -30,6 +30,14 @@ export const pausePt: PartOf<PauseStrings> = {
   needsDocument: 'Está tudo aqui. A seguir mostre o seu documento, para sabermos que é o próprio.',
   changedTitle: 'O que este assunto pede mudou.',
   changedLead: 'O que preencheu fica onde ainda serve; junte o que é novo.',
+  heldBack: (title, reasons) => `${title}: ${reasons}.`,
+  paperStaysGood: (until) => `Nada se perdeu: fica cifrado, e o seu papel continua válido até ${until}.`,
+  sharedKept: 'O que os outros serviços forneceram continua aqui.',
+  sharedOld: 'O que os outros serviços forneceram já é antigo.',
+  sharedOldLead:
+    'Já tinha concordado: um toque pergunta de novo. Também pode preencher e trazer os documentos.',
+  sharedFrom: (office, asOf, days) =>
+    `${office}: em ${asOf}, ${days === 0 ? 'recebido há menos de um dia' : days === 1 ? 'recebido há 1 dia' : `recebido há ${days} dias`}`,
   goOn: 'Continuar',
   problems: {
     'code-unknown': {
@@ -55,6 +63,14 @@ export const pausePt: PartOf<PauseStrings> = {
     'matter-gone': {
       title: 'Este assunto já não se trata aqui.',
       resident: 'Peça ajuda ao pessoal, ou volte e escolha outro.',
+    },
+    'not-here': {
+      title: 'Este terminal já não trata deste assunto.',
+      resident: 'Faça um novo pedido onde se trata, ou continue aqui quando voltar a tratar-se.',
+    },
+    'not-open-now': {
+      title: 'Este assunto está fechado nesta época do ano.',
+      resident: 'Agora não pode ser entregue.',
     },
     'terminal-full': {
       title: 'Este terminal não aceita mais pedidos por agora.',

@@ -29,6 +29,16 @@ export interface PauseStrings {
   readonly documentNext: string;
   readonly changedTitle: string;
   readonly changedLead: string;
+  /** The matter, and what stands against it as a part of a sentence. */
+  readonly heldBack: (title: string, reasons: string) => string;
+  /** `until`: the last day, `YYYY-MM-DD`. */
+  readonly paperStaysGood: (until: string) => string;
+  readonly sharedKept: string;
+  /** What other offices said is fetched anew. */
+  readonly sharedOld: string;
+  readonly sharedOldLead: string;
+  /** `days`: whole days since it was fetched. */
+  readonly sharedFrom: (office: string, asOf: string, days: number) => string;
   readonly goOn: string;
   readonly problems: Readonly<
     Record<ResumeProblem, { readonly title: string; readonly resident: string; readonly staff: string }>

@@ -29,6 +29,13 @@ export const pauseZhHans: PauseStrings = {
   documentNext: '下一步请放上您的证件，确认是您本人。',
   changedTitle: '这个事项的要求有变化。',
   changedLead: '您填过的内容，还用得上的都会保留；新的要求请补填。',
+  heldBack: (title, reasons) => `${title}：${reasons}。`,
+  paperStaysGood: (until) => `您填的没有丢，仍然加密保留，凭条到 ${until} 前都有效。`,
+  sharedKept: '其他部门提供的资料也还在。',
+  sharedOld: '其他部门提供的资料放久了。',
+  sharedOldLead: '您之前同意过，按一下就能重新查询；也可以自己填写、自己带材料。',
+  sharedFrom: (office, asOf, days) =>
+    `${office}：截至 ${asOf}，${days === 0 ? '一天之内取得' : `${days} 天前取得`}`,
   goOn: '继续填写',
   problems: {
     'code-unknown': {
@@ -60,6 +67,16 @@ export const pauseZhHans: PauseStrings = {
       title: '这个事项本机已经不办了。',
       resident: '请找大堂工作人员，或返回另选事项。',
       staff: '事项已撤下。',
+    },
+    'not-here': {
+      title: '这个事项，本机已经不办了。',
+      resident: '可以到办理的地点重新申请；这里恢复办理后，也可以接着填。',
+      staff: '站点或办理方式已变，见可办性。',
+    },
+    'not-open-now': {
+      title: '这个事项现在不在办理期。',
+      resident: '现在不能提交。',
+      staff: '不在该事项的开放期内。',
     },
     'terminal-full': {
       title: '本机暂时不能再接收申请。',

@@ -29,6 +29,13 @@ export const pauseZhHantHk: PauseStrings = {
   documentNext: '下一步請放上你的證件，確認是你本人。',
   changedTitle: '這個事項的要求有更改。',
   changedLead: '你填過的內容，仍然適用的會保留；新的要求請補填。',
+  heldBack: (title, reasons) => `${title}：${reasons}。`,
+  paperStaysGood: (until) => `你所填的並無遺失，仍然加密保留，憑條至 ${until} 前有效。`,
+  sharedKept: '其他部門提供的資料亦仍在。',
+  sharedOld: '其他部門提供的資料已過時。',
+  sharedOldLead: '你之前已同意，按一下便可重新查詢；亦可自行填寫、自行帶備文件。',
+  sharedFrom: (office, asOf, days) =>
+    `${office}：截至 ${asOf}，${days === 0 ? '一天內取得' : `${days} 天前取得`}`,
   goOn: '繼續填寫',
   problems: {
     'code-unknown': {
@@ -60,6 +67,16 @@ export const pauseZhHantHk: PauseStrings = {
       title: '本機已不再辦理這個事項。',
       resident: '請找大堂職員協助，或返回選擇其他事項。',
       staff: '事項已撤下。',
+    },
+    'not-here': {
+      title: '本機已不再辦理這個事項。',
+      resident: '可到辦理地點重新申請；此處恢復辦理後，亦可繼續填寫。',
+      staff: '站點或辦理方式已改，見可辦性。',
+    },
+    'not-open-now': {
+      title: '這個事項現時不在辦理期內。',
+      resident: '現時不能遞交。',
+      staff: '不在該事項的開放期內。',
     },
     'terminal-full': {
       title: '本機暫時不能再接收申請。',

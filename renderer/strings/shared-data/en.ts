@@ -12,7 +12,12 @@ export const sharedDataEn: SharedDataStrings = {
   fetching: 'Asking the other offices.',
   fetchingLead: 'One moment, please. This takes a few seconds.',
   goOnWithout: 'I fill in everything',
-  outcomes: { found: 'received', none: 'nothing held about you', unavailable: 'no answer just now' },
+  outcomes: {
+    found: 'received',
+    none: 'nothing held about you',
+    unavailable: 'no answer just now',
+    outdated: 'to be asked again',
+  },
   asOf: (date) => `as of ${date}`,
   from: (office, asOf) => `From ${office}, as of ${asOf}`,
   mayChange: 'You may change it; then the paper that proves it is needed.',

@@ -13,7 +13,12 @@ export const sharedDataPt: PartOf<SharedDataStrings> = {
   fetching: 'A perguntar aos outros serviços.',
   fetchingLead: 'Um momento, por favor. Demora alguns segundos.',
   goOnWithout: 'Preencho tudo',
-  outcomes: { found: 'recebido', none: 'nada consta sobre si', unavailable: 'sem resposta de momento' },
+  outcomes: {
+    found: 'recebido',
+    none: 'nada consta sobre si',
+    unavailable: 'sem resposta de momento',
+    outdated: 'a perguntar de novo',
+  },
   asOf: (date) => `em ${date}`,
   from: (office, asOf) => `De ${office}, em ${asOf}`,
   mayChange: 'Pode alterar; nesse caso é preciso o documento que o prove.',

@@ -15,7 +15,7 @@ export interface SharedDataStrings {
   readonly fetchingLead: string;
   /** Nothing was agreed to. */
   readonly goOnWithout: string;
-  readonly outcomes: Readonly<Record<'found' | 'none' | 'unavailable', string>>;
+  readonly outcomes: Readonly<Record<'found' | 'none' | 'unavailable' | 'outdated', string>>;
   readonly asOf: (date: string) => string;
   /** On a field. */
   readonly from: (office: string, asOf: string) => string;

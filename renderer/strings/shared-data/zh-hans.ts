@@ -12,7 +12,7 @@ export const sharedDataZhHans: SharedDataStrings = {
   fetching: '正在向其他部门查询。',
   fetchingLead: '请稍候，一般只要几秒钟。',
   goOnWithout: '都自己填写',
-  outcomes: { found: '已取得', none: '没有查到您的资料', unavailable: '暂时查不到' },
+  outcomes: { found: '已取得', none: '没有查到您的资料', unavailable: '暂时查不到', outdated: '要重新查询' },
   asOf: (date) => `截至 ${date}`,
   from: (office, asOf) => `来自${office}，截至 ${asOf}`,
   mayChange: '不对可以改；改了，就要带材料来证明。',

@@ -12,7 +12,7 @@ export const sharedDataZhHantHk: SharedDataStrings = {
   fetching: '正在向其他部門查詢。',
   fetchingLead: '請稍候，一般只需數秒。',
   goOnWithout: '全部自行填寫',
-  outcomes: { found: '已取得', none: '沒有你的記錄', unavailable: '暫時未能查詢' },
+  outcomes: { found: '已取得', none: '沒有你的記錄', unavailable: '暫時未能查詢', outdated: '須重新查詢' },
   asOf: (date) => `截至 ${date}`,
   from: (office, asOf) => `由${office}提供，截至 ${asOf}`,
   mayChange: '如有不符可以更改；更改後須帶備文件證明。',

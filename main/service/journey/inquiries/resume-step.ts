@@ -1,15 +1,16 @@
 import { isUsable } from '#main/matters/device-reason.ts';
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import type { KnownCode, PauseTicket } from '#main/basics/known-codes.ts';
-import type { ResumeProblem, ResumeStepView } from '#main/contract/inquiry-views.ts';
+import type { KeptSharedDataView, ResumeProblem, ResumeStepView } from '#main/contract/inquiry-views.ts';
 import type { PreparedPage } from '#main/documents/types.ts';
 import { unpackDraft, type Draft, type StoredPage } from '#main/visits/draft.ts';
+import { isOutdated, withSharedDataAfterPause } from '#main/visits/shared-records.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
-import { chinaDateTime } from '#main/basics/china-time.ts';
+import { chinaDate, chinaDateTime } from '#main/basics/china-time.ts';
 import { nearestStep } from '../path.ts';
 import { done, refused, type ActiveStep, type JourneyContext } from '../step.ts';
 import { watchCodes } from './code-watch.ts';
-import { correctionDefinition } from './correction-definition.ts';
+import { definitionToResume, type DraftObstacle } from './draft-obstacle.ts';
 import { fitDraft } from './fit-draft.ts';
 import { wipeDraft } from './wipe-draft.ts';
 
@@ -23,6 +24,7 @@ interface Found {
 export function createResumeStep(context: JourneyContext): ActiveStep {
   let problem: ResumeProblem | null = null;
   let found: Found | null = null;
+  let obstacle: (DraftObstacle & { readonly expiresAtMs: number | null }) | null = null;
   let isTaken = false;
   const waiting = new AbortController();
 
@@ -49,29 +51,32 @@ export function createResumeStep(context: JourneyContext): ActiveStep {
 
   function openDraft(ticket: PauseTicket): void {
     const opened = context.draftVault.open(ticket);
-    const outcome = opened.ok ? keep(ticket, opened.value) : opened.error;
-    problem = outcome;
-    context.log('visit.resume-tried', {
-      visitId: context.visit().id,
-      outcome: outcome ?? 'opened',
-    });
+    if (opened.ok) keep(ticket, opened.value);
+    else problem = opened.error;
+    context.log('visit.resume-tried', { visitId: context.visit().id, outcome: problem ?? 'opened' });
   }
 
-  function keep(ticket: PauseTicket, clear: Uint8Array): ResumeProblem | null {
+  function keep(ticket: PauseTicket, clear: Uint8Array): void {
     const draft = unpackDraft(clear, pageOf);
     clear.fill(0);
-    if (draft === null) return 'expired';
-    const definition = context.matters.get(draft.matterId);
-    if (definition === undefined || !isStillAsked(definition, draft)) {
-      wipeDraft(draft);
-      return 'matter-gone';
+    if (draft === null) {
+      problem = 'expired';
+      return;
     }
-    if (!context.submissions.canTakeMore()) {
-      wipeDraft(draft);
-      return 'terminal-full';
-    }
-    found = { ticket, draft, definition };
-    return null;
+    const definition = definitionToResume(context, draft);
+    if (definition.ok) {
+      problem = null;
+      obstacle = null;
+      found = { ticket, draft, definition: definition.value };
+    } else holdBack(ticket, draft, definition.error);
+  }
+
+  /** Nothing of it is shown, and the paper stays good. */
+  function holdBack(ticket: PauseTicket, draft: Draft<PreparedPage>, held: DraftObstacle): void {
+    wipeDraft(draft);
+    found = null;
+    problem = held.problem;
+    obstacle = { ...held, expiresAtMs: context.draftVault.expiresAtMs(ticket.id) };
   }
 
   context.inBackground('resume-codes', () =>
@@ -82,27 +87,29 @@ export function createResumeStep(context: JourneyContext): ActiveStep {
     view: (): ResumeStepView => ({
       kind: 'resume',
       problem,
+      heldBack: obstacle?.heldBack ?? null,
+      keptUntil: obstacle === null || obstacle.expiresAtMs === null ? null : chinaDate(obstacle.expiresAtMs),
       hasCodeScanner: isUsable(context.deviceHost.codeScanner.status()),
       found: found && {
         title: found.definition.title,
         savedAt: chinaDateTime(found.draft.savedAtMs),
         isChanged: found.draft.definitionVersion !== found.definition.version,
         needsDocument: found.draft.visit.applicant?.type === 'person',
+        sharedData: keptSharedData(context, found),
       },
     }),
     intents: {
       resumeDraft: () => {
         if (found === null) return refused('not-on-this-step');
-        // Withdrawn while the resident read that it was found.
-        if (!context.matters.has(found.definition.id)) {
-          wipeDraft(found.draft);
-          found = null;
-          problem = 'matter-gone';
+        // Withdrawn, or its window closed, while the resident read that it was found.
+        const now = definitionToResume(context, found.draft);
+        if (!now.ok) {
+          holdBack(found.ticket, found.draft, now.error);
           context.changed();
           return refused('not-on-this-step');
         }
         isTaken = true;
-        resume(context, found);
+        resume(context, { ...found, definition: now.value });
         return done;
       },
     },
@@ -113,9 +120,25 @@ export function createResumeStep(context: JourneyContext): ActiveStep {
   };
 }
 
-/** A paused correction can only be gone on with while the definition knows all that the district asked. */
-function isStillAsked(definition: MatterDefinition, { visit }: Draft<PreparedPage>): boolean {
-  return visit.correction === null || correctionDefinition(definition, visit.correction) !== null;
+/** By office: also what is too old is named, because the resident is going to be asked about it. */
+function keptSharedData(
+  context: JourneyContext,
+  { draft, definition }: Found,
+): readonly KeptSharedDataView[] {
+  const nowMs = context.clock.nowMs();
+  return draft.visit.sharedData.flatMap((record) => {
+    const source = definition.sharedData.find(({ id }) => id === record.sourceId);
+    if (!source || record.state === 'unavailable') return [];
+    return {
+      office: source.office,
+      asOf: record.asOf,
+      ageDays: Math.max(0, Math.floor((nowMs - record.fetchedAtMs) / 86_400_000)),
+      isToBeFetchedAgain:
+        draft.definitionVersion !== definition.version ||
+        record.state === 'outdated' ||
+        isOutdated(record, nowMs),
+    };
+  });
 }
 
 /**
@@ -123,7 +146,11 @@ function isStillAsked(definition: MatterDefinition, { visit }: Draft<PreparedPag
  * holder shows their document again: paper can be lost, and another person's card empties the form.
  */
 function resume(context: JourneyContext, { ticket, draft, definition }: Found): void {
-  const kept = fitDraft(draft, definition);
+  const isSameVersion = draft.definitionVersion === definition.version;
+  const kept = withSharedDataAfterPause(fitDraft(draft, definition), {
+    isSameVersion,
+    nowMs: context.clock.nowMs(),
+  });
   const { id, version } = definition.notice;
   const isNoticeSame = kept.consents.some(
     (consent) => consent.noticeId === id && consent.noticeVersion === version,
