@@ -7,7 +7,8 @@ import { knownCause, unavailableText } from './texts.ts';
 /** Every text of a language; functions are called with numbers, which every language takes. */
 function allTexts(value: unknown, path = ''): readonly (readonly [string, string])[] {
   if (typeof value === 'string') return [[path, value]];
-  if (typeof value === 'function') return path === 'unavailable.device' ? [] : [[path, String(value(3, 5))]];
+  if (typeof value === 'function')
+    return path === 'unavailable.device' ? [] : [[path, String(value(3, 5, 7))]];
   return Object.entries(value as object).flatMap(([key, inner]) =>
     allTexts(inner, path ? `${path}.${key}` : key),
   );
