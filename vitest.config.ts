@@ -13,7 +13,9 @@ export default defineConfig({
     exclude: ['test/journeys/**', '**/node_modules/**'],
     // Component tests name happy-dom in a docblock; everything else runs in plain Node, as the service does.
     environment: 'node',
+    // A limit for what hangs, wide enough for a busy machine of two cores.
     testTimeout: 20_000,
+    hookTimeout: 30_000,
     coverage: { include: ['**/*.{ts,tsx}'] },
   },
 });

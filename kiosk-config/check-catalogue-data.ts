@@ -1,3 +1,5 @@
+import { locales, type LocalizedText } from '#main/basics/locale.ts';
+import { organisationCodeProblem } from '#main/basics/document-numbers.ts';
 import { variablesOf } from '#main/basics/json-logic.ts';
 import { checkLogic, type Report } from './check-logic.ts';
 import type { FieldDefinition, MatterDefinition } from './schema/matter.ts';
@@ -22,6 +24,8 @@ export function checkCatalogueData(
     promisedLimit.unit === legalLimit.unit &&
     promisedLimit.amount > legalLimit.amount;
   if (isLater) report(['promisedLimit', 'amount'], `at most the legal limit ${legalLimit.amount}`);
+  checkCodes(matter, report);
+  checkLimitTexts(matter, report);
   const isGuide = matter.mode === 'guide';
   if (!isGuide && matter.pages.length === 0)
     report(['pages'], 'at least 1 entries, because it is filed here');
@@ -31,8 +35,53 @@ export function checkCatalogueData(
     if (!matter.sites.some((one) => one === site))
       report(['modeAtSite', site], 'a site that offers the matter');
   }
+  checkLegalBasis(matter, report);
   checkApplicants(matter, report);
   checkSharedData(matter, fields, report);
+}
+
+/** GB/T 39554.1: scope 2, type 2, department 2, item 3, sub-item 3; and the organisation code within the body's code. */
+function checkCodes({ baseCode, type, implementingBody }: MatterDefinition, report: Report): void {
+  if (!/^(00|44)/.test(baseCode)) report(['baseCode'], 'a code that begins with 00 or 44, its scope');
+  else if (baseCode.slice(2, 4) !== type)
+    report(['baseCode'], `${type}, its type, as third and fourth digit`);
+  const { creditCode } = implementingBody;
+  if (organisationCodeProblem(creditCode.slice(8, 17)) !== null) {
+    report(['implementingBody', 'creditCode'], 'a credit code whose organisation code is right (GB 11714)');
+  }
+}
+
+const workingDayWords: LocalizedText = { 'zh-Hans': '工作日', 'zh-Hant-HK': '工作天', en: 'working day' };
+
+/** What a resident reads of a time limit is what is counted: the same number, of the same days. */
+function checkLimitTexts(matter: MatterDefinition, report: Report): void {
+  const limits = [
+    ['legalTime', matter.legalTime, matter.legalLimit],
+    ['promisedTime', matter.promisedTime, matter.promisedLimit],
+  ] as const;
+  for (const [key, text, limit] of limits) {
+    if (limit === 'none' || !Number.isInteger(limit.amount) || limit.amount === 0) continue;
+    for (const locale of locales) {
+      const hasAmount = new RegExp(`(?<!\\d)${limit.amount}(?!\\d)`).test(text[locale]);
+      if (!hasAmount) report([key, locale], `a text that names the ${limit.amount} days of the limit`);
+      const saysWorking = text[locale].includes(workingDayWords[locale]);
+      if (saysWorking !== (limit.unit === 'working-days')) {
+        report([key, locale], `a text that says ${limit.unit === 'working-days' ? 'working days' : 'days'}`);
+      }
+    }
+  }
+}
+
+/** An article is cited only where its text was read: a wrong one would be worse than the law's name alone. */
+function checkLegalBasis({ legalBasis }: MatterDefinition, report: Report): void {
+  legalBasis.forEach(({ articles, read }, at) => {
+    articles.forEach((article, index) => {
+      const isRead = read.includes(article) && !articles.slice(0, index).includes(article);
+      if (!isRead) {
+        report(['legalBasis', at, 'articles', index], 'an article that the law names under read, once');
+      }
+    });
+  });
 }
 
 function checkApplicants({ applicants, identity }: MatterDefinition, report: Report): void {

@@ -9,6 +9,7 @@ const kindsWith: Partial<Record<keyof FieldDefinition, readonly FieldDefinition[
   alsoAccepts: ['resident-id'],
   options: ['choice', 'choices'],
   placeKinds: ['place'],
+  within: ['place'],
   slots: ['slot'],
   itemName: ['group'],
   minimumItems: ['group'],

@@ -13,6 +13,7 @@ export function checkMaterials(
   matter.materials.forEach((material, at) => {
     const path: Path = ['materials', at];
     checkWayIn(matter, material, path, report);
+    checkTrust(material, path, report);
     if (material.perItemOf === undefined) return;
     if (fields.get(material.perItemOf)?.kind !== 'group') {
       report([...path, 'perItemOf'], 'the id of a field of kind group');
@@ -46,6 +47,28 @@ function checkWayIn(
   }
   const wantsPaper = material.how === 'scan' && material.form === 'electronic';
   if (wantsPaper) report([...path, 'form'], 'paper or either, because it is scanned');
+}
+
+/**
+ * 国办函〔2016〕108号: what an agency's own data or chip says is A, what a member of staff saw B, a scan C, and what its
+ * author alone stands for D. A kiosk's scan of something self-made is either.
+ */
+const trustOfWays: Readonly<Record<MaterialDefinition['how'], readonly MaterialDefinition['trustLevel'][]>> =
+  {
+    'card-reader': ['A'],
+    'not-needed': ['A'],
+    'staff-witness': ['B'],
+    scan: ['C', 'D'],
+    'made-here': ['D'],
+  };
+
+function checkTrust({ how, source, trustLevel }: MaterialDefinition, path: Path, report: Report): void {
+  const levels = trustOfWays[how];
+  if (!levels.includes(trustLevel)) {
+    report([...path, 'trustLevel'], `${levels.join(' or ')}, by the way in which it is given`);
+  } else if (how === 'scan' && source === '20' && trustLevel === 'D') {
+    report([...path, 'trustLevel'], 'C, because an agency issued what is scanned');
+  }
 }
 
 function checkChoices(matter: MatterDefinition, report: Report): void {

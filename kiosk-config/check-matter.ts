@@ -203,6 +203,9 @@ class MatterCheck {
     field.options?.forEach((option, at) => {
       this.condition(option.when, [...path, 'options', at, 'when'], known);
     });
+    const around = field.within === undefined ? null : (known.answers.get(field.within)?.kind ?? 'none');
+    if (around !== null && around !== 'town' && around !== 'place')
+      this.report([...path, 'within'], 'the id of a field of kind town or place before this one');
     if (field.compute === undefined) return;
     this.condition(field.compute, [...path, 'compute'], known);
     const later = JSON.stringify(field.compute).match(/"answers\.([A-Za-z0-9-]+)"/g) ?? [];

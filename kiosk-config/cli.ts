@@ -74,6 +74,10 @@ function validate(folder: string, terminalFiles: readonly string[]): number {
     ...(terminals.length > 0 ? [`${terminals.length} terminals`] : []),
   ];
   console.log(`${counts.join(', ')}: no fault`);
+  for (const [year, { arrangement }] of Object.entries(config.value.workingDays.years)) {
+    if (arrangement === 'statutory-only')
+      console.log(`working days of ${year}: estimates until its notice stands here`);
+  }
   return 0;
 }
 

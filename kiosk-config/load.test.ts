@@ -77,7 +77,7 @@ test('the configuration of the project has no fault', () => {
   expect(config.towns).toHaveLength(7);
   expect(config.places.length).toBeGreaterThan(3_000);
   expect(config.ethnicGroups).toHaveLength(59);
-  expect(Object.keys(config.workingDays.years)).toEqual(['2026', '2027']);
+  expect(Object.keys(config.workingDays.years)).toEqual(['2025', '2026', '2027']);
   expect(config.matters.every((matter) => matter.isIllustrative)).toBe(true);
 });
 
@@ -319,6 +319,23 @@ describe('a planted fault is named with its file, its line, and what is expected
       'makeUpWorkingDays: [2026-01-04,',
       'makeUpWorkingDays: [2027-01-09,',
       { path: 'years.2026.makeUpWorkingDays[0]' },
+    ],
+    [
+      'a weekday said to be worked in exchange',
+      'reference/working-days.yaml',
+      'makeUpWorkingDays: [2026-01-04,',
+      'makeUpWorkingDays: [2026-01-05,',
+      {
+        path: 'years.2026.makeUpWorkingDays[0]',
+        expected: 'a Saturday or Sunday of 2026 outside its holidays',
+      },
+    ],
+    [
+      'a holiday of Macau under another year',
+      'reference/holidays.yaml',
+      '- 2026-12-21',
+      '- 2025-12-21',
+      { path: 'macau.2026[22]', expected: 'a day of 2026 after the one before it' },
     ],
     ['a town twice', 'reference/towns.yaml', '440605126', '440605125', { path: '[6].code' }],
   ])('%s', (_name, file, good, bad, expected) => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
+import { checkHolidays, checkYears } from './check-calendars.ts';
 import { filesIn, matterFiles } from './list-files.ts';
 import { loadMatter, loadSharedParts } from './load-matter.ts';
 import { loadPlaces } from './load-places.ts';
@@ -70,7 +71,10 @@ export function loadKioskConfig(folder: string): Result<KioskConfig, readonly Co
   const workingDays = load('reference/working-days.yaml', workingDaysSchema, checkYears) ?? { years: {} };
   const synonyms = load('reference/synonyms.yaml', synonymsSchema, checkUniqueWords) ?? [];
   const browse = load('reference/browse.yaml', browseSchema, checkUniqueGroups);
-  const holidays = load('reference/holidays.yaml', holidaysSchema) ?? { 'hong-kong': {}, macau: {} };
+  const holidays = load('reference/holidays.yaml', holidaysSchema, checkHolidays) ?? {
+    'hong-kong': {},
+    macau: {},
+  };
   const siteSources: { readonly site: SiteProfile; readonly source: YamlSource }[] = [];
   const sites: Partial<Record<SiteProfile['id'], SiteProfile>> = {};
   for (const file of filesIn(folder, 'sites', problems)) {
@@ -134,25 +138,6 @@ function checkCatalogues(
             ],
       ),
     );
-  });
-}
-
-/** A day under another year would be overlooked, and a holiday that ends before it begins has no day. */
-function checkYears({ years }: WorkingDayCalendar, source: YamlSource): readonly ConfigProblem[] {
-  return Object.entries(years).flatMap(([year, { holidays, makeUpWorkingDays }]) => {
-    const isOutside = (date: string): boolean => !date.startsWith(`${year}-`);
-    return [
-      ...holidays.flatMap(([first, last], at) =>
-        isOutside(first) || isOutside(last) || last < first
-          ? [source.problemAt(['years', year, 'holidays', at], { expected: `two days of ${year} in order` })]
-          : [],
-      ),
-      ...makeUpWorkingDays.flatMap((date, at) =>
-        isOutside(date)
-          ? [source.problemAt(['years', year, 'makeUpWorkingDays', at], { expected: `a day of ${year}` })]
-          : [],
-      ),
-    ];
   });
 }
 

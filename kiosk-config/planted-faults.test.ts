@@ -97,6 +97,48 @@ const plantedFaults: readonly Planted[] = [
     'print-here, pigeon',
     { path: 'result.delivery[1]' },
   ],
+  [
+    'a base code of another type',
+    'baseCode: "440131002099"',
+    'baseCode: "442031002099"',
+    { path: 'baseCode', expected: /its type/ },
+  ],
+  [
+    'a body whose organisation code has a wrong check character',
+    'creditCode: 11440605MB2X000122',
+    'creditCode: 11440605MB2X000135',
+    { path: 'implementingBody.creditCode', expected: /organisation code/ },
+  ],
+  [
+    'a limit whose text names other days',
+    'legalTime: { zh-Hans: 20 个工作日',
+    'legalTime: { zh-Hans: 15 个工作日',
+    { path: 'legalTime.zh-Hans', expected: /the 20 days of the limit/ },
+  ],
+  [
+    'a limit whose text names days of another kind',
+    'en: 5 working days }',
+    'en: 5 days }',
+    { path: 'promisedTime.en', expected: /says working days/ },
+  ],
+  [
+    'a trust level that a witness cannot give',
+    'trustLevel: B',
+    'trustLevel: A',
+    { path: 'materials[6].trustLevel', expected: /^B, by the way/ },
+  ],
+  [
+    'a material without its trust level',
+    '    trustLevel: C\n',
+    '',
+    { path: 'materials[2].trustLevel', expected: /^C or D/ },
+  ],
+  [
+    'an article that nobody read',
+    'articles: [3]',
+    'articles: [4]',
+    { path: 'legalBasis[0].articles[0]', expected: /names under read/ },
+  ],
   ['a kind of field that there is not', 'kind: choice', 'kind: select', { path: 'pages[0].fields[2].kind' }],
   [
     'a format that there is not',
@@ -347,14 +389,14 @@ const plantedFaults: readonly Planted[] = [
   ],
   [
     'a paper from shared data that follows later',
-    'necessity: required\n    how: scan\n    later',
-    'necessity: required\n    how: not-needed\n    later',
+    'necessity: required\n    how: scan\n    trustLevel: C\n    later',
+    'necessity: required\n    how: not-needed\n    trustLevel: A\n    later',
     { path: 'materials[2].later' },
   ],
   [
     'an electronic paper on the scanner',
-    'how: scan\n    perItemOf',
-    'how: scan\n    form: electronic\n    perItemOf',
+    'trustLevel: C\n    perItemOf',
+    'trustLevel: C\n    form: electronic\n    perItemOf',
     { path: 'materials[3].form' },
   ],
   [
@@ -381,6 +423,12 @@ const plantedFaults: readonly Planted[] = [
     'replaces: [plan]',
     'replaces: [plan]\n    replacesWhen: { plan: { "==": [{ var: answers.shopKind }, food] } }',
     { path: 'sharedData[0].replacesWhen.plan', expected: /found\.<key/ },
+  ],
+  [
+    'a place within a field that is no place',
+    'kind: text\n        minLength: 2',
+    'kind: place\n        within: shopKind',
+    { path: 'pages[0].fields[4].within', expected: /kind town or place/ },
   ],
   [
     'a rule over fields of which one hides the other',

@@ -12,6 +12,17 @@ export const audiences = [
   'other',
 ] as const;
 
+const articleSchema = z.int().min(1).max(9_999);
+
+/** A law, regulation or rule as it is cited, without 《》. */
+export const lawSchema = z.strictObject({
+  name: localizedTextSchema,
+  /** On which day the version was made whose text was read; left out where none was. */
+  asOf: z.iso.date('a date such as 2026-10-01').optional(),
+  /** Articles whose text was compared with what is said here. */
+  read: z.array(articleSchema).max(50).default([]),
+});
+
 /** 跨市通办, 湾区通办, 跨省通办: under which arrangement a matter is offered at a site. */
 export const schemes = ['cross-city', 'bay-area', 'cross-province'] as const;
 
@@ -91,11 +102,9 @@ export const catalogueShape = {
     .default([]),
   /** 受理条件. */
   conditions: z.array(localizedTextSchema).max(20).default([]),
-  /** 设定依据, as the law is called. */
+  /** 设定依据: laws of `reference/common.yaml`, by `use`. */
   legalBasis: z
-    .array(
-      z.strictObject({ name: z.string().min(2).max(200), article: z.string().min(1).max(100).optional() }),
-    )
+    .array(lawSchema.extend({ articles: z.array(articleSchema).max(20).default([]) }))
     .max(20)
     .default([]),
   result: z.strictObject({

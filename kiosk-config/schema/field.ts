@@ -77,6 +77,8 @@ const shape = {
     .array(z.enum(['town', ...placeKindsBelowTowns]))
     .min(1)
     .optional(),
+  /** Of `place`: only what lies in the town or place that this field before it names, such as the villages of a town. */
+  within: identifier.optional(),
   /** Filled from the chip: name, number, sex, birth date, address, pass number; the resident sees and cannot edit it. */
   prefillFromChip: z.enum(['name', 'number', 'sexCode', 'birthDate', 'address', 'passNumber']).optional(),
   /** Worked out from what was answered before: shown, never typed. */

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { matterSchema } from './matter.ts';
+import { commonSections } from './reference.ts';
 
 export const matterJsonSchemaFile = join(import.meta.dirname, 'matter.schema.json');
 
@@ -16,7 +17,7 @@ export function matterJsonSchema(): string {
 
 const use = {
   type: 'string',
-  pattern: '^(fields|materials|options|paragraphs|texts)\\.[a-z][A-Za-z0-9-]{1,47}$',
+  pattern: `^(${commonSections.join('|')})\\.[a-z][A-Za-z0-9-]{1,47}$`,
 };
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lawSchema } from './catalogue-data.ts';
 import { fieldSchema, optionSchema } from './field.ts';
 import { materialSchema } from './material.ts';
 import { formPageSchema } from './matter.ts';
@@ -49,12 +50,13 @@ export const workingDaysSchema = z.strictObject({
 /** What matters share, by section and id; `use` names it as `section.id`. */
 export const commonSchema = z.strictObject({
   fields: z.record(identifier, fieldSchema),
+  laws: z.record(identifier, lawSchema),
   materials: z.record(identifier, materialSchema),
   options: z.record(identifier, z.union([optionSchema, z.array(optionSchema).min(1).max(60)])),
   paragraphs: z.record(identifier, paragraphSchema),
   texts: z.record(identifier, localizedTextSchema),
 });
-export const commonSections = ['fields', 'materials', 'options', 'paragraphs', 'texts'] as const;
+export const commonSections = ['fields', 'laws', 'materials', 'options', 'paragraphs', 'texts'] as const;
 
 const principalSchema = z.strictObject({ page: formPageSchema, materials: z.array(materialSchema).max(3) });
 

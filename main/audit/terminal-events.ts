@@ -26,6 +26,13 @@ export const terminalEvents = {
     message: 'A new catalogue of matters holds; an open visit keeps its version',
     fields: { matters: 'count' },
   }),
+  'calendar.year-missing': event({
+    type: 'terminal',
+    level: 'warn',
+    message:
+      'A list of working days or holidays has no such year; dates are estimates until somebody adds it',
+    fields: { list: 'word', year: 'count' },
+  }),
   'service.fault': event({
     type: 'fault',
     level: 'error',

@@ -74,6 +74,12 @@ export const visitEvents = {
     message: 'The notice was agreed to',
     fields: { visitId: 'uuid', noticeId: 'word', noticeVersion: 'count' },
   }),
+  'visit.shared-data-consent': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'One source of data of another office was agreed to, or the consent was taken back',
+    fields: { visitId: 'uuid', matterId: 'word', sourceId: 'word', version: 'count', isAgreed: 'yes-no' },
+  }),
   'visit.shared-data-asked': event({
     type: 'resident-action',
     level: 'info',

@@ -22,6 +22,11 @@ export interface WorkingDaySum {
   readonly isEstimate: boolean;
 }
 
+/** Whether the State Council's notice for the day's year stands in the calendar; without it holidays are by law alone. */
+export function isArrangementPublished(calendar: WorkingDayCalendar, date: string): boolean {
+  return calendar.years[date.slice(0, 4)]?.arrangement === 'published';
+}
+
 /** Whether a day is worked; null where the calendar has no such year. */
 export function isWorkingDay(calendar: WorkingDayCalendar, date: string): boolean | null {
   const year = calendar.years[date.slice(0, 4)];
@@ -40,13 +45,14 @@ export function addWorkingDays(calendar: WorkingDayCalendar, from: string, dayCo
   let isEstimate = false;
   for (let left = dayCount; left > 0;) {
     date = dayAfter(date);
-    isEstimate ||= calendar.years[date.slice(0, 4)]?.arrangement !== 'published';
+    isEstimate ||= !isArrangementPublished(calendar, date);
     if (isWorkingDay(calendar, date) ?? isWeekday(date)) left -= 1;
   }
   return { date, isEstimate };
 }
 
-function isWeekday(date: string): boolean {
+/** Monday to Friday, whatever the calendar says. */
+export function isWeekday(date: string): boolean {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6;
 }

@@ -63,6 +63,8 @@ export interface FieldView {
   } | null;
   /** Of `place`: which entries of the list of places are offered; empty offers all. */
   readonly placeKinds: readonly PlaceKind[];
+  /** Of `place`: the code in which it must lie, such as that of the town chosen before; null where it may lie anywhere. */
+  readonly within: string | null;
   /** Of `place`: what the code in the answer is called; null while none is chosen. */
   readonly chosenPlace: PlaceView | null;
   /** Of `slot`: whose appointments are offered. */
@@ -152,8 +154,7 @@ export interface SlotView {
   readonly date: string;
   readonly from: string;
   readonly to: string;
-  /** zh-Hans, as the district names it. */
-  readonly officeName: string;
+  readonly officeName: LocalizedText;
 }
 
 /** The rules of the matter do not let this applicant file: why not, and where else. Going back changes answers. */

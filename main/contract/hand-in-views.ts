@@ -24,7 +24,7 @@ export interface SlipStepView {
         readonly receivedAt: string;
         readonly workOrder: {
           readonly number: string;
-          readonly office: string;
+          readonly office: LocalizedText;
           readonly deadline: string;
         } | null;
         /** Left out where a person decides. */

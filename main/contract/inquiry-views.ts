@@ -58,12 +58,12 @@ export interface CaseView extends CaseSummaryView {
   readonly workOrder: {
     readonly number: string;
     readonly stage: WorkOrderStage;
-    readonly offices: readonly string[];
+    readonly offices: readonly LocalizedText[];
     readonly deadline: string;
     readonly isOverdue: boolean;
   } | null;
   readonly appointment: {
-    readonly officeName: string;
+    readonly officeName: LocalizedText;
     readonly date: string;
     readonly from: string;
     readonly to: string;
@@ -113,7 +113,7 @@ export interface ProgressStepView {
     | {
         readonly type: 'result';
         readonly case: CaseView;
-        readonly title: string;
+        readonly title: LocalizedText;
         readonly print: ResultPrint;
       };
   readonly problem: InquiryProblem | null;

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../basics/locale.ts';
 import type { InquiryProblem } from './inquiry-views.ts';
 import type { FieldProblems } from './form-views.ts';
 
@@ -31,9 +32,9 @@ export interface InvoiceEntry {
   readonly total: string;
 }
 
-/** In the tax office's words, zh-Hans; amounts in 元 with two decimals. */
+/** In the tax office's words, names in zh-Hans; amounts in 元 with two decimals. */
 export interface InvoiceView {
-  readonly kind: string;
+  readonly kind: LocalizedText;
   readonly sellerName: string;
   readonly buyerMaskedName: string;
   readonly total: string;
@@ -60,7 +61,7 @@ export interface CompanyStepView {
 export interface CompanyView {
   readonly creditCode: string;
   readonly name: string;
-  readonly kind: string;
+  readonly kind: LocalizedText;
   readonly state: 'active' | 'cancelled' | 'revoked' | 'abnormal';
   readonly legalRepresentativeMaskedName: string;
   readonly capital: string;

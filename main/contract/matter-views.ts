@@ -37,8 +37,7 @@ export interface MatterDetail extends MatterSummary {
     readonly delivery: readonly ResultDelivery[];
     readonly validMonths: number | null;
   } | null;
-  /** As the law is called, in Chinese. */
-  readonly legalBasis: readonly { readonly name: string; readonly article: string | null }[];
+  readonly legalBasis: readonly LocalizedText[];
   readonly afterwards: LocalizedText;
   /** Where else it can be done. */
   readonly elsewhere: LocalizedText;

@@ -50,4 +50,4 @@ export type SlipResultView =
   /** The document was read too long ago: it is asked for again. */
   | { readonly type: 'needs-card'; readonly failure: IdentityFailure | null }
   | { readonly type: 'fetching' }
-  | { readonly type: 'print'; readonly title: string; readonly print: ResultPrint };
+  | { readonly type: 'print'; readonly title: LocalizedText; readonly print: ResultPrint };

@@ -35,6 +35,8 @@ export interface TerminalInfo {
   /** What can be asked here beside filing a matter. */
   readonly inquiries: readonly Inquiry[];
   readonly staff: StaffPresence;
+  /** What staff have to have added to the reference data: until then dates and hours are estimates. */
+  readonly calendarGaps: readonly CalendarGap[];
   /** Illustrative data: 演示数据 is shown on every screen and slip. */
   readonly isDemo: boolean;
 }
@@ -43,6 +45,14 @@ export interface TerminalInfo {
 export interface StaffPresence {
   readonly isHereNow: boolean;
   readonly hoursToday: readonly { readonly from: string; readonly to: string }[];
+  /** False where this year's holidays are not known here: on one of them nobody may come. */
+  readonly areHolidaysKnown: boolean;
+}
+
+/** A year without the mainland's notice of working days, or without the holidays of the site's region. */
+export interface CalendarGap {
+  readonly list: 'mainland' | 'hong-kong' | 'macau';
+  readonly year: number;
 }
 
 /** `waitingCount`: sealed submissions on this terminal that the district has not acknowledged yet. */

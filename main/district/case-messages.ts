@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { receiptJwsSchema } from './jws.ts';
+import { localizedNameSchema } from './localized-name.ts';
 import {
   identityStrengths,
   implementationCodeSchema,
@@ -65,15 +66,15 @@ export type IdentityProof = DeepReadonly<z.infer<typeof identityProofSchema>>;
 const workOrderProgressSchema = z.object({
   number: text(60),
   stage: z.enum(workOrderStages),
-  /** Names of the offices that it went to, zh-Hans. */
-  offices: z.array(text(100)).min(1).max(10),
+  /** The offices that it went to. */
+  offices: z.array(localizedNameSchema).min(1).max(10),
   deadline: isoDateTime,
   isOverdue: z.boolean(),
 });
 
 const appointmentSchema = z.object({
   slotId: text(80),
-  officeName: text(100),
+  officeName: localizedNameSchema,
   date: z.iso.date(),
   from: z.string().regex(/^\d{2}:\d{2}$/),
   to: z.string().regex(/^\d{2}:\d{2}$/),
@@ -90,8 +91,8 @@ export const caseProgressSchema = z.object({
   receiptNumber: text(80),
   caseNumber: caseNumberSchema,
   matterCode: implementationCodeSchema,
-  /** 事项名称, zh-Hans; a terminal that knows the matter shows its own. */
-  matterTitle: text(200),
+  /** 事项名称; a terminal that knows the matter shows its own. */
+  matterTitle: localizedNameSchema,
   stage: z.enum(caseStages),
   changedAt: isoDateTime,
   /** apply_date */
@@ -103,14 +104,14 @@ export const caseProgressSchema = z.object({
   /** True where the working-day calendar held no published arrangement for some of the days. */
   isPromisedDateEstimate: z.boolean(),
   isOverdue: z.boolean(),
-  /** 承办单位, zh-Hans. */
-  officeName: text(100),
+  /** 承办单位. */
+  officeName: localizedNameSchema,
   specialProcedure: z.object({ kind: z.enum(specialProcedureKinds), startedAt: isoDateTime }).nullable(),
   /** With `correction-needed`: how many items, and the last day to hand them in. */
   correction: z.object({ itemCount: z.int().min(1), dueDate: z.iso.date() }).nullable(),
-  /** 容缺: papers that were to follow and have not come, by their names in the definition (zh-Hans). */
+  /** 容缺: papers that were to follow and have not come, by their names in the definition. */
   owed: z
-    .array(z.object({ materialId: text(80), name: text(200), dueDate: z.iso.date().nullable() }))
+    .array(z.object({ materialId: text(80), name: localizedNameSchema, dueDate: z.iso.date().nullable() }))
     .max(100)
     .optional(),
   decision: z.enum(['granted', 'denied']).nullable(),

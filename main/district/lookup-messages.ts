@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identityProofSchema } from './case-messages.ts';
+import { localizedNameSchema } from './localized-name.ts';
 import { implementationCodeSchema, type DeepReadonly } from './submission-document.ts';
 
 const isoDateTime = z.iso.datetime({ offset: true });
@@ -39,7 +40,7 @@ export const sharedDataSchema = z.object({
         sourceId: identifier,
         /** `none`: the office answered and has nothing. `unavailable`: it did not answer, or knows no such data. */
         state: z.enum(['found', 'none', 'unavailable']),
-        /** zh-Hans. */
+        /** zh-Hans, for the record of what was given; residents read the definition's name. */
         officeName: text(100),
         asOf: isoDateTime,
         /** True in a simulator: 演示数据. */
@@ -71,7 +72,7 @@ export const invoiceCheckSchema = z.object({
   /** Null where it differs: who only guesses learns nothing. The buyer is masked. */
   invoice: z
     .object({
-      kind: text(60),
+      kind: localizedNameSchema,
       sellerName: text(100),
       buyerMaskedName: z.string().max(100),
       total: money,
@@ -92,7 +93,7 @@ export type CompanyQuery = DeepReadonly<z.infer<typeof companyQuerySchema>>;
 export const companySchema = z.object({
   creditCode: z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/),
   name: text(100),
-  kind: text(60),
+  kind: localizedNameSchema,
   state: z.enum(['active', 'cancelled', 'revoked', 'abnormal']),
   legalRepresentativeMaskedName: z.string().max(20),
   capital: z.string().max(40),

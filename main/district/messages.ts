@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { locales } from '#main/basics/locale.ts';
 import { caseNumberSchema } from './case-messages.ts';
 import { receiptJwsSchema } from './jws.ts';
+import { localizedNameSchema } from './localized-name.ts';
 import {
   implementationCodeSchema,
   maxPartCount,
@@ -35,8 +36,8 @@ export const workOrderUrgencies = ['at-once', 'hours', 'working-days'] as const;
 
 export const workOrderSchema = z.object({
   number: z.string().min(1).max(60),
-  /** Name of the office in charge, zh-Hans. */
-  office: z.string().min(1).max(100),
+  /** Every office that it went to at once; the first is in charge. */
+  offices: z.array(localizedNameSchema).min(1).max(10),
   deadline: isoDateTime,
   urgency: z.enum(workOrderUrgencies),
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { localizedNameSchema } from './localized-name.ts';
 import type { DeepReadonly } from './submission-document.ts';
 
 const isoDateTime = z.iso.datetime({ offset: true });
-const text = (maxLength: number) => z.string().min(1).max(maxLength);
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 export const slotResourceSchema = z.string().regex(/^[a-z][a-z0-9-]{1,47}$/);
@@ -11,8 +11,7 @@ export const slotIdSchema = z.string().regex(/^[a-z0-9-]{1,80}$/);
 /** One time at one office that a resident can book. */
 export const slotSchema = z.object({
   slotId: slotIdSchema,
-  /** zh-Hans. */
-  officeName: text(100),
+  officeName: localizedNameSchema,
   /** 9 digits, null for an office of the district. */
   townCode: z
     .string()

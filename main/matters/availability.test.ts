@@ -30,7 +30,7 @@ const fine: TerminalNow = {
   line: 'up',
   date: '2026-03-02',
   timeOfDay: '10:00',
-  staff: { isHereNow: true, hoursToday: workingHours },
+  staff: { isHereNow: true, hoursToday: workingHours, areHolidaysKnown: true },
   canTakeMore: true,
   isDistrictKeyValid: true,
 };
@@ -215,7 +215,7 @@ function nowIn(situation: Situation): TerminalNow {
     line: situation.line,
     date: situation.window === 'open' ? '2026-04-30' : '2026-05-01',
     timeOfDay: '10:00',
-    staff: { isHereNow: situation.staff === 'here', hoursToday: workingHours },
+    staff: { isHereNow: situation.staff === 'here', hoursToday: workingHours, areHolidaysKnown: true },
     canTakeMore: situation.store !== 'full',
     isDistrictKeyValid: situation.store !== 'no-key',
   };
@@ -419,7 +419,7 @@ describe('the catalogue in Liwan', () => {
     },
     {
       what: 'with no staff here, what they must see in person',
-      now: { ...fine, staff: { isHereNow: false, hoursToday: [] } },
+      now: { ...fine, staff: { isHereNow: false, hoursToday: [], areHolidaysKnown: true } },
       stay: ['pension-qualification', 'individual-business'],
       go: ['tax-record'],
     },
@@ -447,7 +447,11 @@ describe('the catalogue in Liwan', () => {
       ],
     });
     expect(
-      availability({ ...fine, staff: { isHereNow: false, hoursToday: workingHours }, timeOfDay: '08:30' }),
+      availability({
+        ...fine,
+        staff: { isHereNow: false, hoursToday: workingHours, areHolidaysKnown: true },
+        timeOfDay: '08:30',
+      }),
     ).toMatchObject({
       type: 'can-finish',
       limits: [

@@ -25,6 +25,9 @@ test.each<[SiteProfile['id'], string, boolean]>([
   ['MO', '2026-10-02T10:00', false],
   ['MO', '2026-12-08T10:00', false],
   ['LW', '2026-12-08T10:00', true],
+  // A Monday given in Macau for the Saturday before it.
+  ['MO', '2026-09-28T10:00', false],
+  ['HK', '2026-09-28T10:00', true],
 ])('at %s, %s in China: staff there: %s', (siteId, time, isStaffed) => {
   const site = assertDefined(config.sites[siteId]);
   const nowMs = Date.parse(`${time}:00+08:00`);

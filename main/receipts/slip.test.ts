@@ -10,7 +10,11 @@ const received: SlipOutcome = {
   type: 'received',
   receiptNumber: 'NH-2026-000017',
   receivedAt: '2026-11-22T02:33:05.000Z',
-  workOrder: { number: 'GD-000009', office: '大沥镇市政办', deadline: '2026-11-22T04:33:05.000Z' },
+  workOrder: {
+    number: 'GD-000009',
+    office: { 'zh-Hans': '大沥镇市政办', 'zh-Hant-HK': '大瀝鎮市政辦', en: 'Dali Public Works Office' },
+    deadline: '2026-11-22T04:33:05.000Z',
+  },
 };
 
 function content(changes: Partial<SlipContent>): SlipContent {

@@ -54,7 +54,7 @@ export type SlipOutcome =
       readonly receivedAt: string;
       readonly workOrder: {
         readonly number: string;
-        readonly office: string;
+        readonly office: LocalizedText;
         readonly deadline: string;
       } | null;
       /** 秒办, and the rule by which it was decided. */
@@ -132,7 +132,7 @@ function outcomeRows({ outcome, isTimeDoubtful }: SlipContent, write: Writer): r
   return [
     ...received,
     ...write.rows('workOrder', [workOrder.number]),
-    ...write.rows('office', [workOrder.office]),
+    ...write.rows('office', write.inEach(workOrder.office)),
     ...write.rows('deadline', [chinaTime(workOrder.deadline)]),
   ];
 }

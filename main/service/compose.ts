@@ -25,6 +25,7 @@ import {
   type KioskConfig,
 } from '#kiosk-config/load.ts';
 import type { TerminalConfig } from '#kiosk-config/schema/terminal.ts';
+import { watchCalendars } from './calendar-watch.ts';
 import { watchCertificate } from './certificate-watch.ts';
 import { certificateEndsAtMs, readClientCertificate } from './client-certificate.ts';
 import {
@@ -154,6 +155,11 @@ export async function composeTerminal(
   });
   const endsAtMs = tls ? certificateEndsAtMs(tls) : null;
   const stopWatchingCertificate = watchCertificate({ endsAtMs, clock, log });
+  const stopWatchingCalendars = watchCalendars({
+    gaps: () => service.view().terminal.calendarGaps,
+    clock,
+    log,
+  });
   const stopWarmUp = warmUpWhenIdle({
     clock,
     isIdle: () => service.view().visit === null,
@@ -167,6 +173,7 @@ export async function composeTerminal(
     close: async () => {
       stopWarmUp();
       stopWatchingCertificate();
+      stopWatchingCalendars();
       service.close();
       paperRoll.close();
       await Promise.all([deviceHost.close(), documents.close(), submissions.close()]);

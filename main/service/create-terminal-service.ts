@@ -6,6 +6,7 @@ import type { Documents } from '#main/documents/types.ts';
 import { deviceClasses, deviceView, devicesView } from '#main/health/device-view.ts';
 import { createPlaceSearch, type PlaceSearch } from '#main/matters/place-search.ts';
 import type { TerminalNow } from '#main/matters/availability.ts';
+import { calendarGaps, isYearKnown } from '#main/matters/calendar-gaps.ts';
 import { isStaffedNow, staffHoursToday } from '#main/matters/staff-hours.ts';
 import type { PaperRoll } from '#main/health/paper-roll.ts';
 import type { Submissions } from '#main/submissions/port.ts';
@@ -82,11 +83,15 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
     });
   const staffPresence = () => {
     if (terminalConfig.staffed === 'always') {
-      return { isHereNow: true, hoursToday: [{ from: '00:00', to: '24:00' }] };
+      return { isHereNow: true, hoursToday: [{ from: '00:00', to: '24:00' }], areHolidaysKnown: true };
     }
     const nowMs = clock.nowMs();
     const hoursToday = staffHoursToday(site, options.kioskConfig, nowMs);
-    return { isHereNow: isStaffedNow(hoursToday, nowMs), hoursToday };
+    return {
+      isHereNow: isStaffedNow(hoursToday, nowMs),
+      hoursToday,
+      areHolidaysKnown: isYearKnown(site.holidays, options.kioskConfig, chinaDate(nowMs).slice(0, 4)),
+    };
   };
   // Only a badge names who confirms; a card's number can be copied and names nobody.
   const staffCredential = () =>
@@ -151,6 +156,7 @@ export function createTerminalService(options: TerminalServiceOptions): Terminal
         helpLine: site?.helpLine ?? '',
         inquiries: site ? offeredInquiries(site) : [],
         staff: staffPresence(),
+        calendarGaps: site ? calendarGaps(site.holidays, options.kioskConfig, clock.nowMs()) : [],
         isDemo: terminalConfig.isDemo,
       },
       line: lineView(submissions),

@@ -24,7 +24,7 @@ const fine: TerminalNow = {
   line: 'up',
   date: '2026-03-02',
   timeOfDay: '10:00',
-  staff: { isHereNow: true, hoursToday: [] },
+  staff: { isHereNow: true, hoursToday: [], areHolidaysKnown: true },
   canTakeMore: true,
   isDistrictKeyValid: true,
 };

@@ -13,6 +13,8 @@ export interface Draft<Page extends CapturedPage> {
   /** Of the definition that was walked; another version is told to the resident. */
   readonly definitionVersion: number;
   readonly savedAtMs: number;
+  /** The earlier draft that the visit had gone on with; it may still lie there when nobody knew whether a paper came out. */
+  readonly replaces: string | null;
   readonly visit: Pick<
     Visit<Page>,
     'applicant' | 'consents' | 'answers' | 'sharedData' | 'materials' | 'passedSteps' | 'form' | 'correction'
@@ -40,6 +42,7 @@ const draftSchema = z.strictObject({
   matterId: z.string(),
   definitionVersion: z.int(),
   savedAtMs: z.number(),
+  replaces: z.string().nullable().default(null),
   visit: z.strictObject({
     applicant: z.unknown(),
     consents: z.array(z.unknown()),
@@ -96,6 +99,7 @@ export function packDraft(draft: Draft<CapturedPage & Omit<StoredPage, 'bytes'>>
       matterId: draft.matterId,
       definitionVersion: draft.definitionVersion,
       savedAtMs: draft.savedAtMs,
+      replaces: draft.replaces,
       visit: { applicant, consents, answers, sharedData, materials, passedSteps, form, correction },
     }),
   );
@@ -108,7 +112,7 @@ export function unpackDraft<Page extends CapturedPage>(
 ): Draft<Page> | null {
   const parsed = draftSchema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   if (!parsed.success) return null;
-  const { matterId, definitionVersion, savedAtMs, visit } = parsed.data;
+  const { matterId, definitionVersion, savedAtMs, replaces, visit } = parsed.data;
   const materials = Object.entries(visit.materials).map(
     ([id, { pages, reading, isPromised, values, witness }]) => [
       id,
@@ -129,6 +133,7 @@ export function unpackDraft<Page extends CapturedPage>(
     matterId,
     definitionVersion,
     savedAtMs,
+    replaces,
     visit: {
       applicant: visit.applicant as Applicant | null,
       consents: visit.consents as readonly Consent[],

@@ -78,6 +78,7 @@ describe('a draft', () => {
     matterId: 'rental-registration',
     definitionVersion: 1,
     savedAtMs: fetchedAtMs,
+    replaces: null,
     visit: { applicant: null, consents: [], materials: {}, form: null, correction: null, ...kept },
   };
   const unpacked = (bytes: Uint8Array) => unpackDraft(bytes, (page) => ({ ...page, greyForReading: null }));

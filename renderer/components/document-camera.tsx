@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { systemClock } from '#main/basics/clock.ts';
 import { keepCamera, type CameraState } from '../input/camera-keeper.ts';
 import { checkPage, judgePage, type PageVerdict } from '../input/page-image-checks.ts';
+import { useStillUnderFinger } from '../input/still-under-finger.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { Button } from './button.tsx';
 import './document-camera.css';
@@ -21,26 +22,30 @@ const GOOD_LOOKS = 5;
 export function DocumentCamera({
   label,
   hint = null,
+  automatic = null,
   onPage,
 }: {
   readonly label: string;
-  /** Of what does not fill the frame, such as a card: nothing is judged, and the picture is taken by a press. */
   readonly hint?: string | null;
-  readonly onPage: (jpegDataUrl: string) => void;
+  /** A still page that fills the frame is taken without a press. Null for a card: nothing is judged there. */
+  readonly automatic?: { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void } | null;
+  /** `onAnswered` lets the next picture be taken: this one has come, or was refused. */
+  readonly onPage: (jpegDataUrl: string, onAnswered: () => void) => void;
 }) {
   const { strings } = useLanguage();
   const video = useRef<HTMLVideoElement>(null);
   const state = useCamera(label, video);
-  const isJudged = hint === null;
+  const isJudged = automatic !== null;
+  const isAutomatic = automatic?.isOn ?? false;
   const [verdict, setVerdict] = useState<PageVerdict>('no-page');
-  const [isAutomatic, setIsAutomatic] = useState(true);
-  const isTaken = useRef(false);
+  const shownVerdict = useStillUnderFinger(verdict);
+  const [isTaken, setIsTaken] = useState(false);
 
   const take = () => {
     const picture = video.current && pageOf(video.current, PAGE);
-    if (!picture || isTaken.current) return;
-    isTaken.current = true;
-    onPage(picture.canvas.toDataURL('image/jpeg', JPEG_QUALITY));
+    if (!picture || isTaken) return;
+    setIsTaken(true);
+    onPage(picture.canvas.toDataURL('image/jpeg', JPEG_QUALITY), () => setIsTaken(false));
     picture.clear();
   };
   const takeLatest = useRef(take);
@@ -49,7 +54,7 @@ export function DocumentCamera({
   });
 
   useEffect(() => {
-    if (state !== 'live' || !isJudged) return;
+    if (state !== 'live' || !isJudged || isTaken) return;
     let goodLooks = 0;
     const timer = setInterval(() => {
       const seen = video.current && look(video.current);
@@ -59,7 +64,7 @@ export function DocumentCamera({
       if (isAutomatic && goodLooks >= GOOD_LOOKS) takeLatest.current();
     }, LOOK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [state, isAutomatic, isJudged]);
+  }, [state, isAutomatic, isJudged, isTaken]);
 
   const words = strings.material.camera;
   return (
@@ -69,16 +74,16 @@ export function DocumentCamera({
         <div className="document-camera-guide" aria-hidden="true" />
       </div>
       <p className="lead" role="status">
-        {state === 'live' ? (hint ?? words.verdicts[verdict]) : words[state]}
+        {state !== 'live' ? words[state] : isTaken ? words.taken : (hint ?? words.verdicts[shownVerdict])}
       </p>
       {state === 'live' ? (
         <div className="document-camera-acts">
-          {isJudged ? (
-            <Button onPress={() => setIsAutomatic(!isAutomatic)}>
-              {isAutomatic ? words.byHand : words.automatic}
+          {automatic ? (
+            <Button onPress={() => automatic.onChange(!automatic.isOn)}>
+              {automatic.isOn ? words.byHand : words.automatic}
             </Button>
           ) : null}
-          <Button variant="primary" onPress={take}>
+          <Button variant="primary" isDisabled={isTaken} onPress={take}>
             {words.take}
           </Button>
         </div>

@@ -125,10 +125,13 @@ function usePlaces(query: string, field: FieldView): readonly PlaceHit[] | null 
   const { locale } = useLanguage();
   const { client } = useTerminal();
   const [hits, setHits] = useState<readonly PlaceHit[] | null>(null);
-  const { placeKinds } = field;
+  const { placeKinds, within } = field;
   useEffect(() => {
     let isStale = false;
-    const wanted = placeKinds.length === 0 ? {} : { kinds: [...placeKinds] };
+    const wanted = {
+      ...(placeKinds.length === 0 ? {} : { kinds: [...placeKinds] }),
+      ...(within === null ? {} : { within }),
+    };
     client.places.search({ query: query.slice(0, 60), locale, limit: shownHits, ...wanted }).then(
       (found) => {
         if (!isStale) setHits(found);
@@ -140,6 +143,6 @@ function usePlaces(query: string, field: FieldView): readonly PlaceHit[] | null 
     return () => {
       isStale = true;
     };
-  }, [client, query, locale, placeKinds]);
+  }, [client, query, locale, placeKinds, within]);
   return hits;
 }

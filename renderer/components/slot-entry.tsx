@@ -23,7 +23,7 @@ export function SlotEntry({
   readonly onHold: (slotId: string) => void;
   readonly onAskAgain: () => void;
 }) {
-  const { strings, screenLocale } = useLanguage();
+  const { strings, screenLocale, say } = useLanguage();
   const texts = strings.form.slots;
   const days = [...new Set(choice.slots.map((slot) => slot.date))];
   const [chosenDay, setChosenDay] = useState<string | null>(null);
@@ -72,7 +72,7 @@ export function SlotEntry({
               .map((slot) => ({
                 value: slot.slotId,
                 label: `${slot.from}–${slot.to}`,
-                hint: slot.officeName,
+                hint: say(slot.officeName),
               }))}
             value={choice.held?.slotId ?? null}
             onChange={onHold}
@@ -95,12 +95,12 @@ function dayInWords(date: string, locale: ScreenLocale): string {
 }
 
 function SlotText({ slot }: { readonly slot: SlotView }) {
-  const { screenLocale } = useLanguage();
+  const { screenLocale, say } = useLanguage();
   return (
     <p>
       {dayInWords(slot.date, screenLocale)} {slot.from}–{slot.to}
       <br />
-      {slot.officeName}
+      {say(slot.officeName)}
     </p>
   );
 }

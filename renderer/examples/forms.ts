@@ -19,6 +19,7 @@ function field(id: string, kind: FieldKind, label: LocalizedText, rest: Partial<
     isReadOnly: false,
     format: null,
     placeKinds: [],
+    within: null,
     chosenPlace: null,
     slotResource: null,
     ...rest,
@@ -269,7 +270,7 @@ const slot = (slotId: string, date: string, from: string, to: string) => ({
   date,
   from,
   to,
-  officeName: '桂城街道行政服务中心',
+  officeName: text('桂城街道行政服务中心', '桂城街道行政服務中心', 'Guicheng Administrative Service Centre'),
 });
 export const slotForm: FormStepView = {
   ...shareholders,

@@ -167,7 +167,13 @@ export const detail: MatterDetail = {
     delivery: ['print-here', 'electronic'],
     validMonths: null,
   },
-  legalBasis: [{ name: '《促进个体工商户发展条例》', article: '第十一条' }],
+  legalBasis: [
+    text(
+      '《促进个体工商户发展条例》第十一条',
+      '《促進個體工商戶發展條例》第十一條',
+      'Regulations on Individual Businesses, article 11',
+    ),
+  ],
   elsewhere: text('也可以到镇街政务服务大厅办。', '亦可到鎮街政務服務大廳辦理。', 'Or at a town hall.'),
   doneAtHalls: [],
   bringListPrint: { type: 'idle' },

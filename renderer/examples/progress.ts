@@ -87,7 +87,12 @@ export const progressExamples = {
   'progress-withdraw': { ...base, state: { type: 'confirm-withdrawal', case: rental } },
   'progress-printed': {
     ...base,
-    state: { type: 'result', case: business, title: '营业执照', print: { type: 'printed' } },
+    state: {
+      type: 'result',
+      case: business,
+      title: text('营业执照', '營業執照', 'Business licence'),
+      print: { type: 'printed' },
+    },
   },
 } as const satisfies Record<string, ProgressStepView>;
 

@@ -80,7 +80,11 @@ const invoice = { kind: 'invoice', entered, problems: {}, problem: null } as con
 const ceramics: CompanyView = {
   creditCode: '91440605MA4X000124',
   name: '佛山市虚构陶瓷有限公司',
-  kind: '有限责任公司(自然人投资或控股)',
+  kind: text(
+    '有限责任公司(自然人投资或控股)',
+    '有限責任公司（自然人投資或控股）',
+    'Limited company (owned by natural persons)',
+  ),
   state: 'active',
   legalRepresentativeMaskedName: '李**',
   capital: '500 万元人民币',
@@ -112,7 +116,7 @@ export const lookupExamples = {
       outcome: 'matches',
       isIllustrative: true,
       invoice: {
-        kind: '数电发票（普通发票）',
+        kind: text('数电发票（普通发票）', '數電發票（普通發票）', 'Fully digital invoice (ordinary)'),
         sellerName: '佛山市虚构餐饮管理有限公司',
         buyerMaskedName: '陈**',
         total: '1280.00',

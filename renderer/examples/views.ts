@@ -192,7 +192,11 @@ export const exampleSteps = {
   'slip-decided-card': { ...slipDecided, result: { type: 'needs-card', failure: null } },
   'slip-decided-printed': {
     ...slipDecided,
-    result: { type: 'print', title: '营业执照', print: { type: 'printed' } },
+    result: {
+      type: 'print',
+      title: text('营业执照', '營業執照', 'Business licence'),
+      print: { type: 'printed' },
+    },
   },
   evaluation: { kind: 'evaluation' },
   'evaluation-sending': { kind: 'evaluation', isSending: true },
@@ -239,7 +243,9 @@ export const exampleTerminalView: TerminalView = {
         { from: '09:00', to: '12:00' },
         { from: '13:30', to: '17:00' },
       ],
+      areHolidaysKnown: true,
     },
+    calendarGaps: [{ list: 'mainland', year: 2027 }],
     isDemo: true,
   },
   line: { state: 'up', waitingCount: 0 },

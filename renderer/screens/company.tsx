@@ -123,7 +123,7 @@ function One({
   readonly company: CompanyView;
   readonly isIllustrative: boolean;
 }) {
-  const { strings } = useLanguage();
+  const { strings, say } = useLanguage();
   const { send } = useTerminal();
   const { company: texts, again } = strings.lookups;
   return (
@@ -144,7 +144,7 @@ function One({
         <FactRows
           rows={[
             [texts.creditCode, company.creditCode],
-            [texts.kind, company.kind],
+            [texts.kind, say(company.kind)],
             [texts.legalRepresentative, company.legalRepresentativeMaskedName],
             [texts.capital, company.capital],
             [texts.establishedOn, company.establishedOn],

@@ -46,9 +46,9 @@ export function DetailMore({ detail }: { readonly detail: MatterDetail }) {
       {legalBasis.length > 0 ? (
         <>
           <h3>{more.legalBasis}</h3>
-          <ul lang="zh-Hans">
-            {legalBasis.map(({ name, article }) => (
-              <li key={`${name}${article ?? ''}`}>{`${name}${article ?? ''}`}</li>
+          <ul>
+            {legalBasis.map((law) => (
+              <li key={law['zh-Hans']}>{say(law)}</li>
             ))}
           </ul>
         </>

@@ -82,7 +82,7 @@ const outcomeTones: Readonly<Record<AnsweredState['outcome'], Tone>> = {
 };
 
 function Answered({ state, entered }: { readonly state: AnsweredState; readonly entered: InvoiceEntry }) {
-  const { strings } = useLanguage();
+  const { strings, say } = useLanguage();
   const { send } = useTerminal();
   const { invoice: texts, illustrative, again } = strings.lookups;
   const { invoice, outcome } = state;
@@ -96,7 +96,7 @@ function Answered({ state, entered }: { readonly state: AnsweredState; readonly 
   ];
   const held: readonly (readonly [string, string])[] = invoice
     ? [
-        [texts.kind, invoice.kind],
+        [texts.kind, say(invoice.kind)],
         [texts.seller, invoice.sellerName],
         [texts.buyer, invoice.buyerMaskedName],
         [texts.total, texts.amount(invoice.total)],

@@ -32,6 +32,7 @@ export function lookupField(field: {
         ? null
         : { name: 'certificate-number', example: field.example, keyboard: 'digits' },
     placeKinds: [],
+    within: null,
     chosenPlace: null,
     slotResource: null,
   };

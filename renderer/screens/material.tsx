@@ -21,6 +21,8 @@ import { WitnessScreen } from './witness.tsx';
 export function MaterialScreen({ step }: { readonly step: MaterialStepView }) {
   const { strings, say } = useLanguage();
   const [sides, setSides] = useState<Sides>('one');
+  // Here and not in the camera, which is a new one for each page: who wants to press wants it for all of them.
+  const [isAutomatic, setIsAutomatic] = useState(true);
   const isScanning = step.scan.type === 'scanning' || step.scan.type === 'reading';
   if (step.witness) return <WitnessScreen step={step} witness={step.witness} />;
   return (
@@ -35,7 +37,7 @@ export function MaterialScreen({ step }: { readonly step: MaterialStepView }) {
       {step.choice && !step.choice.isFulfilled ? (
         <AnswerBanner tone="plain" title={say(step.choice.text)} />
       ) : null}
-      <ScanState step={step} />
+      <ScanState step={step} automatic={{ isOn: isAutomatic, onChange: setIsAutomatic }} />
       {step.pages.length > 0 ? <Pages step={step} isLocked={isScanning} /> : null}
       {step.canScanBothSides && !isScanning && mayScanMore(step) ? (
         <SidesChoice sides={sides} onChange={setSides} />
@@ -74,7 +76,12 @@ function SidesChoice(choice: { readonly sides: Sides; readonly onChange: (sides:
   );
 }
 
-function ScanState({ step }: { readonly step: MaterialStepView }) {
+interface ScanStateProps {
+  readonly step: MaterialStepView;
+  readonly automatic: { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void };
+}
+
+function ScanState({ step, automatic }: ScanStateProps) {
   const { strings } = useLanguage();
   switch (step.scan.type) {
     case 'scanning':
@@ -100,7 +107,7 @@ function ScanState({ step }: { readonly step: MaterialStepView }) {
           <AnswerBanner tone="later" icon="warning" title={text.title} isAlert>
             {text.resident}
           </AnswerBanner>
-          {step.camera ? <Camera step={step} label={step.camera.label} /> : null}
+          {step.camera ? <Camera step={step} automatic={automatic} label={step.camera.label} /> : null}
           {step.pages.length === 0 && !step.camera ? (
             <div className="scan-state">
               <ScanPicture state="idle" />
@@ -113,7 +120,7 @@ function ScanState({ step }: { readonly step: MaterialStepView }) {
       return <StackStopped reason={step.scan.reason} keptPages={step.scan.keptPages} />;
     case 'idle':
       if (step.later?.isChosen) return null;
-      if (step.camera) return <Camera step={step} label={step.camera.label} />;
+      if (step.camera) return <Camera step={step} automatic={automatic} label={step.camera.label} />;
       if (step.pages.length > 0) return null;
       return (
         <div className={`scan-state${step.canScanBothSides ? ' scan-state-compact' : ''}`}>
@@ -156,7 +163,7 @@ function StackStopped({ reason, keptPages }: { readonly reason: StackStop; reado
 }
 
 /** A new one for each page, so that none is taken twice. */
-function Camera({ step, label }: { readonly step: MaterialStepView; readonly label: string }) {
+function Camera({ step, automatic, label }: ScanStateProps & { readonly label: string }) {
   const { send } = useTerminal();
   const { materialId, pages } = step;
   if (pages.length >= step.maxPages) return null;
@@ -164,7 +171,10 @@ function Camera({ step, label }: { readonly step: MaterialStepView; readonly lab
     <DocumentCamera
       key={pages.length}
       label={label}
-      onPage={(jpegDataUrl) => send((client) => client.visit.capturePage({ materialId, jpegDataUrl }))}
+      automatic={automatic}
+      onPage={(jpegDataUrl, onAnswered) =>
+        send((client) => client.visit.capturePage({ materialId, jpegDataUrl }), onAnswered)
+      }
     />
   );
 }

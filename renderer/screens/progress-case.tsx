@@ -1,3 +1,4 @@
+import type { LocalizedText } from '#main/basics/locale.ts';
 import type { CaseView, ProgressStepView, ResultPrint } from '#main/contract/inquiry-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
@@ -124,13 +125,13 @@ function Facts({ shown }: { readonly shown: CaseView }) {
   if (shown.decidedBy !== null) rows.push([texts.decidedBy, say(shown.decidedBy)]);
   if (appointment !== null) {
     const { officeName, date, from, to, state } = appointment;
-    rows.push([texts.appointment, `${date} ${from}–${to}${strings.separator}${officeName}`]);
+    rows.push([texts.appointment, `${date} ${from}–${to}${strings.separator}${say(officeName)}`]);
     rows.push(['', texts.appointmentStates[state]]);
   }
   if (workOrder !== null) {
     rows.push(
       [texts.workOrder, `${workOrder.number}${strings.separator}${texts.workOrderStages[workOrder.stage]}`],
-      [texts.offices, workOrder.offices.join(strings.common.listSeparator)],
+      [texts.offices, workOrder.offices.map(say).join(strings.common.listSeparator)],
       [
         texts.deadline,
         workOrder.isOverdue
@@ -206,13 +207,19 @@ export function WithdrawnScreen({ shown }: { readonly shown: CaseView }) {
   );
 }
 
-export function ResultScreen({ title, print }: { readonly title: string; readonly print: ResultPrint }) {
-  const { strings } = useLanguage();
+export function ResultScreen({
+  title,
+  print,
+}: {
+  readonly title: LocalizedText;
+  readonly print: ResultPrint;
+}) {
+  const { strings, say } = useLanguage();
   const { send } = useTerminal();
   const texts = strings.progress;
   return (
     <Screen
-      title={texts.printing(title)}
+      title={texts.printing(say(title))}
       actions={
         print.type === 'printing' ? undefined : (
           <>

@@ -89,7 +89,7 @@ function SharedDataNotes({
   const list = (entries: typeof sharedData) => (
     <ul>
       {entries.map(({ office, asOf, ageDays }) => (
-        <li key={office.en}>{texts.sharedFrom(say(office), asOf, ageDays)}</li>
+        <li key={office.en}>{texts.sharedFrom(say(office), texts.sharedAge(asOf, ageDays))}</li>
       ))}
     </ul>
   );

@@ -67,7 +67,7 @@ function Decision({ step }: { readonly step: SlipStepView }) {
 }
 
 function Result({ result }: { readonly result: SlipResultView }) {
-  const { strings } = useLanguage();
+  const { strings, say } = useLanguage();
   const { send } = useTerminal();
   const { slip } = strings;
   const print = () => send((client) => client.visit.printResult());
@@ -99,7 +99,9 @@ function Result({ result }: { readonly result: SlipResultView }) {
       return <AnswerBanner tone="plain" icon="clock" title={slip.resultFetching} />;
     case 'print':
       if (result.print.type === 'printing') {
-        return <AnswerBanner tone="plain" icon="clock" title={strings.progress.printing(result.title)} />;
+        return (
+          <AnswerBanner tone="plain" icon="clock" title={strings.progress.printing(say(result.title))} />
+        );
       }
       return (
         <>

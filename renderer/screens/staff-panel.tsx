@@ -20,6 +20,7 @@ export function StaffPanel({ onClose }: { readonly onClose: () => void }) {
     >
       <p>{strings.staff.lead}</p>
       <p>{staffHoursText(view.terminal.staff, strings)}</p>
+      {!view.terminal.staff.areHolidaysKnown && <p>{strings.staff.holidaysUnknown}</p>}
       <p>
         {strings.staff.call} <span className="help-line">{view.terminal.helpLine}</span>
       </p>
@@ -69,6 +70,7 @@ function staffNotes(state: {
   if (view.line.state !== 'up') {
     notes.push(view.line.state === 'down' ? strings.bar.lineDown : strings.bar.lineUnknown);
   }
+  for (const { list, year } of view.terminal.calendarGaps) notes.push(strings.staff.calendarGaps[list](year));
   return notes;
 }
 

@@ -94,7 +94,9 @@ export function DocumentScan({
           key={scan.type}
           label={camera.label}
           hint={place}
-          onPage={(jpegDataUrl) => send((client) => client.visit.captureDocument({ jpegDataUrl }))}
+          onPage={(jpegDataUrl, onAnswered) =>
+            send((client) => client.visit.captureDocument({ jpegDataUrl }), onAnswered)
+          }
         />
       ) : (
         <div className="identity-picture">

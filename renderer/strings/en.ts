@@ -257,12 +257,21 @@ export const en: Strings = {
     hereNow: (hours) => `Staff are here today ${hours}.`,
     awayNow: (hours) => `Staff are here today ${hours}. At other times, please call.`,
     nobodyToday: 'No staff are here today. Please call.',
+    holidaysUnknown:
+      'The public holidays of this year are not known here: on one of them nobody may be here.',
     title: 'Please ask the hall staff.',
     lead: 'They are in the hall. You need not end: what you have filled in stays.',
     call: 'Or call',
     terminal: 'Terminal',
     forStaff: 'For staff',
     allWell: 'All devices and the line are fine.',
+    calendarGaps: {
+      mainland: (year) =>
+        `The mainland's notice of working days in ${year} is not in this terminal: dates in ${year} are given as “about”. Once it is published, have it added to the calendar.`,
+      'hong-kong': (year) =>
+        `The general holidays of ${year} in Hong Kong are not in this terminal: have them added.`,
+      macau: (year) => `The public holidays of ${year} in Macau are not in this terminal: have them added.`,
+    },
   },
   languages: { title: 'Choose a language' },
   end: {

@@ -227,6 +227,8 @@ export const ptTexts = {
     hereNow: (hours) => `Hoje há pessoal das ${hours}.`,
     awayNow: (hours) => `Hoje há pessoal das ${hours}. Fora dessas horas, telefone, por favor.`,
     nobodyToday: 'Hoje não há pessoal. Telefone, por favor.',
+    holidaysUnknown:
+      'Os feriados deste ano ainda não constam deste terminal: num feriado pode não haver pessoal.',
     title: 'Peça ajuda ao pessoal, por favor.',
     lead: 'Está no átrio. Não precisa de terminar: o que preencheu fica.',
     call: 'Ou telefone',

@@ -7,6 +7,7 @@ import type { PauseStrings } from './pause/strings.ts';
 import type { LookupStrings } from './lookups/strings.ts';
 import type { ProgressStrings } from './progress/strings.ts';
 import type { SharedDataStrings } from './shared-data/strings.ts';
+import type { CalendarGap } from '#main/contract/views.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
 import type { DeviceStateType } from '#main/contract/device-views.ts';
 import type { MatterMaterialView } from '#main/contract/matter-views.ts';
@@ -204,12 +205,14 @@ export interface Strings {
     readonly hereNow: (hours: string) => string;
     readonly awayNow: (hours: string) => string;
     readonly nobodyToday: string;
+    readonly holidaysUnknown: string;
     readonly title: string;
     readonly lead: string;
     readonly call: string;
     readonly terminal: string;
     readonly forStaff: string;
     readonly allWell: string;
+    readonly calendarGaps: Readonly<Record<CalendarGap['list'], (year: number) => string>>;
   };
   readonly languages: { readonly title: string };
   readonly end: {

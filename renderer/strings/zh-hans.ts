@@ -240,12 +240,19 @@ export const zhHans: Strings = {
     hereNow: (hours) => `今天 ${hours} 有工作人员在场。`,
     awayNow: (hours) => `工作人员今天的在场时间是 ${hours}，现在可以拨打热线。`,
     nobodyToday: '今天没有工作人员在场，可以拨打热线。',
+    holidaysUnknown: '本机还没有今年的公众假期表：假期里可能没有工作人员。',
     title: '请找大厅工作人员帮忙。',
     lead: '工作人员就在大厅。不用结束，您填的内容会留着。',
     call: '也可以打电话',
     terminal: '本机编号',
     forStaff: '给工作人员看',
     allWell: '设备和线路都正常。',
+    calendarGaps: {
+      mainland: (year) =>
+        `本机还没有 ${year} 年的放假调休通知：算到 ${year} 年的日期只是大约。通知公布后，请让维护人员加进工作日历。`,
+      'hong-kong': (year) => `本机还没有香港 ${year} 年的公众假期表，请让维护人员加进去。`,
+      macau: (year) => `本机还没有澳门 ${year} 年的公众假期表，请让维护人员加进去。`,
+    },
   },
   languages: { title: '选择语言' },
   end: {

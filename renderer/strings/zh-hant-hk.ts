@@ -243,12 +243,19 @@ export const zhHantHk: Strings = {
     hereNow: (hours) => `今日 ${hours} 有職員當值。`,
     awayNow: (hours) => `職員今日的當值時間為 ${hours}，現在可致電熱線。`,
     nobodyToday: '今日沒有職員當值，可致電熱線。',
+    holidaysUnknown: '本機未有今年的公眾假期表：假期內可能沒有職員當值。',
     title: '請找大堂職員協助。',
     lead: '職員就在大堂。不用結束，你填寫的內容會保留。',
     call: '亦可致電',
     terminal: '本機編號',
     forStaff: '供職員查看',
     allWell: '裝置和網絡全部正常。',
+    calendarGaps: {
+      mainland: (year) =>
+        `本機未有內地 ${year} 年的放假調休通知：推算至 ${year} 年的日期只屬大約。通知公布後，請通知維護人員更新工作日曆。`,
+      'hong-kong': (year) => `本機未有香港 ${year} 年的公眾假期表，請通知維護人員加入。`,
+      macau: (year) => `本機未有澳門 ${year} 年的公眾假期表，請通知維護人員加入。`,
+    },
   },
   languages: { title: '選擇語言' },
   end: {

@@ -15,9 +15,10 @@ export interface Terminal {
   readonly client: TerminalClient;
   /**
    * Sends an intent; one at a time on a screen, so that a second press while the first is under way changes nothing. The
-   * next screen may be there before the answer is: what is pressed on it waits for the answer.
+   * next screen may be there before the answer is: what is pressed on it waits for the answer. `onAnswered` is called
+   * whatever the answer is, and at once where it is not sent.
    */
-  readonly send: (intent: Intent) => void;
+  readonly send: (intent: Intent, onAnswered?: () => void) => void;
   readonly isSending: boolean;
   readonly problem: Problem | null;
   readonly dismissProblem: () => void;
@@ -54,9 +55,9 @@ export function TerminalProvider({
   const keep = useRef<(() => Promise<unknown>) | null>(null);
 
   const send = useCallback(
-    (intent: Intent) => {
+    (intent: Intent, onAnswered: () => void = () => undefined) => {
       const before = underWay.current;
-      if (before?.place === place) return;
+      if (before?.place === place) return onAnswered();
       setIsSending(true);
       const run = async (): Promise<Problem | null> => {
         try {
@@ -75,6 +76,7 @@ export function TerminalProvider({
           setIsSending(false);
         }
         setLastProblem(next === null ? null : { type: next, step });
+        onAnswered();
       });
       const sent = { place, ended };
       underWay.current = sent;

@@ -117,7 +117,11 @@ function slipDocument(maskedName: string): ReceiptDocument {
       type: 'received',
       receiptNumber: 'NH-2026-000017',
       receivedAt: '2026-11-22T02:33:05.000Z',
-      workOrder: { number: 'GD-000009', office: '大沥镇市政办', deadline: '2026-11-22T04:33:05.000Z' },
+      workOrder: {
+        number: 'GD-000009',
+        office: { 'zh-Hans': '大沥镇市政办', 'zh-Hant-HK': '大瀝鎮市政辦', en: 'Dali Public Works Office' },
+        deadline: '2026-11-22T04:33:05.000Z',
+      },
     },
     locale: 'zh-Hans',
     siteName: inEach('南海区政务服务中心大沥分厅'),

@@ -17,6 +17,7 @@ import type { ReceiptSigner } from './receipt-signer.ts';
 import { createResultOffice } from './results/result-office.ts';
 import { createSlotBook } from './slot-book.ts';
 import { createWorkOrderDesk, type WorkOrderRecord } from './work-orders/work-order-desk.ts';
+import { createNameBook } from './names.ts';
 import type { RoutedWorkOrder } from './work-orders/work-order-router.ts';
 import { isWorkingDay } from '#main/basics/working-days.ts';
 
@@ -45,10 +46,12 @@ export function createDistrictOffices(collaborators: {
   const definitions = createDefinitionBook(() => loadConfig().matters);
   const caseStore = openCaseStore(database);
   const sharedData = loadSharedDataRegister();
+  const names = createNameBook(loadConfig);
   const documentOf = (key: string): SubmissionDocument | null => store.open(key)?.document ?? null;
   const slots = createSlotBook({
     database,
     clock,
+    names,
     isWorkingDay: (date) => {
       const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
       return isWorkingDay(calendar, date) ?? (weekday !== 0 && weekday !== 6);
@@ -96,13 +99,15 @@ export function createDistrictOffices(collaborators: {
     results,
     slots,
     sharedData,
-    registers: loadRegisters(),
+    registers: loadRegisters(names),
+    names,
     followUps,
     definitions,
     answers: createCaseAnswers({
       store: caseStore,
       workOrders,
       slots,
+      names,
       nowMs: () => clock.nowMs(),
       matterIdOf: (record) => documentOf(record.key)?.matter.id ?? '',
     }),

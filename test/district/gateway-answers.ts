@@ -7,6 +7,13 @@ export interface RouteConfig {
   readonly operationId: string;
 }
 
+/** One way in, as the server knows it; `:name` stands for a parameter. */
+export interface ServedRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly operationId: string | null;
+}
+
 /** Names the operation of the description that a route is. */
 export function operation(operationId: string): { readonly config: RouteConfig } {
   return { config: { operationId } };

@@ -100,7 +100,7 @@ function takeEffect(
     const receiptNumber = numberFrom('NHSJ', nextSerial(`NHSJ ${date}`));
     const workOrder = routed && {
       number: numberFrom('NHGD', nextSerial(`NHGD ${date}`)),
-      office: routed.offices.join('、'),
+      offices: routed.offices.map(offices.names.nameOf),
       deadline: new Date(routed.deadlineMs).toISOString(),
       urgency: routed.urgency,
     };

@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Evaluation, SubmissionEnvelope } from '#main/district/messages.ts';
 import { maxBodyBytes } from '#main/district/submission-document.ts';
 import type { TestAuthority } from './certificates.ts';
@@ -20,6 +20,10 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
   gateway.addContentTypeParser('application/offset+octet-stream', (_request, payload, done) =>
     done(null, payload),
   );
+  gateway.addHook('onRoute', ({ method, url, config }) => {
+    const { operationId = null } = (config ?? {}) as Partial<RouteConfig>;
+    for (const one of [method].flat()) collaborators.onRoute({ method: one, url, operationId });
+  });
   const rateLimits = createRateLimits(clock);
   const faults = new WeakMap<FastifyRequest, DistrictFault>();
 
@@ -52,8 +56,13 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
 
   gateway.addHook('onSend', async (request, reply, payload) => {
     const fault = faults.get(request);
-    if (reply.statusCode >= 300 || isLie(fault)) return payload;
-    const { operationId } = request.routeOptions.config as unknown as RouteConfig;
+    const { operationId } = request.routeOptions.config as unknown as Partial<RouteConfig>;
+    // An address that is none has no description; a fault may answer as it likes.
+    if (operationId === undefined || isLie(fault)) return payload;
+    if (reply.statusCode >= 300) {
+      if (!fault) checkProblem(operationId, reply, payload);
+      return payload;
+    }
     if (typeof payload !== 'string' || payload === '') {
       const { statusCode: status } = reply;
       const bare = { status, hasHeader: (name: string) => reply.hasHeader(name) };
@@ -68,6 +77,15 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
     if (fault?.type === 'answer-lost') loseAnswer(operationId, reply);
     return payload;
   });
+
+  function checkProblem(operationId: string, reply: FastifyReply, payload: unknown): void {
+    const problem = validation.responseProblem(operationId, {
+      status: reply.statusCode,
+      contentType: mediaTypeOf(reply.getHeader('content-type')),
+      body: JSON.parse(String(payload)) as unknown,
+    });
+    if (problem) throw new Error(`the simulator breaks its own description: ${problem}`);
+  }
 
   gateway.setErrorHandler((error: Error & { readonly statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;

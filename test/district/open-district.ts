@@ -85,10 +85,18 @@ export async function prepareDistricts(): Promise<{
 export const sampleMatter = {
   version: 1,
   baseCode: '440131002001',
-  title: { 'zh-Hans': '个体工商户设立登记' },
+  title: {
+    'zh-Hans': '个体工商户设立登记',
+    'zh-Hant-HK': '個體工商戶設立登記',
+    en: 'Register an individual business',
+  },
   implementingBody: {
     creditCode: '11440605MB2X000122',
-    name: { 'zh-Hans': '佛山市南海区市场监督管理局' },
+    name: {
+      'zh-Hans': '佛山市南海区市场监督管理局',
+      'zh-Hant-HK': '佛山市南海區市場監督管理局',
+      en: 'Nanhai Market Regulation Bureau',
+    },
   },
   projectType: 'promised-time',
   promisedLimit: { amount: 10, unit: 'working-days' },

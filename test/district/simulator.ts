@@ -8,6 +8,7 @@ import { openDistrictStore, type InboxEntry, type OpenedSubmission } from './dis
 import type { DistrictFault } from './faults.ts';
 import { createDistrictOffices, type DistrictConfig, type DistrictOffices } from './district-offices.ts';
 import { createGateway } from './gateway.ts';
+import type { ServedRoute } from './gateway-answers.ts';
 import type { GatewayCollaborators } from './gateway-collaborators.ts';
 import { createInboxServer } from './inbox/inbox-server.ts';
 import { loadOrMakeKeyPair, makeKeyPair, openKeyPair, type StoredKeyPair } from './key-pair.ts';
@@ -34,6 +35,8 @@ export interface DistrictSimulator {
   /** How often a submission took effect; more than one is a broken promise. */
   effectCount(key: string): number;
   evaluations(): readonly Evaluation[];
+  /** Every way in that the gateway serves. */
+  readonly routes: readonly ServedRoute[];
   /** What the terminals sent for uploads: requests with a chunk, and the bytes of it that arrived. */
   uploads(): { readonly requests: number; readonly bytes: number };
   /** A part that is whole and right, and waits for its submission. */
@@ -79,6 +82,7 @@ export async function createDistrictSimulator(
     kioskConfig: options.kioskConfig,
   });
   const validation = loadOpenApiValidation();
+  const routes: ServedRoute[] = [];
   const requestListeners = new Set<() => void>();
   const uploadListeners = new Set<(bytes: number) => void>();
   const uploads = { requests: 0, bytes: 0 };
@@ -111,6 +115,7 @@ export async function createDistrictSimulator(
       clock,
       takeFault,
       onUpload,
+      onRoute: (route) => routes.push(route),
     });
     gateway.addHook('onResponse', async () => {
       for (const listener of requestListeners) listener();
@@ -151,6 +156,7 @@ export async function createDistrictSimulator(
     setFault,
     inbox: () => store.inbox(),
     offices,
+    routes,
     open: (key) => store.open(key),
     effectCount: (key) => store.effectCount(key),
     evaluations: () => store.evaluations(),

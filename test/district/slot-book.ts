@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Clock } from '#main/basics/clock.ts';
 import { err, ok, type Result } from '#main/basics/result.ts';
 import type { Slot, SlotHold } from '#main/district/slot-messages.ts';
+import type { NameBook } from './names.ts';
 import { addDays, chinaDate } from './cases/case-deadlines.ts';
 
 const timeOfDay = z.string().regex(/^\d{2}:\d{2}$/);
@@ -48,6 +49,7 @@ export interface SlotBook extends ReturnType<typeof createSlotBook> {}
 export function createSlotBook(collaborators: {
   readonly database: Database.Database;
   readonly clock: Clock;
+  readonly names: NameBook;
   readonly isWorkingDay: (date: string) => boolean;
 }) {
   const { database, clock } = collaborators;
@@ -91,7 +93,7 @@ export function createSlotBook(collaborators: {
     }
     return {
       slotId,
-      officeName: office.name,
+      officeName: collaborators.names.nameOf(office.name),
       townCode: office.townCode,
       date,
       from: times[0],

@@ -271,6 +271,23 @@ describe('a paused form', () => {
     expect(readdirSync(join(harness.dataFolder, 'drafts'))).toEqual([]);
   });
 
+  it('is opened by its last paper alone, also where nobody knew whether that came out', async () => {
+    const first = await pause();
+    await holdsUp(first);
+    await press(visit().resumeDraft());
+    await laysCard(resident);
+    await press(visit().confirmIdentity());
+    harness.ports.setPrintOutcome({ type: 'unknown', cause: 'offline' });
+    const second = await person.pauses();
+    await leaves();
+    harness.ports.setPrintOutcome({ type: 'printed' });
+    await holdsUp(second);
+    await press(visit().resumeDraft());
+    await leaves();
+    await holdsUp(first);
+    expect(harness.step('resume')).toMatchObject({ found: null, problem: 'unknown' });
+  });
+
   it('shows nothing of the first to another person who found the paper', async () => {
     const code = await pause();
     await holdsUp(code);

@@ -134,6 +134,12 @@ describe('what other offices hold', () => {
     await fetches();
     await press(visit().chooseSharedData({ sourceId: 'education-record', isAgreed: false }));
     expect(step().sources[0]).toMatchObject({ isAgreed: false, outcome: null });
+    const consents = harness.logLines.filter((line) => line.includes('visit.shared-data-consent'));
+    expect(consents).toEqual([
+      expect.stringMatching(/"sourceId":"education-record".*"isAgreed":true/),
+      expect.stringMatching(/"sourceId":"education-record".*"isAgreed":false/),
+    ]);
+    expect(consents.join('')).not.toMatch(/\p{Script=Han}|\d{15}/u);
     await press(visit().leaveSharedData());
     await writes('applicant', { mobile: '13800000000' });
     expect(harness.step('form').answers.school).toBeUndefined();

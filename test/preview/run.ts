@@ -22,7 +22,13 @@ if (site === undefined) {
   console.error(`--site is one of ${siteIds.join(', ')}`);
   process.exit(2);
 }
-if (!isGood()) process.exit(1);
+
+let onChange = (): void => {};
+// From the folder above: one that is moved away and back (a branch of git without it) is not watched itself any more.
+const watcher = watch(configFolder, { recursive: true }, (_event, name) => {
+  if (name === null || /^(matters|reference|sites)([\\/]|$)/.test(name)) onChange();
+});
+await untilGood();
 
 const folder = mkdtempSync(join(tmpdir(), 'preview-'));
 const demo = await startDemo({
@@ -40,9 +46,7 @@ const preview = await openPreviewWindow({
 });
 console.log(`  preview     ${preview.url}   always the terminal as it is now, best at 1080 × 1920`);
 console.log(`  dock        ${demo.dock.url}   lay cards and papers here`);
-console.log(
-  '  Change a file under kiosk-config/matters or kiosk-config/reference: the terminal starts anew.',
-);
+console.log('  Change a file under kiosk-config/matters, reference or sites: the terminal starts anew.');
 
 const gate = createChangeGate({
   isGood,
@@ -54,20 +58,28 @@ const gate = createChangeGate({
     if (hasStarted) await preview.reload();
   },
 });
-const watchers = ['matters', 'reference'].map((part) =>
-  watch(join(configFolder, part), { recursive: true }, () => gate.changed()),
-);
+onChange = gate.changed;
 let isEnding = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     if (isEnding) return;
     isEnding = true;
-    for (const watcher of watchers) watcher.close();
+    watcher.close();
     gate.stop();
     void Promise.all([preview.close(), demo.stop()]).then(() => {
       rmSync(folder, { recursive: true, force: true });
       process.exit(0);
     });
+  });
+}
+
+/** Whoever begins with a fault is told of it and need not begin again. */
+async function untilGood(): Promise<void> {
+  if (isGood()) return;
+  console.error('  The preview begins once this is mended.');
+  await new Promise<void>((resolve) => {
+    const waiting = createChangeGate({ isGood, restart: async () => resolve() });
+    onChange = waiting.changed;
   });
 }
 

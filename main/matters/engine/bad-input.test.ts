@@ -90,6 +90,7 @@ const table: Readonly<Record<FieldDefinition['kind'], readonly Row[]>> = {
     ['13812345678', null],
     ['+86 138 1234 5678', null],
     ['+852 91234567', null],
+    [['138', '12345678'], 'required'],
     ['+852 85291234567', null],
     ['852 9123 4567', null],
     ['86-138-1234-5678', null],
@@ -111,7 +112,7 @@ const table: Readonly<Record<FieldDefinition['kind'], readonly Row[]>> = {
     ['c', 'not-an-option'],
     ['A', 'not-an-option'],
     ['__proto__', 'not-an-option'],
-    [['a', 'b'], 'not-an-option'],
+    [['a', 'b'], 'required'],
   ],
   choices: [
     [['a'], null],
@@ -178,7 +179,9 @@ const table: Readonly<Record<FieldDefinition['kind'], readonly Row[]>> = {
     ['91350100M000100Y4', number],
   ],
   slot: [
-    ['6f1c1c2a-52cf-4c39-9a9c-3f3f0a4b7d10|s-1|2026-03-09|09:00|09:30|桂城', null],
+    ['6f1c1c2a-52cf-4c39-9a9c-3f3f0a4b7d10|s-1|2026-03-09|09:00|09:30|桂城|桂城|Guicheng', null],
+    // A name in one language alone.
+    ['6f1c1c2a-52cf-4c39-9a9c-3f3f0a4b7d10|s-1|2026-03-09|09:00|09:30|桂城', 'not-an-option'],
     ['s-1', 'not-an-option'],
     ['x|s-1|2026-03-09|09:00|09:30|桂城', 'not-an-option'],
   ],

@@ -1,5 +1,5 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
-import type { LocalizedText } from '#main/basics/locale.ts';
+import type { Locale, LocalizedText } from '#main/basics/locale.ts';
 import type { AnswerValue } from '#main/contract/form-views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { itemsOf, plainValue } from './answer-value.ts';
@@ -95,8 +95,8 @@ function displaySlot(value: string): LocalizedText {
   const slot = readSlotValue(value);
   if (!slot) return inEveryLanguage(value);
   const day = displayDate(slot.date);
-  const at = (text: string): string => `${text} ${slot.from}–${slot.to} ${slot.officeName}`;
-  return { 'zh-Hans': at(day['zh-Hans']), 'zh-Hant-HK': at(day['zh-Hant-HK']), en: at(day.en) };
+  const at = (locale: Locale): string => `${day[locale]} ${slot.from}–${slot.to} ${slot.officeName[locale]}`;
+  return { 'zh-Hans': at('zh-Hans'), 'zh-Hant-HK': at('zh-Hant-HK'), en: at('en') };
 }
 
 function displayCount(field: FieldDefinition, count: number): LocalizedText {

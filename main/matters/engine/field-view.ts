@@ -22,6 +22,7 @@ export function fieldView(field: FieldDefinition, source: FieldView['source'] = 
       ? { name: field.format, example: formatExample(field.format), keyboard: formatKeyboard(field.format) }
       : null,
     placeKinds: field.placeKinds ?? [],
+    within: null,
     chosenPlace: null,
     slotResource: field.slots?.resource ?? null,
   };

@@ -80,9 +80,9 @@ function normaliseMonth(typed: string): string {
   return parts ? `${parts[1]}-${parts[2]?.padStart(2, '0')}` : text;
 }
 
+/** A list where one value belongs is nobody's answer. */
 function asText(value: PlainValue): string {
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' ? value.join(' ') : String(value);
+  return typeof value === 'object' ? '' : String(value);
 }
 
 function nullWhenEmpty(text: string): string | null {

@@ -1,3 +1,5 @@
+import { locales, type LocalizedText } from '#main/basics/locale.ts';
+
 /**
  * A held appointment as it is kept in an answer: which one, under which hold, and what the holder is told. One line,
  * so that it travels like every other answer.
@@ -11,25 +13,27 @@ export interface SlotValue {
   /** `09:00`. */
   readonly from: string;
   readonly to: string;
-  /** zh-Hans, as the district names it. */
-  readonly officeName: string;
+  readonly officeName: LocalizedText;
 }
 
 export function writeSlotValue(slot: SlotValue): string {
   const { holdId, slotId, date, from, to, officeName } = slot;
-  return [holdId, slotId, date, from, to, officeName.replaceAll('|', ' ')].join('|');
+  const names = locales.map((locale) => officeName[locale].replaceAll('|', ' '));
+  return [holdId, slotId, date, from, to, ...names].join('|');
 }
 
 /** Null for a text that is no appointment. */
 export function readSlotValue(value: string): SlotValue | null {
-  const [holdId = '', slotId = '', date = '', from = '', to = '', officeName = '', ...rest] =
-    value.split('|');
+  const [holdId = '', slotId = '', date = '', from = '', to = '', ...names] = value.split('|');
+  const [zhHans = '', zhHant = '', en = ''] = names;
   const isSlot =
-    rest.length === 0 &&
+    names.length === locales.length &&
     /^[0-9a-f-]{36}$/.test(holdId) &&
     /^[a-z0-9-]{1,80}$/.test(slotId) &&
     /^\d{4}-\d{2}-\d{2}$/.test(date) &&
     /^\d{2}:\d{2}$/.test(from) &&
     /^\d{2}:\d{2}$/.test(to);
-  return isSlot ? { holdId, slotId, date, from, to, officeName } : null;
+  return isSlot
+    ? { holdId, slotId, date, from, to, officeName: { 'zh-Hans': zhHans, 'zh-Hant-HK': zhHant, en } }
+    : null;
 }

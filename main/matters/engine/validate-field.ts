@@ -56,6 +56,7 @@ function problemOfKind(request: {
   readonly value: AnswerValue;
   readonly todayIso: string;
   readonly places: PlaceLookup;
+  readonly data: ConditionData;
 }): FieldProblem | null {
   const { field, value, todayIso } = request;
   switch (field.kind) {
@@ -83,7 +84,7 @@ function problemOfKind(request: {
     case 'yes-no':
       return typeof value === 'boolean' ? null : { type: 'not-an-option' };
     case 'place':
-      return problemOfPlace(field, value, request.places);
+      return problemOfPlace(request);
     case 'slot':
       return typeof value === 'string' && readSlotValue(value) ? null : { type: 'not-an-option' };
     case 'resident-id':
@@ -112,15 +113,30 @@ function problemOfFormat({ format }: FieldDefinition, value: AnswerValue): Field
     : { type: 'format', format, example: formatExample(format) };
 }
 
-function problemOfPlace(
-  field: FieldDefinition,
-  value: AnswerValue,
-  places: PlaceLookup,
-): FieldProblem | null {
+function problemOfPlace(request: {
+  readonly field: FieldDefinition;
+  readonly value: AnswerValue;
+  readonly places: PlaceLookup;
+  readonly data: ConditionData;
+}): FieldProblem | null {
+  const { field, value, places, data } = request;
   const place = typeof value === 'string' ? places.byCode(value) : null;
-  if (!place) return { type: 'not-a-place' };
+  if (!place || typeof value !== 'string') return { type: 'not-a-place' };
   const kinds: readonly string[] | undefined = field.placeKinds;
-  return kinds === undefined || kinds.includes(place.kind) ? null : { type: 'not-a-place' };
+  if (kinds !== undefined && !kinds.includes(place.kind)) return { type: 'not-a-place' };
+  const around = placeAround(field, data);
+  return around === null || liesIn(value, around) ? null : { type: 'not-a-place' };
+}
+
+/** In which town or place the answer must lie; null where it may lie anywhere, or that is not known yet. */
+function placeAround({ within }: FieldDefinition, data: Pick<ConditionData, 'answers'>): string | null {
+  const around = within === undefined ? null : data.answers[within];
+  return typeof around === 'string' ? around : null;
+}
+
+/** Codes of places begin with those of what they lie in. */
+function liesIn(code: string, around: string): boolean {
+  return code.startsWith(around) && code !== around;
 }
 
 function problemOfMonth(field: FieldDefinition, value: AnswerValue, todayIso: string): FieldProblem | null {

@@ -1,6 +1,7 @@
 import type { BringListPrint, MatterDetail, MatterMaterialView } from '#main/contract/matter-views.ts';
 import { hallsThatTake } from '#main/matters/catalogue.ts';
 import { isUsable } from '#main/matters/device-reason.ts';
+import { lawCitation } from '#main/matters/law-citation.ts';
 import type { PrintOutcome } from '#devices/receipt-printer/port.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { bringListContent } from './bring-list-content.ts';
@@ -101,7 +102,7 @@ function matterDetail(
     result: result
       ? { name: result.name, delivery: result.delivery, validMonths: result.validMonths ?? null }
       : null,
-    legalBasis: definition.legalBasis.map(({ name, article }) => ({ name, article: article ?? null })),
+    legalBasis: definition.legalBasis.map(lawCitation),
     afterwards: definition.afterwards,
     elsewhere: definition.elsewhere,
     doneAtHalls: summary.mode === 'guide' ? hallsThatTake(definition, context.towns) : [],

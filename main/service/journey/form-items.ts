@@ -128,7 +128,9 @@ export function itemView(
     pageId: itemPageId(open),
     title: group.label,
     lead: null,
-    fields: item.fields.map((field) => withChosenPlace(context, fieldView(field), answers[field.id])),
+    fields: item.fields.map((field) =>
+      withPlace(context, { field, view: fieldView(field), value: answers[field.id] }),
+    ),
     answers,
     problems,
     pageProblems: [],
@@ -138,14 +140,23 @@ export function itemView(
   };
 }
 
-/** A code says nothing to a reader. */
-export function withChosenPlace(
-  context: Pick<JourneyContext, 'places'>,
-  view: FieldView,
-  value: AnswerValue | undefined,
+/** A code says nothing to a reader; and only places that lie in what was chosen before are offered. */
+export function withPlace(
+  context: Pick<JourneyContext, 'places' | 'walk'>,
+  chosen: {
+    readonly field: FieldDefinition;
+    readonly view: FieldView;
+    readonly value: AnswerValue | undefined;
+  },
 ): FieldView {
-  if (view.kind !== 'place' || typeof value !== 'string') return view;
-  return { ...view, chosenPlace: context.places.byCode(value) };
+  const { field, view, value } = chosen;
+  if (view.kind !== 'place') return view;
+  const around = context.walk().relevantAnswers.find((answer) => answer.field.id === field.within)?.value;
+  return {
+    ...view,
+    within: typeof around === 'string' ? around : null,
+    chosenPlace: typeof value === 'string' ? context.places.byCode(value) : null,
+  };
 }
 
 export function findItem(

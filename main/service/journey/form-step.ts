@@ -21,7 +21,7 @@ import {
   itemView,
   keepItem,
   removeItem,
-  withChosenPlace,
+  withPlace,
   type OpenItem,
 } from './form-items.ts';
 import { createFormSlots, type FormSlots } from './form-slots.ts';
@@ -207,7 +207,11 @@ function formView(
 /** What somebody typed in place of a card does not come from a chip. */
 function viewOf(context: JourneyContext, field: FieldDefinition, value: AnswerValue | undefined): FieldView {
   const shared = sharedSourceOf(context, field.id);
-  const view = withChosenPlace(context, fieldView(field, shared ? 'shared' : null), value);
+  const view = withPlace(context, {
+    field,
+    view: fieldView(field, shared ? 'shared' : null),
+    value,
+  });
   if (shared) return { ...view, shared };
   const { applicant } = context.visit();
   const isWithoutChip = applicant?.type === 'person' && applicant.identityStrength !== 'chip';

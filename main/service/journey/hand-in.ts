@@ -11,6 +11,7 @@ import { ruleText } from './inquiries/case-view.ts';
 import { renewHeldSlots } from './form-slots.ts';
 import { slipRows } from './slip-content.ts';
 import { done, refused, type ActiveStep, type IntentResult, type JourneyContext } from './step.ts';
+import { nameList } from './words.ts';
 import { buildSubmission } from './submission-document-builder.ts';
 
 /** How long the resident waits to hear that the district has it; after that the terminal keeps it and says so. */
@@ -154,7 +155,7 @@ function slipOutcome(
     receiptNumber,
     receivedAt,
     workOrder: workOrder
-      ? { number: workOrder.number, office: workOrder.office, deadline: workOrder.deadline }
+      ? { number: workOrder.number, office: nameList(workOrder.offices), deadline: workOrder.deadline }
       : null,
     ...(instantDecision
       ? {

@@ -26,6 +26,7 @@ export function createPausedStep(
       matterId: definition.id,
       definitionVersion: definition.version,
       savedAtMs: context.clock.nowMs(),
+      replaces: visit.draftId,
       visit,
     }),
   );

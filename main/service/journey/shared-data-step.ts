@@ -22,8 +22,16 @@ export function createSharedDataStep(context: JourneyContext): ActiveStep {
 
   function choose(sourceId: string, isAgreed: boolean): IntentResult {
     if (isFetching) return refused('not-on-this-step');
-    if (!context.definition().sharedData.some(({ id }) => id === sourceId)) return refused('unknown-item');
+    const { id: matterId, version, sharedData } = context.definition();
+    if (!sharedData.some(({ id }) => id === sourceId)) return refused('unknown-item');
     problem = null;
+    context.log('visit.shared-data-consent', {
+      visitId: context.visit().id,
+      matterId,
+      sourceId,
+      version,
+      isAgreed,
+    });
     if (isAgreed) agreed.add(sourceId);
     else agreed.delete(sourceId);
     context.update((visit) =>

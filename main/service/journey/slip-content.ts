@@ -113,7 +113,7 @@ function outcomeRows(outcome: Slip['outcome']): SlipStepView['rows'] {
     ...(workOrder
       ? [
           { label: words.workOrder, value: inEveryLanguage(workOrder.number) },
-          { label: words.office, value: inEveryLanguage(workOrder.office) },
+          { label: words.office, value: workOrder.office },
           { label: words.deadline, value: at(workOrder.deadline) },
         ]
       : []),

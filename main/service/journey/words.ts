@@ -144,6 +144,16 @@ export const words = {
       `${itemName['zh-Hant-HK']} ${number}`,
       `${itemName.en} ${number}`,
     ),
+  /** What a clerk wrote is official text in Chinese and stays as written. */
+  noticeSays: (note: string): LocalizedText =>
+    text(note, `補正通知原文：${note}`, `The office asks, in Chinese: ${note}`),
+  /** 不予…决定书, as the district titles it. */
+  refusalOf: (title: LocalizedText): LocalizedText =>
+    text(
+      `不予${title['zh-Hans']}决定书`,
+      `不予${title['zh-Hant-HK']}決定書`,
+      `Decision to refuse: ${title.en}`,
+    ),
   pages: (count: number): LocalizedText =>
     text(`${count} 页`, `${count} 頁`, count === 1 ? '1 page' : `${count} pages`),
   due: ({ date, isEstimate }: WorkingDaySum): LocalizedText =>
@@ -151,6 +161,13 @@ export const words = {
       ? text(`最迟约 ${date} 补交`, `最遲約 ${date} 補交`, `follows by about ${date}`)
       : text(`最迟 ${date} 补交`, `最遲 ${date} 補交`, `follows by ${date}`),
 } as const;
+
+/** Several names as one text. */
+export function nameList(names: readonly LocalizedText[]): LocalizedText {
+  const list = (locale: Locale, separator: string): string =>
+    names.map((name) => name[locale]).join(separator);
+  return text(list('zh-Hans', '、'), list('zh-Hant-HK', '、'), list('en', '; '));
+}
 
 export function inEveryLanguage(value: string): LocalizedText {
   return text(value, value, value);

@@ -55,6 +55,7 @@ export const materialEn: MaterialStrings = {
   camera: {
     picture: 'Picture of the document camera',
     take: 'Take the picture',
+    taken: 'The picture is taken. One moment, please.',
     byHand: 'Only when I press',
     automatic: 'Take it by itself',
     opening: 'Opening the camera.',

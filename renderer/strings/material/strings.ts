@@ -55,6 +55,8 @@ export interface MaterialStrings {
   readonly camera: {
     readonly picture: string;
     readonly take: string;
+    /** Until the terminal has it. */
+    readonly taken: string;
     readonly byHand: string;
     readonly automatic: string;
     readonly opening: string;

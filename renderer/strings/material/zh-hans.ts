@@ -54,6 +54,7 @@ export const materialZhHans: MaterialStrings = {
   camera: {
     picture: '文件摄像头的画面',
     take: '拍下这一页',
+    taken: '拍好了，请稍候。',
     byHand: '我自己按',
     automatic: '自动拍',
     opening: '正在打开摄像头。',

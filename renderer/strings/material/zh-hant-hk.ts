@@ -54,6 +54,7 @@ export const materialZhHantHk: MaterialStrings = {
   camera: {
     picture: '文件攝影機的畫面',
     take: '拍攝這一頁',
+    taken: '拍好了，請稍候。',
     byHand: '由我按掣',
     automatic: '自動拍攝',
     opening: '正在開啟攝影機。',

@@ -37,8 +37,9 @@ export const pauseEn: PauseStrings = {
   sharedOld: 'What other offices gave is too old by now.',
   sharedOldLead:
     'You agreed to it before; one press asks them again. You may also fill it in and bring the papers.',
-  sharedFrom: (office, asOf, days) =>
-    `${office}: as of ${asOf}, ${days === 0 ? 'received within the last day' : days === 1 ? 'received 1 day ago' : `received ${days} days ago`}`,
+  sharedFrom: (office, age) => `${office}: ${age}`,
+  sharedAge: (asOf, days) =>
+    `as of ${asOf}, ${days === 0 ? 'received within the last day' : days === 1 ? 'received 1 day ago' : `received ${days} days ago`}`,
   goOn: 'Go on',
   problems: {
     'code-unknown': {

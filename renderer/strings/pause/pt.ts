@@ -36,8 +36,9 @@ export const pausePt: PartOf<PauseStrings> = {
   sharedOld: 'O que os outros serviços forneceram já é antigo.',
   sharedOldLead:
     'Já tinha concordado: um toque pergunta de novo. Também pode preencher e trazer os documentos.',
-  sharedFrom: (office, asOf, days) =>
-    `${office}: em ${asOf}, ${days === 0 ? 'recebido há menos de um dia' : days === 1 ? 'recebido há 1 dia' : `recebido há ${days} dias`}`,
+  sharedFrom: (office, age) => `${office}: ${age}`,
+  sharedAge: (asOf, days) =>
+    `em ${asOf}, ${days === 0 ? 'recebido há menos de um dia' : days === 1 ? 'recebido há 1 dia' : `recebido há ${days} dias`}`,
   goOn: 'Continuar',
   problems: {
     'code-unknown': {

@@ -37,8 +37,9 @@ export interface PauseStrings {
   /** What other offices said is fetched anew. */
   readonly sharedOld: string;
   readonly sharedOldLead: string;
-  /** `days`: whole days since it was fetched. */
-  readonly sharedFrom: (office: string, asOf: string, days: number) => string;
+  readonly sharedFrom: (office: string, age: string) => string;
+  /** `asOf`: `YYYY-MM-DD`; `days`: whole days since it was fetched. */
+  readonly sharedAge: (asOf: string, days: number) => string;
   readonly goOn: string;
   readonly problems: Readonly<
     Record<ResumeProblem, { readonly title: string; readonly resident: string; readonly staff: string }>

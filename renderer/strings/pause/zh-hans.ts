@@ -34,8 +34,8 @@ export const pauseZhHans: PauseStrings = {
   sharedKept: '其他部门提供的资料也还在。',
   sharedOld: '其他部门提供的资料放久了。',
   sharedOldLead: '您之前同意过，按一下就能重新查询；也可以自己填写、自己带材料。',
-  sharedFrom: (office, asOf, days) =>
-    `${office}：截至 ${asOf}，${days === 0 ? '一天之内取得' : `${days} 天前取得`}`,
+  sharedFrom: (office, age) => `${office}：${age}`,
+  sharedAge: (asOf, days) => `截至 ${asOf}，${days === 0 ? '一天之内取得' : `${days} 天前取得`}`,
   goOn: '继续填写',
   problems: {
     'code-unknown': {

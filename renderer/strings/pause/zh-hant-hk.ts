@@ -34,8 +34,8 @@ export const pauseZhHantHk: PauseStrings = {
   sharedKept: '其他部門提供的資料亦仍在。',
   sharedOld: '其他部門提供的資料已過時。',
   sharedOldLead: '你之前已同意，按一下便可重新查詢；亦可自行填寫、自行帶備文件。',
-  sharedFrom: (office, asOf, days) =>
-    `${office}：截至 ${asOf}，${days === 0 ? '一天內取得' : `${days} 天前取得`}`,
+  sharedFrom: (office, age) => `${office}：${age}`,
+  sharedAge: (asOf, days) => `截至 ${asOf}，${days === 0 ? '一天內取得' : `${days} 天前取得`}`,
   goOn: '繼續填寫',
   problems: {
     'code-unknown': {

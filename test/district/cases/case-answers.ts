@@ -9,6 +9,7 @@ import {
   type IdentityProof,
 } from '#main/district/case-messages.ts';
 import { hasResult } from '../results/result-office.ts';
+import type { NameBook } from '../names.ts';
 import type { SlotBook } from '../slot-book.ts';
 import type { WorkOrderDesk } from '../work-orders/work-order-desk.ts';
 import { chinaDate } from './case-deadlines.ts';
@@ -21,17 +22,19 @@ export function createCaseAnswers(collaborators: {
   readonly store: CaseStore;
   readonly workOrders: WorkOrderDesk;
   readonly slots: SlotBook;
+  readonly names: NameBook;
   readonly nowMs: () => number;
   /** Folder name of the definition, from the submission. */
   readonly matterIdOf: (record: AcceptanceRecord) => string;
 }) {
   const { store } = collaborators;
+  const { nameOf } = collaborators.names;
 
   function summaryOf(record: AcceptanceRecord) {
     return {
       slipNumber: record.slip_number,
       matterCode: record.task_code,
-      matterTitle: record.task_name,
+      matterTitle: nameOf(record.task_name),
       stage: stageOf(record),
       changedAt: record.changed_at,
       promisedDate: record.promise_date,
@@ -58,7 +61,7 @@ export function createCaseAnswers(collaborators: {
     return {
       number: order.number,
       stage: order.stage,
-      offices: [...new Set(dispatches.map(({ office }) => office))],
+      offices: [...new Set(dispatches.map(({ office }) => office))].map(nameOf),
       deadline: order.deadline,
       isOverdue: dispatches.some(
         ({ overdue_at: overdueAt, finished_at: finishedAt }) => overdueAt !== null && finishedAt === null,
@@ -81,7 +84,7 @@ export function createCaseAnswers(collaborators: {
         appliedAt: record.apply_date,
         acceptedAt: record.accept_date,
         isPromisedDateEstimate: record.is_promise_date_estimate === 1,
-        officeName: record.org_name,
+        officeName: nameOf(record.org_name),
         specialProcedure: procedure
           ? {
               kind: specialProcedureKinds.find((kind) => kind === procedure.kind) ?? 'on-site-check',
@@ -89,9 +92,11 @@ export function createCaseAnswers(collaborators: {
             }
           : null,
         correction: notice && { itemCount: notice.items.length, dueDate: notice.due_date },
-        owed: store
-          .owed(record.project_no)
-          .map(({ material_id: materialId, name, due_date: dueDate }) => ({ materialId, name, dueDate })),
+        owed: store.owed(record.project_no).map(({ material_id: materialId, name, due_date: dueDate }) => ({
+          materialId,
+          name: nameOf(name),
+          dueDate,
+        })),
         decision: record.decision,
         decidedByRule: record.decided_by_rule,
         workOrder: workOrderOf(record),

@@ -105,7 +105,8 @@ export function renderCase(file: CaseFile, document: SubmissionDocument): SafeHt
           progress.appointment
             ? html`<dt>预约</dt>
                 <dd>
-                  ${progress.appointment.officeName} ${progress.appointment.date} ${progress.appointment.from}
+                  ${progress.appointment.officeName['zh-Hans']} ${progress.appointment.date}
+                  ${progress.appointment.from}
                   <span class="tag">${appointmentNames[progress.appointment.state]}</span>
                 </dd>`
             : null

@@ -47,7 +47,7 @@ export function renderInbox(inbox: {
         <span class="number">${entry.receiptNumber} · ${entry.slipNumber}</span>
         <span>
           ${renderCaseTags(inbox.fileOf(entry))}
-          ${entry.workOrder ? html`<span class="tag lantern">${entry.workOrder.office}</span>` : null}
+          ${entry.workOrder ? html`<span class="tag lantern">${entry.workOrder.offices.map((name) => name['zh-Hans']).join('、')}</span>` : null}
           <span class="tag">${entry.partCount} 页/份 parts</span>
           <span class="tag ${entry.effects === 1 ? 'leaf' : 'cinnabar'}">生效 ${entry.effects} 次</span>
         </span>

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { maskName } from '#main/basics/masking.ts';
 import type { CompanyList, CompanyQuery, InvoiceCheck } from '#main/district/lookup-messages.ts';
+import type { NameBook } from '../names.ts';
 import { companySchema, invoiceCheckRequestSchema } from '#main/district/lookup-messages.ts';
 
 const invoiceSchema = z.object({
@@ -13,8 +14,8 @@ const invoiceSchema = z.object({
   tax: z.string(),
 });
 const storedCompanySchema = companySchema
-  .omit({ legalRepresentativeMaskedName: true })
-  .extend({ legalRepresentative: z.string() });
+  .omit({ legalRepresentativeMaskedName: true, kind: true })
+  .extend({ legalRepresentative: z.string(), kind: z.string() });
 const registersSchema = z.object({
   invoices: z.array(invoiceSchema),
   companies: z.array(storedCompanySchema),
@@ -29,7 +30,7 @@ export interface Registers {
 }
 
 /** Invoices and companies that do not exist. */
-export function loadRegisters(): Registers {
+export function loadRegisters({ nameOf }: NameBook): Registers {
   const { invoices, companies } = registersSchema.parse(
     JSON.parse(readFileSync(new URL('../data/registers.json', import.meta.url), 'utf8')),
   );
@@ -45,7 +46,7 @@ export function loadRegisters(): Registers {
         state: invoice.state === 'valid' ? 'matches' : invoice.state,
         isIllustrative: true,
         invoice: {
-          kind,
+          kind: nameOf(kind),
           sellerName,
           buyerMaskedName: buyerName.length > 8 ? `${buyerName.slice(0, 4)}****` : maskName(buyerName),
           total,
@@ -63,8 +64,9 @@ export function loadRegisters(): Registers {
             : company.name.includes(query.name),
         )
         .slice(0, 10)
-        .map(({ legalRepresentative, ...company }) => ({
+        .map(({ legalRepresentative, kind, ...company }) => ({
           ...company,
+          kind: nameOf(kind),
           legalRepresentativeMaskedName: maskName(legalRepresentative),
         })),
     }),

@@ -83,10 +83,19 @@ describe('the flow of work orders', () => {
 describe('a work order', () => {
   it('goes to its office at once, is handled, checked and closed, and its case with it', async () => {
     const { start, finish, act, progress, receipt, clock } = await report('city-appearance', 'litter');
-    expect(receipt.workOrder?.office).toBe('镇街城市管理办公室环卫组');
+    expect(receipt.workOrder?.offices).toEqual([
+      expect.objectContaining({
+        'zh-Hans': '镇街城市管理办公室环卫组',
+        en: expect.stringContaining('Sanitation'),
+      }),
+    ]);
     expect(progress()).toMatchObject({
       stage: 'in-review',
-      workOrder: { stage: 'dispatched', offices: ['镇街城市管理办公室环卫组'], isOverdue: false },
+      workOrder: {
+        stage: 'dispatched',
+        offices: [{ 'zh-Hant-HK': '鎮街城市管理辦公室環衛組' }],
+        isOverdue: false,
+      },
     });
     await clock.advance(hourMs);
     expect(unwrap(start(0))).toBe('handling');
@@ -161,7 +170,7 @@ describe('a work order', () => {
   it('that is not the district’s leaves the flow with its reason', async () => {
     const { act, progress, found } = await report('other', 'other');
     unwrap(act({ type: 'dispatch', office: '佛山市供水公司', task: '核实' }));
-    expect(progress().workOrder?.offices).toContain('佛山市供水公司');
+    expect(progress().workOrder?.offices.map((name) => name['zh-Hans'])).toContain('佛山市供水公司');
     expect(unwrap(act({ type: 'exit', kind: 'not-ours' }))).toBe('closed');
     expect(found().order).toMatchObject({ exit_kind: 'not-ours' });
     expect(progress()).toMatchObject({ stage: 'closed', decision: 'denied' });

@@ -104,7 +104,11 @@ const slotValue = writeSlotValue({
   date: '2026-03-09',
   from: '09:00',
   to: '09:30',
-  officeName: '桂城街道行政服务中心',
+  officeName: {
+    'zh-Hans': '桂城街道行政服务中心',
+    'zh-Hant-HK': '桂城街道行政服務中心',
+    en: 'Guicheng Administrative Service Centre',
+  },
 });
 
 function itemsFor(group: FieldDefinition, around: Surroundings): fc.Arbitrary<readonly GroupItem[]> {

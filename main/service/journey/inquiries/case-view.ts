@@ -13,13 +13,13 @@ export function caseView(context: JourneyContext, progress: CaseProgress): CaseV
   return {
     ...caseSummaryView(context, progress),
     receiptNumber: progress.receiptNumber,
-    office: definition?.implementingBody.name ?? inEveryLanguage(progress.officeName),
+    office: definition?.implementingBody.name ?? progress.officeName,
     isPromisedDateEstimate: progress.isPromisedDateEstimate,
     pausedFor: progress.specialProcedure?.kind ?? null,
     correction: progress.correction,
     owed: (progress.owed ?? []).map(({ materialId, name, dueDate }) => ({
       // One for each member of a group has the same name here; the district's own says of whom it is.
-      name: definition?.materials.find(({ id }) => id === materialId)?.name ?? inEveryLanguage(name),
+      name: definition?.materials.find(({ id }) => id === materialId)?.name ?? name,
       dueDate,
     })),
     decision: progress.decision,
@@ -46,7 +46,7 @@ export function ruleText(
 
 export function caseSummaryView(context: JourneyContext, summary: CaseSummary): CaseSummaryView {
   const { slipNumber, stage, promisedDate, isOverdue, isResultReady, isWithdrawable } = summary;
-  const title = definitionOf(context, summary.matterCode)?.title ?? inEveryLanguage(summary.matterTitle);
+  const title = definitionOf(context, summary.matterCode)?.title ?? summary.matterTitle;
   const changedAt = timeOf(summary.changedAt);
   return { slipNumber, title, stage, changedAt, promisedDate, isOverdue, isResultReady, isWithdrawable };
 }

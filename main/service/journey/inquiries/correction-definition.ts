@@ -5,7 +5,7 @@ import type {
   MaterialDefinition,
   MatterDefinition,
 } from '#kiosk-config/schema/matter.ts';
-import { inEveryLanguage } from '../words.ts';
+import { words } from '../words.ts';
 
 /**
  * The matter reduced to what a notice of correction asks, so that the same engine and the same screens walk it. Rules
@@ -50,12 +50,12 @@ function askedPage(
 /** The clerk's note stands where the hint stood: it says what is wrong and what would be right. */
 function askedField(field: FieldDefinition, item: CorrectionItem): FieldDefinition {
   const rest = without(field, ['when', 'rules', 'prefillFromChip']);
-  return { ...rest, required: true, hint: inEveryLanguage(item.note) };
+  return { ...rest, required: true, hint: words.noticeSays(item.note) };
 }
 
 function askedMaterial(material: MaterialDefinition, item: CorrectionItem): MaterialDefinition {
   const rest = without(material, ['when', 'later']);
-  return { ...rest, necessity: 'required', how: 'scan', hint: inEveryLanguage(item.note) };
+  return { ...rest, necessity: 'required', how: 'scan', hint: words.noticeSays(item.note) };
 }
 
 function without<Whole extends object, Key extends keyof Whole>(

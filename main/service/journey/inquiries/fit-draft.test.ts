@@ -26,6 +26,7 @@ function draftOf(visit: Partial<Draft<PreparedPage>['visit']>): Draft<PreparedPa
     matterId: definition.id,
     definitionVersion: 1,
     savedAtMs: 0,
+    replaces: null,
     visit: { ...begun, ...visit },
   });
   return assertDefined(unpackDraft<PreparedPage>(packed, (page) => ({ ...page, greyForReading: null })));

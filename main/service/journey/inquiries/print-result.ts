@@ -1,8 +1,12 @@
 import type { DocumentPrintOutcome } from '#devices/document-printer/port.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
+import type { LocalizedText } from '#main/basics/locale.ts';
 import type { InquiryProblem, ResultPrint } from '#main/contract/inquiry-views.ts';
 import type { IdentityProof } from '#main/district/case-messages.ts';
 import type { JourneyContext } from '../step.ts';
+import { inEveryLanguage, words } from '../words.ts';
+import { definitionOf } from './case-view.ts';
+import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { problemOf } from './service-problem.ts';
 
 /**
@@ -15,14 +19,15 @@ export async function printResult(
     readonly slipNumber: SlipNumber;
     readonly proof: IdentityProof;
     readonly signal: AbortSignal;
-    readonly onPrint: (title: string, print: ResultPrint) => void;
+    readonly onPrint: (title: LocalizedText, print: ResultPrint) => void;
   },
 ): Promise<InquiryProblem | null> {
   const { signal, slipNumber, proof } = request;
   const answer = await context.districtServices.resultOf({ slipNumber, proof }, signal);
   if (!answer.ok) return problemOf(answer.error);
   const { statement, pdf } = answer.value;
-  request.onPrint(statement.title, { type: 'printing' });
+  const title = resultTitle(definitionOf(context, statement.caseNumber.slice(0, 31)), statement.title);
+  request.onPrint(title, { type: 'printing' });
   const print = await context.deviceHost.documentPrinter.print(
     { pdf, copies: 1, jobName: slipNumber },
     { signal },
@@ -41,10 +46,20 @@ export async function printResult(
       signal,
     );
   }
-  if (!signal.aborted) request.onPrint(statement.title, printView(print));
+  if (!signal.aborted) request.onPrint(title, printView(print));
   return null;
 }
 
 function printView(outcome: DocumentPrintOutcome): ResultPrint {
   return outcome.type === 'printed' ? { type: 'printed' } : { type: outcome.type, cause: outcome.cause };
+}
+
+/** The paper itself is in Chinese; on the screen it is called what the reader's own language calls it. */
+function resultTitle(
+  definition: Pick<MatterDefinition, 'title' | 'result'> | null,
+  official: string,
+): LocalizedText {
+  if (definition?.result.name['zh-Hans'] === official) return definition.result.name;
+  const refusal = definition && words.refusalOf(definition.title);
+  return refusal?.['zh-Hans'] === official ? refusal : inEveryLanguage(official);
 }

@@ -169,6 +169,8 @@ function resume(context: JourneyContext, { ticket, draft, definition }: Found): 
     draftId: ticket.id,
   }));
   context.log('visit.resumed', { visitId: context.visit().id, matterId: definition.id });
+  // This paper did come out, so the one before it opens nothing any more: one form is handed in once.
+  if (draft.replaces !== null) context.draftVault.remove(draft.replaces);
   const walk = context.walk();
   const last = walk.steps.at(-1)?.id ?? 'notice';
   // What was done stays done: after the document it goes on at the first open step.
