@@ -9,11 +9,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { systemClock } from '#main/basics/clock.ts';
-import {
-  terminalCommandSchema,
-  type TerminalCommand,
-  type TerminalMessage,
-} from '#main/contract/shell-messages.ts';
+import { obeyStarter } from '#main/contract/obey-starter.ts';
+import type { TerminalCommand, TerminalMessage } from '#main/contract/shell-messages.ts';
 import { chooseBrowserUser, thisHost } from './chromium/browser-user.ts';
 import { runChromiumHost, type ChromiumHostEvent } from './chromium/chromium-host.ts';
 import { startElectron } from './chromium/electron-child.ts';
@@ -153,20 +150,7 @@ function report(
 
 const shell = start();
 if (shell !== null) {
-  let isStopping = false;
-  const stop = (): void => {
-    if (isStopping) return;
-    isStopping = true;
-    void shell.stop();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  process.on('disconnect', stop);
-  process.on('message', (value) => {
-    const command = terminalCommandSchema.safeParse(value);
-    if (!command.success) return;
-    if (command.data.type === 'stop') stop();
-    else shell.command(command.data);
-  });
+  obeyStarter(process, shell);
   process.exitCode = await shell.ended;
   await shell.stop();
   if (process.connected) process.disconnect();

@@ -8,14 +8,9 @@ import './app.css';
 import { exampleBrowse } from './examples/browse.ts';
 import { createExampleClient } from './examples/client.ts';
 import { exampleImage } from './examples/images.ts';
-import {
-  exampleHits,
-  exampleObstacles,
-  examplePlaces,
-  exampleSteps,
-  exampleTerminalView,
-  exampleVisit,
-} from './examples/views.ts';
+import { exampleHits } from './examples/matters.ts';
+import { exampleObstacles, exampleSteps, exampleTerminalView, exampleVisit } from './examples/views.ts';
+import { examplePlaces } from './examples/forms.ts';
 import type { ConnectionState } from './terminal/use-connection.ts';
 import './themes/base.css';
 

@@ -13,7 +13,7 @@ import {
   utilityProcess,
 } from 'electron';
 import { systemClock } from '#main/basics/clock.ts';
-import { terminalCommandSchema } from '#main/contract/shell-messages.ts';
+import { obeyStarter } from '#main/contract/obey-starter.ts';
 import { startShell, type Shell } from './start-shell.ts';
 
 /** Packaged, the app's own binary is the first argument; unpackaged, the script is the second. */
@@ -54,19 +54,11 @@ void startShell({
 });
 
 function obey(shell: Shell): void {
-  let isStopping = false;
-  const stop = (): void => {
-    if (isStopping) return;
-    isStopping = true;
-    void shell.stop();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  process.on('disconnect', stop);
-  process.on('message', (value) => {
-    const command = terminalCommandSchema.safeParse(value);
-    if (!command.success) return;
-    if (command.data.type === 'stop') stop();
-    else if (command.data.type === 'mint-address') process.send?.({ type: 'address', url: null });
-    else shell.killService();
+  obeyStarter(process, {
+    stop: () => shell.stop(),
+    command: ({ type }) => {
+      if (type === 'mint-address') process.send?.({ type: 'address', url: null });
+      else shell.killService();
+    },
   });
 }

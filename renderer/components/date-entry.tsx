@@ -4,6 +4,7 @@ import { Button } from './button.tsx';
 import './date-entry.css';
 import { Icon } from './icon.tsx';
 import { TextEntry } from './text-entry.tsx';
+import type { EntryProps } from './entry-props.ts';
 
 interface DateParts {
   readonly year: string;
@@ -53,13 +54,7 @@ export function DateEntry({
   describedBy,
   isInvalid = false,
   parts: shown = dateParts,
-}: {
-  readonly id: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly labelledBy: string;
-  readonly describedBy?: string | undefined;
-  readonly isInvalid?: boolean;
+}: EntryProps & {
   /** Without the day it is a month. */
   readonly parts?: readonly Part[];
 }) {

@@ -1,5 +1,5 @@
 import type { AnswerValue, FieldProblem, FieldView } from '#main/contract/form-views.ts';
-import { exampleFields } from '../examples/views.ts';
+import { exampleFields } from '../examples/forms.ts';
 import { Field } from './field.tsx';
 
 const nothing = () => undefined;

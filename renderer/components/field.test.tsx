@@ -3,7 +3,8 @@ import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AnswerValue, FieldProblem, FieldView } from '#main/contract/form-views.ts';
-import { exampleFields, exampleTerminalView } from '../examples/views.ts';
+import { exampleFields } from '../examples/forms.ts';
+import { exampleTerminalView } from '../examples/views.ts';
 import { renderIn } from '../testing/render.tsx';
 import { Field } from './field.tsx';
 

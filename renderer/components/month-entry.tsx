@@ -1,14 +1,8 @@
 import { DateEntry } from './date-entry.tsx';
+import type { EntryProps } from './entry-props.ts';
 
 /** A month and a year, in two parts of the same kind as a date. */
-export function MonthEntry(props: {
-  readonly id: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly labelledBy: string;
-  readonly describedBy?: string | undefined;
-  readonly isInvalid?: boolean;
-}) {
+export function MonthEntry(props: EntryProps) {
   return <DateEntry {...props} parts={monthParts} />;
 }
 

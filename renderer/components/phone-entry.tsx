@@ -3,6 +3,7 @@ import type { Locale } from '#main/basics/locale.ts';
 import { toHalfWidth } from '#main/basics/text.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
 import type { PhoneRegion } from '../strings/strings.ts';
+import type { EntryProps } from './entry-props.ts';
 import { ChoiceCards } from './option-cards.tsx';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import './phone-entry.css';
@@ -28,21 +29,7 @@ function likelyRegion(siteId: string, locale: Locale): PhoneRegion {
 }
 
 /** Hong Kong and Macau numbers are numbers like any other here: the region is chosen, not guessed. */
-export function PhoneEntry({
-  id,
-  value,
-  onChange,
-  labelledBy,
-  describedBy,
-  isInvalid = false,
-}: {
-  readonly id: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly labelledBy: string;
-  readonly describedBy?: string | undefined;
-  readonly isInvalid?: boolean;
-}) {
+export function PhoneEntry({ id, value, onChange, labelledBy, describedBy, isInvalid = false }: EntryProps) {
   const { locale, strings } = useLanguage();
   const { siteId } = useTerminal().view.terminal;
   const parts = split(value);

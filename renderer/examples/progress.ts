@@ -1,16 +1,10 @@
-import type { LocalizedText } from '#main/basics/locale.ts';
 import type {
   CaseView,
   PausedStepView,
   ProgressStepView,
   ResumeStepView,
 } from '#main/contract/inquiry-views.ts';
-
-const text = (zhHans: string, zhHantHK: string, en: string): LocalizedText => ({
-  'zh-Hans': zhHans,
-  'zh-Hant-HK': zhHantHK,
-  en,
-});
+import { text } from './texts.ts';
 
 const rental: CaseView = {
   slipNumber: 'CW-LW0101-20261109-00017-2',

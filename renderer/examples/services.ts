@@ -1,12 +1,6 @@
-import type { LocalizedText } from '#main/basics/locale.ts';
 import type { CompanyStepView, CompanyView, InvoiceStepView } from '#main/contract/lookup-views.ts';
 import type { SharedDataStepView, SharedSourceView } from '#main/contract/service-views.ts';
-
-const text = (zhHans: string, zhHantHK: string, en: string): LocalizedText => ({
-  'zh-Hans': zhHans,
-  'zh-Hant-HK': zhHantHK,
-  en,
-});
+import { text } from './texts.ts';
 
 const education: SharedSourceView = {
   sourceId: 'education-record',

@@ -2,13 +2,14 @@ import { useState } from 'react';
 import type { CompanyStepView, CompanyView } from '#main/contract/lookup-views.ts';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
+import { FactRows } from '../components/fact-rows.tsx';
 import { Field } from '../components/field.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Tag, type Tone } from '../components/tag.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import './form.css';
-import { FactRows, inChinese, lookupField, WrongCount } from './lookup-parts.tsx';
+import { inChinese, lookupField, WrongCount } from './lookup-parts.tsx';
 import { LookingUp, ProgressProblem } from './progress.tsx';
 
 /** 企业基本信息查询: by credit code or by a part of the name. */

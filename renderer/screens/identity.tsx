@@ -9,9 +9,9 @@ import type {
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
+import { FactRows } from '../components/fact-rows.tsx';
 import { CardPicture } from '../components/device-pictures.tsx';
 import { Screen } from '../components/screen.tsx';
-import { Phrased } from '../components/phrased.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { anyOf, identityFailureTitle } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
@@ -235,16 +235,7 @@ function Read({ person, onAnother }: { readonly person: PersonView; readonly onA
       <Card>
         <p className="small">{texts.name}</p>
         <p className="person-name">{person.name}</p>
-        <dl className="rows">
-          {rows.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>
-                <Phrased>{value}</Phrased>
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <FactRows rows={rows} />
       </Card>
       <p className="small">{texts.numberHidden}</p>
     </Screen>

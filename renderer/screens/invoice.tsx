@@ -3,13 +3,14 @@ import type { InvoiceEntry, InvoiceStepView } from '#main/contract/lookup-views.
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
+import { FactRows, type FactRow } from '../components/fact-rows.tsx';
 import { Field } from '../components/field.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Tag, type Tone } from '../components/tag.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { useTerminal } from '../terminal/terminal-context.tsx';
 import './form.css';
-import { FactRows, inChinese, lookupField, WrongCount, type FactRow } from './lookup-parts.tsx';
+import { inChinese, lookupField, WrongCount } from './lookup-parts.tsx';
 import { LookingUp, ProgressProblem } from './progress.tsx';
 
 /** 发票查验: the invoice as printed, and whether the tax office holds it. */

@@ -39,24 +39,9 @@ export function lookupField(field: {
   };
 }
 
-export type FactRow = readonly [label: string, value: ReactNode];
-
 /** In the words of an office's register, whatever the reader's language. */
 export function inChinese(text: string): ReactNode {
   return <span lang="zh-Hans">{text}</span>;
-}
-
-export function FactRows({ rows }: { readonly rows: readonly FactRow[] }) {
-  return (
-    <dl className="rows">
-      {rows.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
 }
 
 export function WrongCount({ problems }: { readonly problems: FieldProblems }) {

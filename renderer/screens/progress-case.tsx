@@ -3,6 +3,7 @@ import type { CaseView, ProgressStepView, ResultPrint } from '#main/contract/inq
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
+import { FactRows } from '../components/fact-rows.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
@@ -138,14 +139,7 @@ function Facts({ shown }: { readonly shown: CaseView }) {
   }
   return (
     <Card>
-      <dl className="rows">
-        {rows.map(([label, value]) => (
-          <div key={`${label} ${value}`}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactRows rows={rows} />
     </Card>
   );
 }
@@ -200,12 +194,7 @@ export function WithdrawnScreen({ shown }: { readonly shown: CaseView }) {
       actions={<FinishButton onPress={() => send((client) => client.visit.end())} />}
     >
       <Card>
-        <dl className="rows">
-          <div>
-            <dt>{strings.progress.slipNumber}</dt>
-            <dd>{shown.slipNumber}</dd>
-          </div>
-        </dl>
+        <FactRows rows={[[strings.progress.slipNumber, shown.slipNumber]]} />
       </Card>
     </Screen>
   );

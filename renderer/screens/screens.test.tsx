@@ -8,8 +8,8 @@ import { ConnectedApp } from '../app.tsx';
 import { PressGuardContext } from '../components/press-guard.tsx';
 import { exampleBrowse } from '../examples/browse.ts';
 import { createExampleClient, type ExampleCall, type ExampleClientOptions } from '../examples/client.ts';
+import { exampleHits } from '../examples/matters.ts';
 import {
-  exampleHits,
   exampleObstacles,
   exampleSteps,
   exampleTerminalView,

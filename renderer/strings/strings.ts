@@ -1,21 +1,15 @@
+import type { SlipStrings, EvaluationStrings, ErasedStrings } from './slip/strings.ts';
+import type { MaterialStrings, ConfirmationStrings } from './material/strings.ts';
+import type { FormStrings, ProblemStrings } from './form/strings.ts';
+import type { IdentityStrings } from './identity/strings.ts';
 import type { OfferStrings } from './offer/strings.ts';
 import type { PauseStrings } from './pause/strings.ts';
 import type { LookupStrings } from './lookups/strings.ts';
 import type { ProgressStrings } from './progress/strings.ts';
 import type { SharedDataStrings } from './shared-data/strings.ts';
-import type { PageVerdict } from '../input/page-image-checks.ts';
-import type { IdentityStrength } from '#main/contract/identity-strength.ts';
 import type { CalendarGap } from '#main/contract/views.ts';
 import type { IntentErrorType } from '#main/contract/errors.ts';
-import type { ConfirmedValueView, ScanProblem, WitnessFailure } from '#main/contract/material-views.ts';
 import type { DeviceStateType } from '#main/contract/device-views.ts';
-import type { ErasedStepView, EvaluationLevel, EvaluationReason } from '#main/contract/hand-in-views.ts';
-import type {
-  IdentityDocumentKind,
-  IdentityFailure,
-  IdentityScanProblem,
-  TravelDocumentKind,
-} from '#main/contract/identity-views.ts';
 import type { MatterMaterialView } from '#main/contract/matter-views.ts';
 import type { NeededDevice } from '#main/contract/availability-views.ts';
 import type { ServiceState } from '#main/contract/views.ts';
@@ -172,221 +166,17 @@ export interface Strings {
     readonly mayFollow: string;
   };
   readonly notice: { readonly lead: string; readonly agree: string };
-  readonly identity: {
-    readonly waitingTitle: string;
-    readonly waitingLead: (documents: string) => string;
-    readonly readingTitle: string;
-    readonly readingLead: string;
-    readonly failedTitle: string;
-    /** It was read, and does not do. */
-    readonly refusedTitle: string;
-    readonly readTitle: string;
-    readonly readLead: string;
-    readonly again: string;
-    readonly confirm: string;
-    readonly notMe: string;
-    readonly anonymous: string;
-    readonly anonymousLead: string;
-    readonly name: string;
-    readonly document: string;
-    readonly number: string;
-    readonly sex: string;
-    readonly birth: string;
-    readonly address: string;
-    readonly validTo: string;
-    readonly longTerm: string;
-    readonly kinds: Readonly<Record<IdentityDocumentKind, string>>;
-    /** All that the matter takes, told to a resident whose card it does not take. */
-    readonly accepts: (documents: string) => string;
-    /** Travel documents, scanned or typed where no card can be read. */
-    readonly permit: {
-      readonly lead: (documents: string) => string;
-      /** In place of `lead` while the card reader does not work. */
-      readonly readerAway: (documents: string) => string;
-      readonly open: string;
-      readonly chooseTitle: string;
-      readonly chooseLead: string;
-      readonly title: (document: string) => string;
-      readonly formLead: string;
-      readonly useCard: string;
-      readonly submit: string;
-      readonly readLead: Readonly<Record<Exclude<IdentityStrength, 'chip'>, string>>;
-      readonly scanTitle: (document: string) => string;
-      /** Which side, and how it lies. */
-      readonly place: Readonly<Record<'glass' | 'camera', Readonly<Record<TravelDocumentKind, string>>>>;
-      readonly scan: string;
-      readonly scanAgain: string;
-      readonly typeInstead: string;
-      readonly scanInstead: string;
-      readonly reading: string;
-      readonly readingLead: string;
-      readonly checkTitle: string;
-      readonly checkLead: string;
-      readonly picture: string;
-      readonly problems: Readonly<
-        Record<
-          Exclude<IdentityScanProblem, ScanProblem>,
-          { readonly title: string; readonly resident: string }
-        >
-      >;
-    };
-    readonly romanisedName: string;
-    readonly sexes: Readonly<Record<'0' | '1' | '2' | '9', string>>;
-    readonly numberHidden: string;
-    readonly failures: Readonly<Record<IdentityFailure, TwoVoices & { readonly title: string }>>;
-  };
-  readonly form: {
-    readonly next: string;
-    readonly characters: (used: number, limit: number) => string;
-    readonly fromChip: string;
-    readonly fromScan: string;
-    readonly chooseOne: string;
-    readonly chooseAny: string;
-    readonly year: string;
-    readonly month: string;
-    readonly day: string;
-    readonly later: (unit: string) => string;
-    readonly earlier: (unit: string) => string;
-    readonly more: string;
-    readonly less: string;
-    readonly region: string;
-    readonly regions: Readonly<Record<PhoneRegion, string>>;
-    readonly problemsTitle: (count: number) => string;
-    readonly computed: string;
-    readonly example: (example: string) => string;
-    readonly items: {
-      readonly none: string;
-      readonly title: (name: string, number: number) => string;
-      readonly add: (name: string) => string;
-      readonly addLead: (name: string) => string;
-      readonly change: string;
-      readonly remove: string;
-      readonly removeAsk: (title: string) => string;
-      readonly removeLead: string;
-      readonly incomplete: string;
-      readonly take: string;
-      readonly full: (maximum: number) => string;
-    };
-    readonly places: {
-      readonly search: string;
-      readonly placeholder: string;
-      readonly none: string;
-      readonly change: string;
-    };
-    readonly slots: {
-      readonly loading: string;
-      readonly offline: string;
-      readonly again: string;
-      readonly none: string;
-      readonly held: string;
-      readonly taken: string;
-      readonly day: string;
-      readonly otherDay: string;
-      readonly time: string;
-    };
-  };
-  readonly problems: {
-    readonly required: string;
-    readonly tooLong: (maxLength: number) => string;
-    readonly tooShort: (minLength: number) => string;
-    readonly notANumber: string;
-    readonly tooManyDecimals: (decimalPlaces: number) => string;
-    readonly notAName: string;
-    readonly outOfRange: (minimum: number | null, maximum: number | null) => string;
-    readonly notADate: string;
-    readonly dateOutOfRange: (earliest: string | null, latest: string | null) => string;
-    readonly phonePattern: Readonly<Record<PhoneRegion, string>>;
-    readonly numberPattern: string;
-    readonly checkDigit: string;
-    readonly notAnOption: string;
-    readonly notAMonth: string;
-    readonly format: (example: string) => string;
-    readonly notAPlace: string;
-    readonly tooFewItems: (minimum: number) => string;
-    readonly tooManyItems: (maximum: number) => string;
-    /** `numbers` are joined already. */
-    readonly itemProblems: (numbers: string) => string;
-  };
+  readonly identity: IdentityStrings;
+  readonly form: FormStrings;
+  readonly problems: ProblemStrings;
   readonly notEligible: {
     readonly title: string;
     readonly elsewhere: string;
     readonly change: string;
     readonly end: string;
   };
-  readonly material: {
-    readonly title: (name: string) => string;
-    readonly scanFirst: string;
-    readonly scanNext: string;
-    readonly scanStack: string;
-    /** Where a stack goes, beside how one page is laid. */
-    readonly stackLead: string;
-    /** Of the sheets of a stack. */
-    readonly sides: {
-      readonly title: string;
-      readonly lead: string;
-      readonly one: string;
-      readonly both: string;
-    };
-    readonly stackStopped: {
-      readonly kept: (count: number) => string;
-      readonly cancelled: string;
-      readonly goOn: string;
-      readonly pageLimit: string;
-      readonly pageLimitLead: string;
-    };
-    readonly stop: string;
-    readonly witness: {
-      readonly lead: string;
-      readonly ask: string;
-      readonly waiting: string;
-      readonly waitingLead: string;
-      readonly done: string;
-      readonly failures: Readonly<Record<WitnessFailure, string>>;
-    };
-    readonly scanning: string;
-    readonly scanningLead: string;
-    readonly reading: string;
-    readonly readingLead: string;
-    readonly page: (number: number) => string;
-    readonly pageCount: (count: number, maximum: number) => string;
-    readonly turned: string;
-    readonly remove: string;
-    readonly removeAsk: (number: number) => string;
-    readonly removeLead: string;
-    readonly none: string;
-    readonly noneLead: string;
-    readonly finish: string;
-    readonly finishWithout: string;
-    readonly notWithYou: string;
-    readonly followsLater: string;
-    readonly commitment: string;
-    readonly chosen: string;
-    readonly takeBack: string;
-    readonly camera: {
-      readonly picture: string;
-      readonly take: string;
-      /** Until the terminal has it. */
-      readonly taken: string;
-      readonly byHand: string;
-      readonly automatic: string;
-      readonly opening: string;
-      readonly absent: string;
-      readonly verdicts: Readonly<Record<PageVerdict, string>>;
-    };
-    readonly problems: Readonly<Record<ScanProblem, TwoVoices & { readonly title: string }>>;
-  };
-  readonly confirmation: {
-    readonly title: (material: string) => string;
-    readonly lead: string;
-    readonly edit: (label: string) => string;
-    readonly done: string;
-    readonly uncertain: (characters: string) => string;
-    readonly empty: string;
-    readonly noCrop: string;
-    readonly checks: Readonly<Record<ConfirmedValueView['check'], string>>;
-    readonly confirm: string;
-    readonly scanAgain: string;
-  };
+  readonly material: MaterialStrings;
+  readonly confirmation: ConfirmationStrings;
   readonly review: {
     readonly title: string;
     readonly lead: string;
@@ -409,61 +199,9 @@ export interface Strings {
     readonly submit: string;
   };
   readonly submitting: { readonly title: string; readonly lead: string };
-  readonly slip: {
-    /** 秒办: said first. */
-    readonly decided: Readonly<Record<'granted' | 'denied', string>>;
-    readonly decidedBy: (rule: string) => string;
-    readonly resultTitle: string;
-    readonly resultLead: string;
-    readonly printResult: string;
-    readonly resultFetching: string;
-    readonly resultCard: string;
-    readonly receivedTitle: string;
-    readonly receivedLead: string;
-    readonly keptTitle: string;
-    readonly keptLead: string;
-    readonly paperReceived: string;
-    readonly paperKept: string;
-    readonly notAReceipt: string;
-    readonly askAnywhere: string;
-    readonly printing: string;
-    readonly printed: string;
-    readonly notPrinted: string;
-    readonly unknown: string;
-    readonly unknownLead: string;
-    readonly printAgain: string;
-    readonly printCopy: string;
-    readonly causes: Readonly<Record<DeviceCause, TwoVoices>>;
-    readonly noteNumber: string;
-    readonly locked: string;
-    readonly takeCard: string;
-    readonly finish: string;
-    readonly takeCardAndFinish: string;
-  };
-  readonly evaluation: {
-    readonly title: string;
-    readonly lead: string;
-    readonly levels: Readonly<Record<EvaluationLevel, string>>;
-    readonly skip: string;
-    readonly reasonsTitle: string;
-    readonly reasonsLead: string;
-    readonly reasons: Readonly<Record<EvaluationReason, string>>;
-    readonly send: string;
-    readonly back: string;
-    readonly sending: string;
-  };
-  readonly erased: {
-    readonly title: string;
-    readonly timedOut: string;
-    readonly items: Readonly<Record<ErasedStepView['erased'][number], string>>;
-    readonly pages: (count: number) => string;
-    readonly nothing: string;
-    readonly reset: string;
-    readonly kept: (slipNumber: string) => string;
-    readonly putRightBy: (date: string) => string;
-    readonly takeCard: string;
-    readonly close: string;
-  };
+  readonly slip: SlipStrings;
+  readonly evaluation: EvaluationStrings;
+  readonly erased: ErasedStrings;
   readonly staff: {
     /** Hours as `09:00–12:00`. */
     readonly hereNow: (hours: string) => string;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { assertDefined } from '#main/basics/assert.ts';
+import { press } from './resident-at-service.ts';
 import { startWholeTerminal, type WholeTerminal } from './whole-terminal.ts';
 
 let terminal: WholeTerminal;
@@ -16,10 +17,6 @@ afterEach(async () => {
 });
 
 const visit = () => terminal.client().visit;
-
-async function press(pressed: Promise<{ readonly ok: boolean }>): Promise<void> {
-  expect(await pressed).toEqual({ ok: true, value: undefined });
-}
 
 it('who looks in Hong Kong for a matter that is done elsewhere learns where, and takes the list along', async () => {
   await press(visit().begin({ locale: 'zh-Hant-HK' }));

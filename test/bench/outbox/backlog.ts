@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,8 +7,8 @@ import { systemClock } from '#main/basics/clock.ts';
 import { makeSlipNumber } from '#main/basics/ids.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { openSubmissionStore } from '#main/submissions/open-store.ts';
-import { sha256Hex } from '#main/submissions/sealing.ts';
 import { defaultStoreLimits } from '#main/submissions/store-types.ts';
+import { sealedSample } from '#main/submissions/testing/sealed-sample.ts';
 import type { BenchReport } from '../bench.ts';
 import { startSink } from './sink.ts';
 
@@ -62,23 +62,12 @@ async function drainInOwnProcess(order: DrainOrder): Promise<BenchReport> {
 }
 
 export function submission(serial: number) {
-  const sealedBody = randomBytes(4_096);
-  const part = randomBytes(partBytes);
-  return {
-    key: randomUUID(),
+  return sealedSample({
     slipNumber: makeSlipNumber({ terminalId: 'LW0101', date: '20261122', serial: serial % 90_000 }),
-    matterCode: '11440605MB2X0001224440131002001',
-    definitionVersion: '1',
-    formatVersion: 1,
-    keyId: 'district-1',
-    isUrgent: false,
-    visitId: null,
     acknowledgedAtMs: systemClock.nowMs(),
-    sealedBody,
-    bodySha256: sha256Hex(sealedBody),
-    sealedParts: [part],
-    partSha256: [sha256Hex(part)],
-  };
+    sealedBody: randomBytes(4_096),
+    sealedParts: [randomBytes(partBytes)],
+  });
 }
 
 function fill(dataFolder: string, count: number): void {

@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { systemClock } from '#main/basics/clock.ts';
@@ -6,6 +5,7 @@ import { makeSlipNumber } from '#main/basics/ids.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { openSubmissionStore } from '#main/submissions/open-store.ts';
 import type { SealedSubmission } from '#main/submissions/store-types.ts';
+import { sealedSample } from '#main/submissions/testing/sealed-sample.ts';
 import { seededRandom } from '../random.ts';
 import { workloadLimits } from './workload-limits.ts';
 
@@ -60,23 +60,10 @@ function sealed(serial: number): SealedSubmission {
     Buffer.from(Array.from({ length: count }, () => Math.floor(random() * 256)));
   const sealedBody = bytes(200 + Math.floor(random() * 9_000));
   const sealedParts = random() < 0.5 ? [bytes(Math.floor(random() * 40_000))] : [];
-  return {
-    key: randomUUID(),
+  return sealedSample({
     slipNumber: makeSlipNumber({ terminalId: 'LW0101', date: '20261122', serial }),
-    matterCode: '11440605MB2X0001224440131002001',
-    definitionVersion: '1',
-    formatVersion: 1,
-    keyId: 'district-1',
-    isUrgent: false,
-    visitId: null,
     acknowledgedAtMs: systemClock.nowMs(),
     sealedBody,
-    bodySha256: sha256(sealedBody),
     sealedParts,
-    partSha256: sealedParts.map(sha256),
-  };
-}
-
-function sha256(value: Uint8Array): string {
-  return createHash('sha256').update(value).digest('hex');
+  });
 }
