@@ -73,12 +73,16 @@ export async function createServiceHarness(
     readonly scannerSources?: Readonly<Record<string, string>>;
     /** Somebody is always there when left out. */
     readonly staffed?: 'site-hours' | 'always';
+    /** What cleans and reads pages; left out: one that reads what the test says the paper says. */
+    readonly documents?: Documents;
+    /** When the clock starts; a day of its own when left out, so that no test depends on today. */
+    readonly startMs?: number;
   } = {},
 ): Promise<ServiceHarness> {
   const { site = 'LW' } = options;
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'service-'));
   // One time of day for both: the district takes a card's proof for 15 minutes.
-  const clock = new ManualClock();
+  const clock = new ManualClock(options.startMs);
   const kioskConfig = options.kioskConfig ?? wholeCatalogue();
   const district = await createDistrictSimulator({ clock, kioskConfig: wholeCatalogue() });
   const key = district.publicKey();
@@ -145,11 +149,13 @@ export async function createServiceHarness(
     kioskConfig,
     deviceHost: options.deviceHost ?? ports.host,
     paperRoll,
-    documents: documentsThatRead(
-      () => paper,
-      pages,
-      () => travelDocument,
-    ),
+    documents:
+      options.documents ??
+      documentsThatRead(
+        () => paper,
+        pages,
+        () => travelDocument,
+      ),
     submissions,
     districtServices,
     pinyinInput: { candidates: () => [] },
