@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { assertDefined } from '#main/basics/assert.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { createDocuments, type Documents } from '#main/documents/documents.ts';
@@ -14,6 +14,13 @@ import { openAllYear } from '#test/fixtures/sample-kiosk-config.ts';
 import { filesAtService, type ShownPage } from './filing-at-service.ts';
 import { press } from './resident-at-service.ts';
 import { createServiceHarness, type ServiceHarness } from './service-harness.ts';
+
+// The data count their days from today, when they are read: here from the day of the harness, so that they hold for ever.
+await vi.hoisted(async () => {
+  const { ManualClock } = await import('#main/basics/clock.ts');
+  vi.useFakeTimers({ toFake: ['Date'], now: new ManualClock().nowMs() });
+});
+vi.useRealTimers();
 
 // One matter is open for some weeks a year: here it is open now.
 const kioskConfig = openAllYear(unwrap(loadKioskConfig(resolve('kiosk-config'))));
@@ -46,8 +53,7 @@ describe.each(sites)('at %s', (site) => {
   let harness: ServiceHarness;
 
   beforeAll(async () => {
-    // The data count their days from today.
-    harness = await createServiceHarness({ site, kioskConfig, documents, startMs: Date.now() });
+    harness = await createServiceHarness({ site, kioskConfig, documents });
   });
 
   afterEach(async () => {

@@ -75,14 +75,12 @@ export async function createServiceHarness(
     readonly staffed?: 'site-hours' | 'always';
     /** What cleans and reads pages; left out: one that reads what the test says the paper says. */
     readonly documents?: Documents;
-    /** When the clock starts; a day of its own when left out, so that no test depends on today. */
-    readonly startMs?: number;
   } = {},
 ): Promise<ServiceHarness> {
   const { site = 'LW' } = options;
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'service-'));
   // One time of day for both: the district takes a card's proof for 15 minutes.
-  const clock = new ManualClock(options.startMs);
+  const clock = new ManualClock();
   const kioskConfig = options.kioskConfig ?? wholeCatalogue();
   const district = await createDistrictSimulator({ clock, kioskConfig: wholeCatalogue() });
   const key = district.publicKey();
