@@ -1,7 +1,8 @@
-import { expect, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { PlainValue } from '#main/contract/form-views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
+import { expect } from './expect.ts';
 import type { Resident } from './resident.ts';
 
 /** What a resident enters: members of a group by their fields, a place by its code, whose name they type. */

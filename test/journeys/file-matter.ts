@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import type { JourneyCase } from './cases.ts';
+import { expect } from './expect.ts';
 import { filingOf, type Filing } from './filing.ts';
 import type { Resident } from './resident.ts';
 import { walksMatter } from './walk-matter.ts';

@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { assertDefined } from '#main/basics/assert.ts';
 import { writtenLocale, type Locale, type LocalizedText, type ScreenLocale } from '#main/basics/locale.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
@@ -7,6 +7,7 @@ import type { Demo } from '#test/demo/demo.ts';
 import { actOn } from '#test/demo/act-on-surroundings.ts';
 import type { PersonaId } from '#test/fixtures/personas.ts';
 import { stringsOf, type Strings } from '#renderer/strings/index.ts';
+import { expect } from './expect.ts';
 import { answersField, pressOption, type JourneyAnswer } from './answer-field.ts';
 import type { Look } from './file-matter.ts';
 

@@ -1,7 +1,7 @@
-import { expect } from '@playwright/test';
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { answersAll } from './answer-field.ts';
+import { expect } from './expect.ts';
 import type { Filing } from './filing.ts';
 import type { Look } from './file-matter.ts';
 import type { Resident } from './resident.ts';
