@@ -23,7 +23,7 @@ interface ValueCardProps {
 
 /** One value that was read: the strip of paper above it, how it was checked beside it, and a tap to put it right. */
 export function ValueCard({ value, edited, problem, onEdit, hasStrip = true }: ValueCardProps) {
-  const { locale, strings, say } = useLanguage();
+  const { locale, strings, say, langOf } = useLanguage();
   const [isEditing, setIsEditing] = useState(false);
   const label = say(value.label);
   const text = edited ?? value.text;
@@ -53,7 +53,7 @@ export function ValueCard({ value, edited, problem, onEdit, hasStrip = true }: V
             {strings.confirmation.edit(label)}
             {strings.separator}
           </span>
-          <span className="pair-text">
+          <span className="pair-text" lang={langOf(text)}>
             {text === '' ? (
               <span className="pair-empty">{strings.confirmation.empty}</span>
             ) : (
