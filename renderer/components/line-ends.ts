@@ -39,7 +39,8 @@ function wordsOf(run: string): readonly string[] {
   return pieces;
 }
 
-function keepTogether(text: string): string {
+/** No-break spaces in place of some spaces: as long as it was. */
+export function keepTogether(text: string): string {
   return (
     text
       .replaceAll('Hong Kong', 'Hong\u00A0Kong')

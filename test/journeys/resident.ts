@@ -262,7 +262,9 @@ export class Resident {
   async putsRight(label: string, wanted: string): Promise<void> {
     const edit = this.strings.confirmation.edit(label);
     const value = this.page.getByRole('button', { name: `${edit}${this.strings.separator}` });
-    if ((await value.locator('.pair-text').innerText()) === wanted) return;
+    // Shown with no-break spaces between a number and what it counts.
+    const shown = await value.locator('.pair-text').innerText();
+    if (shown.replaceAll('\u00A0', ' ') === wanted) return;
     await value.click();
     const entry = this.page.getByRole('textbox', { name: edit, exact: true });
     await entry.fill(wanted);
