@@ -1,5 +1,6 @@
 import { variablesOf } from '#main/basics/json-logic.ts';
 import { checkCatalogueData } from './check-catalogue-data.ts';
+import { checkComputed } from './check-computed.ts';
 import { checkFieldAttributes } from './check-field.ts';
 import { checkLogic, type Known, type Report } from './check-logic.ts';
 import { checkMaterials } from './check-materials.ts';
@@ -207,7 +208,9 @@ class MatterCheck {
     if (around !== null && around !== 'town' && around !== 'place')
       this.report([...path, 'within'], 'the id of a field of kind town or place before this one');
     if (field.compute === undefined) return;
+    const problemCount = this.problems.length;
     this.condition(field.compute, [...path, 'compute'], known);
+    if (this.problems.length === problemCount) checkComputed(field, path, this.report);
     const later = JSON.stringify(field.compute).match(/"answers\.([A-Za-z0-9-]+)"/g) ?? [];
     for (const name of later.map((one) => one.slice(9, -1))) {
       if (known.answers.has(name) || !this.#allFields.has(name)) continue;

@@ -13,15 +13,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import traditionalToSimplified from '@pinyin-pro/data/traditional.json' with { type: 'json' };
 import { afterAll, describe, expect, test } from 'vitest';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import iconv from 'iconv-lite';
-import { parse } from 'yaml';
 import type { LocalizedText } from '#main/basics/locale.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { sampleKioskConfig } from '#test/fixtures/sample-kiosk-config.ts';
 import { formatConfigProblem, loadKioskConfig, loadTerminalConfig, type ConfigProblem } from './load.ts';
 import { makePlaces, placesFile } from './make-places.ts';
-import { matterJsonSchema, matterJsonSchemaFile } from './schema/json-schema.ts';
 import { localizedTextSchema } from './schema/matter.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'kiosk-config-'));
@@ -575,20 +572,4 @@ describe('terminal settings', () => {
     const loaded = loadTerminalConfig(join(scratch, 'nowhere.yaml'));
     expect(loaded).toMatchObject({ ok: false, error: [{ line: 1, found: 'no such file' }] });
   });
-});
-
-test.each([rental, business, incident])(
-  '%s is right by the published JSON Schema, before any use is replaced',
-  (file) => {
-    const validate = new Ajv2020({ strict: false }).compile(
-      JSON.parse(readFileSync(matterJsonSchemaFile, 'utf8')) as object,
-    );
-    const data: unknown = parse(readFileSync(join(import.meta.dirname, file), 'utf8'));
-    expect(validate(data) ? [] : validate.errors).toEqual([]);
-    expect(validate({ ...(data as object), unknownKey: 1 })).toBe(false);
-  },
-);
-
-test('the published JSON Schema is current; `node kiosk-config/schema/json-schema.ts` writes it anew', () => {
-  expect(JSON.parse(readFileSync(matterJsonSchemaFile, 'utf8'))).toEqual(JSON.parse(matterJsonSchema()));
 });

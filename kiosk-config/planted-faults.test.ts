@@ -40,6 +40,33 @@ type Planted = readonly [
   expected: { readonly path: string; readonly expected?: RegExp; readonly found?: RegExp },
 ];
 
+/** Expressions that give nobody a value, by the place of what is wrong in them. */
+const valuelessFaults = (
+  [
+    ['1 / 0', '{ "/": [1, 0] }', '', /can give a value/],
+    ['0 % 0', '{ "%": [0, 0] }', '', /can give a value/],
+    ['nothing', '""', '', /can give a value/],
+    ['an answer / 0', '{ "/": [{ sum-of: [partners, share] }, { "-": [2, 2] }] }', '', /can give a value/],
+    ['an answer and a text', '{ "+": [{ sum-of: [partners, share] }, abc] }', '.+[1]', /can give a value/],
+    [
+      'an answer and 1 / 0',
+      '{ "+": [{ sum-of: [partners, share] }, { "/": [1, 0] }] }',
+      '.+[1]',
+      /can give a value/,
+    ],
+    ['a list', '{ filter: [{ var: answers.partners }, { var: share }] }', '', /can give a value/],
+    ['nothing either way', '{ if: [{ var: answers.shopName }, { "/": [1, 0] }] }', '', /can give a value/],
+    ['days since no day', '{ days-since: [someday] }', '', /can give a value/],
+    ['a word', 'abc', '', /a number/],
+    ['yes', 'true', '', /a number/],
+  ] as const
+).map(([name, bad, where, expected]): Planted => [
+  `a field that is worked out to ${name}`,
+  'compute: { sum-of: [partners, share] }',
+  `compute: ${bad}`,
+  { path: `pages[1].fields[1].compute${where}`, expected },
+]);
+
 const plantedFaults: readonly Planted[] = [
   // Shape.
   ['a key that does not exist', 'minutes: 10', 'minuten: 10', { path: 'minuten', expected: /no such key/ }],
@@ -271,6 +298,7 @@ const plantedFaults: readonly Planted[] = [
     'compute: { sum-of: [partners, partnerName] }',
     { path: 'pages[1].fields[1].compute.sum-of' },
   ],
+  ...valuelessFaults,
   [
     'a field that is worked out from itself',
     'compute: { sum-of: [partners, share] }',

@@ -41,7 +41,8 @@ export interface SharedSourceNote {
 /** 秒办: what a rule of the matter decided as soon as the district had it. */
 export interface InstantDecisionView {
   readonly decision: 'granted' | 'denied';
-  readonly rule: LocalizedText;
+  /** What the rule says; null where this terminal has no words for it. */
+  readonly rule: LocalizedText | null;
 }
 
 /** The paper of a decided matter, printed here at once; null where there is none or no printer for it. */

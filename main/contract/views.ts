@@ -110,7 +110,7 @@ export type VisitObstacle =
   /** A step ahead needs it. */
   | {
       readonly type: 'step-ahead';
-      readonly reason: Extract<UnavailableReason, { type: 'device' | 'no-staff' }>;
+      readonly reason: Extract<UnavailableReason, { type: 'device' | 'no-staff' | 'line-down' }>;
     };
 
 export type StepView =

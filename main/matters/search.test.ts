@@ -38,6 +38,16 @@ describe('search', () => {
     expect(ids(query, locale)[0]).toBe(id);
   });
 
+  test.each<[string, string]>([
+    ['个工体商户', 'individual-business'],
+    ['業營執照', 'individual-business'],
+    ['出屋租', 'rental-registration'],
+    ['房租', 'rental-registration'],
+    ['井路盖', 'incident-report'],
+  ])('%s, with two Hanzi changed about, finds it first', (query, id) => {
+    expect(ids(query)[0]).toBe(id);
+  });
+
   test('an empty query lists all in the order of the catalogue', () => {
     expect(ids('  ')).toEqual(three);
   });
@@ -63,6 +73,7 @@ describe('search', () => {
     };
     expect(marked('czw', 'zh-Hant-HK')).toEqual(['出租屋']);
     expect(marked('個體', 'zh-Hans')).toEqual(['个体']);
+    expect(marked('个工体', 'zh-Hans')).toEqual(['个体工']);
     expect(marked('rent', 'en')).toEqual(['rent', 'rent']);
     expect(marked('租房 备案', 'zh-Hans')).toEqual(['备案', '租房备案']);
   });

@@ -109,6 +109,13 @@ describe('the slip of what was decided at once', () => {
     expect(text).toContain(rule[locale]);
     expect(text).not.toMatch(/是否受理|accept/);
   });
+
+  it('says nothing of a rule that it has no words for', () => {
+    const outcome = { ...decided, instantDecision: { decision: 'granted', rule: null } } as const;
+    const text = textOf(composeSlip(content({ locale: 'en', outcome })));
+    expect(text).toContain('Approved at once');
+    expect(text).not.toMatch(/By the rule|null/);
+  });
 });
 
 describe('every slip', () => {

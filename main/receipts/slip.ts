@@ -60,7 +60,8 @@ export type SlipOutcome =
       /** 秒办, and the rule by which it was decided. */
       readonly instantDecision?: {
         readonly decision: 'granted' | 'denied';
-        readonly rule: LocalizedText;
+        /** Null where nothing can be said of it. */
+        readonly rule: LocalizedText | null;
       };
     }
   | { readonly type: 'kept'; readonly keptAt: string };
@@ -124,7 +125,7 @@ function outcomeRows({ outcome, isTimeDoubtful }: SlipContent, write: Writer): r
             write.words.map(({ decisions }) => decisions[instantDecision.decision]),
             { isBold: true },
           ),
-          ...write.rows('decidedBy', write.inEach(instantDecision.rule)),
+          ...(instantDecision.rule ? write.rows('decidedBy', write.inEach(instantDecision.rule)) : []),
         ]
       : []),
   ];

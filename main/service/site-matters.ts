@@ -18,7 +18,7 @@ import {
   type TerminalNow,
 } from '#main/matters/availability.ts';
 import { browseView, isInGroup } from '#main/matters/browse.ts';
-import { matterSummary, sitesThatDo } from '#main/matters/catalogue.ts';
+import { implementationCode, matterSummary, sitesThatDo } from '#main/matters/catalogue.ts';
 import { createMatterSearch, type MatterSearch } from '#main/matters/search.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
@@ -42,6 +42,8 @@ export interface SiteMatters {
   readonly byId: ReadonlyMap<string, MatterDefinition>;
   /** Also one that is done at other sites only. */
   readonly find: (matterId: string) => MatterDefinition | undefined;
+  /** The same by implementation code (实施编码), as the district names the matter of a case. */
+  readonly findByCode: (matterCode: string) => MatterDefinition | undefined;
   /** Of any version: one that the catalogue has no more is withdrawn. */
   readonly availability: (definition: MatterDefinition) => Availability;
   readonly summary: (definition: MatterDefinition) => MatterSummary;
@@ -114,6 +116,7 @@ export function createSiteMatters(options: {
   return {
     byId,
     find: (matterId) => byId.get(matterId) ?? notOffered.get(matterId),
+    findByCode: (matterCode) => matters.find((one) => implementationCode(one) === matterCode),
     availability,
     summary,
     mode: (definition) => offer(definition).mode,

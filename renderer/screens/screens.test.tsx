@@ -480,6 +480,19 @@ describe('what can be done here', () => {
     expect(alert.textContent).toContain(text);
   });
 
+  it.each(['zh-Hans', 'zh-Hant-HK', 'en'] as const)(
+    'says that the line has gone before a time was chosen: %s',
+    async (locale) => {
+      const obstacles = [{ type: 'step-ahead', reason: { type: 'line-down' } }] as const;
+      app(inVisit(exampleSteps.review, locale, { obstacles, canPause: true }));
+      await settle();
+      const { reasons, obstacles: texts } = stringsOf[locale].offer;
+      const said = screen.getByRole('alert').textContent.toLowerCase();
+      expect(said).toContain(reasons.lineDown.resident.toLowerCase());
+      expect(said).toContain(texts.stepAhead.toLowerCase());
+    },
+  );
+
   it('says the way to pause only where there is one', async () => {
     const obstacles = exampleObstacles.filter((obstacle) => obstacle.type === 'step-ahead');
     app(inVisit(exampleSteps.review, 'zh-Hans', { obstacles, canPause: false }));

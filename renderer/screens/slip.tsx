@@ -64,7 +64,7 @@ function Decision({ step }: { readonly step: SlipStepView }) {
   return (
     <>
       <AnswerBanner tone={decision === 'granted' ? 'can' : 'cannot'} title={slip.decided[decision]}>
-        {slip.decidedBy(say(rule))}
+        {rule && slip.decidedBy(say(rule))}
       </AnswerBanner>
       {step.result ? <Result result={step.result} /> : null}
     </>

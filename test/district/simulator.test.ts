@@ -7,7 +7,7 @@ import { maxBodyBytes, type SubmissionDocument } from '#main/district/submission
 import { deliver, slipNumberOf } from './deliver.ts';
 import { sampleSubmission } from './sample-submission.ts';
 import { createDistrictSimulator, type DistrictSimulator } from './simulator.ts';
-import { loadWorkingDayCalendar } from './working-days.ts';
+import { loadWorkingDayDeadlines } from './working-days.ts';
 import { loadWorkOrderRouter } from './work-orders/work-order-router.ts';
 
 const districts: DistrictSimulator[] = [];
@@ -156,21 +156,29 @@ describe('the district simulator', () => {
   });
 });
 
-describe('working days', () => {
-  const calendar = loadWorkingDayCalendar();
+describe('deadlines of work orders', () => {
+  const deadlines = loadWorkingDayDeadlines();
+  const endAfter = (fromMs: number, days: number) => {
+    const { atMs, isEstimate } = deadlines.endOfWorkingDayAfter(fromMs, days);
+    return { at: new Date(atMs).toISOString(), isEstimate };
+  };
 
-  it('know make-up weekends and holidays', () => {
-    expect(calendar.isWorkingDay('2026-10-10')).toBe(true);
-    expect(calendar.isWorkingDay('2026-10-08')).toBe(true);
-    expect(calendar.isWorkingDay('2026-10-01')).toBe(false);
-    expect(calendar.isWorkingDay('2026-10-11')).toBe(false);
-    expect(() => calendar.isWorkingDay('2031-01-02')).toThrow(/2031/);
-  });
-
-  it('count from the day after, in China', () => {
+  it('count from the day after, in China, with holidays and make-up weekends', () => {
     // 30 September 2026, 23:30 in China: the next working days are 8, 9 and, made up, Saturday 10 October.
     const fromMs = Date.UTC(2026, 8, 30, 15, 30);
-    expect(new Date(calendar.endOfWorkingDayAfter(fromMs, 3)).toISOString()).toBe('2026-10-10T16:00:00.000Z');
+    expect(endAfter(fromMs, 3)).toEqual({ at: '2026-10-10T16:00:00.000Z', isEstimate: false });
+  });
+
+  it('are estimated by weekdays in years that are not in the calendar', () => {
+    // Friday 31 December 2027: the five weekdays after it, New Year's Day being a Saturday.
+    expect(endAfter(Date.UTC(2027, 11, 31, 2, 0), 5)).toEqual({
+      at: '2028-01-07T16:00:00.000Z',
+      isEstimate: true,
+    });
+    expect(endAfter(Date.UTC(2031, 5, 6, 2, 0), 1)).toEqual({
+      at: '2031-06-09T16:00:00.000Z',
+      isEstimate: true,
+    });
   });
 
   it.each([
@@ -188,7 +196,7 @@ describe('working days', () => {
         ...(subCategory === null ? [] : [answer('subCategory', subCategory)]),
       ],
     });
-    const routed = loadWorkOrderRouter(calendar).route(document, Date.UTC(2026, 10, 23, 2, 0));
+    const routed = loadWorkOrderRouter(deadlines).route(document, Date.UTC(2026, 10, 23, 2, 0));
     expect(routed).toMatchObject({ routeId });
     expect(new Date(routed?.deadlineMs ?? 0).toISOString()).toBe(deadline);
   });

@@ -14,7 +14,7 @@ import { createInboxServer } from './inbox/inbox-server.ts';
 import { loadOrMakeKeyPair, makeKeyPair, openKeyPair, type StoredKeyPair } from './key-pair.ts';
 import { loadOpenApiValidation } from './openapi-validation.ts';
 import { openReceiptSigner } from './receipt-signer.ts';
-import { loadWorkingDayCalendar } from './working-days.ts';
+import { loadWorkingDayDeadlines } from './working-days.ts';
 import { loadWorkOrderRouter } from './work-orders/work-order-router.ts';
 
 export interface DistrictSimulator {
@@ -74,7 +74,7 @@ export async function createDistrictSimulator(
   const strangersSigner = openReceiptSigner();
   const authority = options.authority ?? null;
   const store = openDistrictStore(dataFolder);
-  const router = loadWorkOrderRouter(loadWorkingDayCalendar());
+  const router = loadWorkOrderRouter(loadWorkingDayDeadlines());
   const offices = createDistrictOffices({
     store,
     signer: receiptSigner,

@@ -1,46 +1,32 @@
 import { resolve } from 'node:path';
 import { unwrap } from '#main/basics/result.ts';
-import * as workingDays from '#main/basics/working-days.ts';
+import { addWorkingDays } from '#main/basics/working-days.ts';
 import { loadWorkingDays } from '#kiosk-config/load.ts';
+import { chinaDate, endOfDayMs } from './cases/case-deadlines.ts';
 
-export interface WorkingDayCalendar {
-  isWorkingDay(date: string): boolean;
-  /** The end (24:00 in China) of the n-th working day after the day of `fromMs`. Throws outside the calendar's years. */
-  endOfWorkingDayAfter(fromMs: number, days: number): number;
+export interface WorkingDayDeadline {
+  readonly atMs: number;
+  /** Days on the way stand in no published arrangement: the true end may be some days off. */
+  readonly isEstimate: boolean;
 }
 
-const dayMs = 86_400_000;
-const chinaOffsetMs = 8 * 3_600_000;
+export interface WorkingDayDeadlines {
+  /** The end (24:00 in China) of the n-th working day after the day of `fromMs`. */
+  endOfWorkingDayAfter(fromMs: number, days: number): WorkingDayDeadline;
+}
 
 /**
- * Working days of the mainland: make-up weekends count, State Council holidays do not. Never weekdays alone: a terminal
- * may estimate, the district's deadline binds.
+ * Working days of the mainland: make-up weekends count, State Council holidays do not; estimated by weekdays where the
+ * calendar ends, as the dates of cases are. An incident must not stay unfiled for want of a list of holidays.
  */
-export function loadWorkingDayCalendar(
+export function loadWorkingDayDeadlines(
   kioskConfigFolder: string = resolve(import.meta.dirname, '../../kiosk-config'),
-): WorkingDayCalendar {
+): WorkingDayDeadlines {
   const calendar = unwrap(loadWorkingDays(kioskConfigFolder));
-
-  function isWorkingDay(date: string): boolean {
-    const isWorked = workingDays.isWorkingDay(calendar, date);
-    if (isWorked === null) {
-      const year = date.slice(0, 4);
-      throw new Error(
-        `the working-day calendar has no year ${year}: add it to kiosk-config/reference/working-days.yaml`,
-      );
-    }
-    return isWorked;
-  }
-
   return {
-    isWorkingDay,
     endOfWorkingDayAfter: (fromMs, days) => {
-      let dayStartMs = Math.floor((fromMs + chinaOffsetMs) / dayMs) * dayMs;
-      for (let left = days; left > 0;) {
-        dayStartMs += dayMs;
-        if (isWorkingDay(new Date(dayStartMs).toISOString().slice(0, 10))) left -= 1;
-      }
-      return dayStartMs + dayMs - chinaOffsetMs;
+      const { date, isEstimate } = addWorkingDays(calendar, chinaDate(fromMs), days);
+      return { atMs: endOfDayMs(date), isEstimate };
     },
   };
 }

@@ -1,6 +1,10 @@
+import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertDefined } from '#main/basics/assert.ts';
+import { unwrap } from '#main/basics/result.ts';
 import type { AnswerValue } from '#main/contract/form-views.ts';
+import { loadKioskConfig } from '#kiosk-config/load.ts';
+import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { personaOf } from '#test/fixtures/personas.ts';
 import { press, residentAtService } from './resident-at-service.ts';
 import { createServiceHarness, type ServiceHarness } from './service-harness.ts';
@@ -9,6 +13,9 @@ import { createServiceHarness, type ServiceHarness } from './service-harness.ts'
 const matterId = 'social-insurance-record';
 const resident = personaOf('liwan-resident').card;
 const otherResident = personaOf('elderly-resident').card;
+
+const kioskConfig = unwrap(loadKioskConfig(resolve('kiosk-config')));
+const ruleInWords = '本人办理、证件与参保登记一致的，系统当场出具证明。';
 
 let harness: ServiceHarness;
 
@@ -81,22 +88,27 @@ describe('a matter that a rule decides at once', () => {
     expect(await visit().printResult()).toMatchObject({ ok: false });
   });
 
-  it('says in the progress by which rule it was decided', async () => {
+  it.each<readonly [string, Partial<MatterDefinition>, object | null]>([
+    ['where it was filed', {}, { 'zh-Hans': ruleInWords }],
+    ['at a site that does not do the matter', { sites: ['NH'] }, { 'zh-Hans': ruleInWords }],
+    ['without its rule, in words or not at all', { instantRules: [] }, null],
+  ])('says in the progress by which rule it was decided: %s', async (_where, change, decidedBy) => {
     await comesToSignature();
     await signs();
     const { slipNumber } = slip();
     await press(visit().end());
     await press(visit().close());
+    const matters = kioskConfig.matters.map((one) => (one.id === matterId ? { ...one, ...change } : one));
+    harness.service.replaceCatalogue({ ...kioskConfig, matters });
     await press(visit().begin({ locale: 'en' }));
     await press(visit().openInquiry({ inquiry: 'progress' }));
     await press(visit().askProgress({ slipNumber }));
     await harness.until(() => harness.step('progress').state.type === 'case');
-    expect(harness.step('progress').state).toMatchObject({
-      case: {
-        decision: 'granted',
-        decidedBy: { 'zh-Hans': '本人办理、证件与参保登记一致的，系统当场出具证明。' },
-      },
+    const { state } = harness.step('progress');
+    expect(state).toMatchObject({
+      case: { title: assertDefined(matters.find(({ id }) => id === matterId)).title, decision: 'granted' },
     });
+    expect(state).toMatchObject({ case: { decidedBy } });
   });
 
   it('asks for the card again where it was read long ago, and takes no other one', async () => {

@@ -18,6 +18,7 @@ import { composePauseSlip, type PauseSlipContent } from '#main/receipts/pause-sl
 import { composeSlip, type SlipContent } from '#main/receipts/slip.ts';
 import type { ContractRouter } from '#main/service/message-port.ts';
 import { createSubmissions } from '#main/submissions/submissions.ts';
+import type { LineProbeIntervals } from '#main/submissions/line-monitor.ts';
 import type { Submissions } from '#main/submissions/port.ts';
 import { createDraftVault } from '#main/visits/draft-vault.ts';
 import { loadKioskConfig, type KioskConfig } from '#kiosk-config/load.ts';
@@ -73,6 +74,8 @@ export async function createServiceHarness(
     readonly scannerSources?: Readonly<Record<string, string>>;
     /** Somebody is always there when left out. */
     readonly staffed?: 'site-hours' | 'always';
+    /** How often the line is looked at; as on a terminal when left out. */
+    readonly lineProbeIntervals?: LineProbeIntervals;
   } = {},
 ): Promise<ServiceHarness> {
   const { site = 'LW' } = options;
@@ -100,6 +103,7 @@ export async function createServiceHarness(
       clock: systemClock,
       log: () => {},
       random: () => 0,
+      ...(options.lineProbeIntervals ? { lineProbeIntervals: options.lineProbeIntervals } : {}),
     }),
   );
   const ports = createDevicePorts();

@@ -31,6 +31,16 @@ export class HanziIndex {
     }
   }
 
+  /** Whether some text holds each pair that a change of the two Hanzi from `at` on makes. */
+  knows(folded: string, at: number): boolean {
+    const first = Math.max(0, at - 1);
+    const last = Math.min(folded.length - 2, at + 1);
+    for (let pair = first; pair <= last; pair++) {
+      if (!this.#written.get(folded.slice(pair, pair + 2))) return false;
+    }
+    return true;
+  }
+
   /** Adds each document's share of the term's pairs, rare ones counting more; the rarity of the whole term. */
   find(text: HanziText, scores: Scores): number {
     const { folded, sounds } = text;

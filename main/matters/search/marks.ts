@@ -1,5 +1,6 @@
 import { findLetters, type Mark } from '../pinyin-match.ts';
 import type { Term } from './query.ts';
+import { transposed } from './transposed.ts';
 import type { Speller, Spelt } from './sounds.ts';
 
 /** Where the terms stand in a text, in UTF-16 units, in order and without overlaps, as a screen draws them. */
@@ -12,10 +13,12 @@ export function marksIn(text: string, terms: readonly Term[], spell: Speller): r
   );
 }
 
-/** The whole term, else the pairs of it that stand there. */
+/** The whole term, also with two neighbours changed about, else the pairs of it that stand there. */
 function hanziMarks(folded: string, term: string): readonly Mark[] {
   const at = folded.indexOf(term);
   if (at >= 0) return [[at, term.length]];
+  const changed = transposed(term).find(({ text }) => folded.includes(text));
+  if (changed) return [[folded.indexOf(changed.text), term.length]];
   const pairs = Array.from({ length: Math.max(0, term.length - 1) }, (_, start) =>
     term.slice(start, start + 2),
   );

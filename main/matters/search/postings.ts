@@ -59,6 +59,12 @@ export class Scores {
     this.values[document] = value;
   }
 
+  best(): number {
+    let best = 0;
+    for (const document of this.touched) best = Math.max(best, this.get(document));
+    return best;
+  }
+
   clear(): void {
     for (const document of this.touched) this.values[document] = 0;
     this.touched.length = 0;

@@ -3,6 +3,7 @@ import { PinyinIndex, type PinyinFinding } from './pinyin-index.ts';
 import { rarity, Scores } from './postings.ts';
 import { termsOf, type Term } from './query.ts';
 import { spellOut, type Speller, type Spelt } from './sounds.ts';
+import { transposed } from './transposed.ts';
 import { WordIndex } from './word-index.ts';
 
 /** One text by which a document is found, with what that is worth (0 to 1). */
@@ -31,6 +32,17 @@ const maxRefined = 300;
 /** Less than this is no answer; less than that share of the best is noise beside it. */
 const leastScore = 0.1;
 const leastShareOfBest = 0.3;
+/** Hanzi of which no text holds this much are looked for with two neighbours changed about; that is worth less. */
+const heldAsTyped = 0.6;
+const changedAbout = 0.7;
+
+/** A term of the query, how rare it is, and what of it is looked for as a whole. */
+interface FoundTerm {
+  readonly kind: Term['kind'];
+  readonly rarity: number;
+  readonly phrase: string;
+  readonly factor: number;
+}
 
 interface TextUse {
   readonly text: number;
@@ -61,6 +73,7 @@ class Index {
   readonly #total: Scores;
   readonly #ofTerm: Scores;
   readonly #ofPhrases: Scores;
+  readonly #ofChanged: Scores;
 
   constructor(documentCount: number, spell: Speller) {
     this.#spell = spell;
@@ -68,6 +81,7 @@ class Index {
     this.#total = new Scores(documentCount);
     this.#ofTerm = new Scores(documentCount);
     this.#ofPhrases = new Scores(documentCount);
+    this.#ofChanged = new Scores(documentCount);
   }
 
   add(document: number, texts: readonly SearchText[], prior: number): void {
@@ -89,10 +103,10 @@ class Index {
     if (terms.length === 0) return [];
     this.#total.clear();
     this.#ofPhrases.clear();
-    const rarities = terms.map((term) => this.#findTerm(term));
-    const whole = rarities.reduce((sum, one) => sum + one, 0);
+    const found = terms.map((term) => this.#findTerm(term));
+    const whole = found.reduce((sum, one) => sum + one.rarity, 0);
     const ranked = this.#leading(accepts, Math.max(limit, maxRefined))
-      .map((document) => ({ document, score: this.#final({ document, terms, rarities, whole }) }))
+      .map((document) => ({ document, score: this.#final({ document, found, whole }) }))
       .toSorted((a, b) => b.score - a.score || a.document - b.document);
     const least = Math.max(leastScore, leastShareOfBest * (ranked[0]?.score ?? 0));
     return ranked.filter(({ score }) => score >= least).slice(0, limit);
@@ -122,14 +136,14 @@ class Index {
     return number;
   }
 
-  /** Adds the term's scores to the total; how rare it is. */
-  #findTerm(term: Term): number {
+  /** Adds the term's scores to the total. */
+  #findTerm(term: Term): FoundTerm {
     const found = this.#ofTerm;
     found.clear();
     if (term.kind === 'hanzi') {
-      const rare = this.#hanzi.find(spellOut(term.text), found);
-      for (const document of found.touched) this.#total.add(document, rare * found.get(document));
-      return rare;
+      const hanzi = this.#findHanzi(term.text);
+      for (const document of found.touched) this.#total.add(document, hanzi.rarity * found.get(document));
+      return hanzi;
     }
     this.#findLetters(term.text);
     const rare = rarity(this.#priors.length, found.touched.length);
@@ -137,7 +151,28 @@ class Index {
       this.#total.add(document, rare * found.get(document));
       this.#ofPhrases.add(document, rare * found.get(document));
     }
-    return rare;
+    return { kind: term.kind, rarity: rare, phrase: term.text, factor: 1 };
+  }
+
+  /** As it is typed; where little holds that, as it stands somewhere with one pair of neighbours changed about. */
+  #findHanzi(typed: string): FoundTerm {
+    const found = this.#ofTerm;
+    const asTyped = this.#hanzi.find(spellOut(typed), found);
+    let meant: FoundTerm = { kind: 'hanzi', rarity: asTyped, phrase: typed, factor: 1 };
+    let best = found.best();
+    if (typed.length < 2 || best >= heldAsTyped) return meant;
+    for (const { at, text } of transposed(typed)) {
+      if (!this.#hanzi.knows(text, at)) continue;
+      const changed = this.#ofChanged;
+      changed.clear();
+      const rarityOfChanged = this.#hanzi.find(spellOut(text), changed);
+      const bestChanged = changedAbout * changed.best();
+      for (const document of changed.touched) found.raise(document, changedAbout * changed.get(document));
+      if (bestChanged <= best) continue;
+      best = bestChanged;
+      meant = { kind: 'hanzi', rarity: rarityOfChanged, phrase: text, factor: changedAbout };
+    }
+    return meant;
   }
 
   #findLetters(typed: string): void {
@@ -168,15 +203,14 @@ class Index {
   /** Half for what is shared with the query, half for how well a whole term fits one of the texts. */
   #final(parts: {
     readonly document: number;
-    readonly terms: readonly Term[];
-    readonly rarities: readonly number[];
+    readonly found: readonly FoundTerm[];
     readonly whole: number;
   }): number {
-    const { document, terms, rarities, whole } = parts;
+    const { document, found, whole } = parts;
     let phrases = this.#ofPhrases.get(document);
-    terms.forEach((term, at) => {
-      if (term.kind === 'hanzi') phrases += (rarities[at] ?? 0) * this.#phrase(document, term.text);
-    });
+    for (const { kind, rarity: rare, phrase, factor } of found) {
+      if (kind === 'hanzi') phrases += rare * factor * this.#phrase(document, phrase);
+    }
     const score = (0.5 * this.#total.get(document) + 0.5 * phrases) / whole;
     return (this.#priors[document] ?? 1) * score;
   }

@@ -218,6 +218,57 @@ describe('an appointment', () => {
   });
 });
 
+describe('a line that goes while the appointment is still to be chosen', () => {
+  const lineDown = { type: 'step-ahead', reason: { type: 'line-down' } };
+  const obstacles = () => harness.view().visit?.obstacles;
+  const untilLine = (state: 'up' | 'down') => harness.until(() => harness.view().line.state === state);
+
+  async function goesDown(): Promise<void> {
+    await harness.district.setFault({ type: 'down' });
+    await untilLine('down');
+  }
+
+  async function isBack(): Promise<void> {
+    await harness.district.setFault(null);
+    await untilLine('up');
+  }
+
+  beforeEach(async () => {
+    await harness.close();
+    harness = await createServiceHarness({
+      kioskConfig: openAllYear(sampleKioskConfig()),
+      lineProbeIntervals: { whileUpMs: 10, whileDownMs: 10 },
+    });
+  });
+
+  it('is said pages ahead, and no more once it is back', async () => {
+    await identify();
+    await fillShop();
+    expect(obstacles()).toEqual([]);
+    await goesDown();
+    expect(obstacles()).toEqual([lineDown]);
+    await isBack();
+    expect(obstacles()).toEqual([]);
+  });
+
+  it('is said once on the page itself, and the times come at the next try', async () => {
+    await identify();
+    await fillShop();
+    await addPartner('陈一', '30');
+    await addPartner('李二', '20');
+    await goesDown();
+    await press(visit().submitPage({ pageId: 'partners', answers: partnersPage }));
+    await harness.until(() => harness.step('form').slots[0]?.state === 'offline');
+    expect(obstacles()).toEqual([]);
+    await isBack();
+    await press(visit().showSlots({ pageId: 'appointment', fieldId: 'visitSlot' }));
+    await takeSlot();
+    await goesDown();
+    // The time is held: the line is nothing to this resident any more.
+    expect(obstacles()).toEqual([]);
+  });
+});
+
 async function atDistrict<T>(ask: (other: DistrictServices) => Promise<T>): Promise<T> {
   const { baseUrl, receiptKey } = harness.district;
   const other = createDistrictServices({ baseUrl, receiptKey, clock: systemClock });

@@ -15,6 +15,7 @@ export function obstaclesOf(context: JourneyContext, shown: StepView): readonly 
   return [
     ...(context.matters.has(context.definition().id) ? [] : [{ type: 'withdrawn' as const }]),
     ...(saysWhatScannerLacks(shown) ? [] : stepsAhead(context)),
+    ...(saysThatLineIsDown(shown) ? [] : slotsAhead(context)),
     ...(isUsable(devices.receiptPrinter)
       ? []
       : [{ type: 'no-slip' as const, reason: deviceReason('receiptPrinter', devices.receiptPrinter) }]),
@@ -24,6 +25,24 @@ export function obstaclesOf(context: JourneyContext, shown: StepView): readonly 
 /** A scan that was just tried says more than that the scanner is away. */
 function saysWhatScannerLacks(step: StepView): boolean {
   return step.kind === 'material' && (step.scan.type === 'failed' || step.scan.type === 'stack-stopped');
+}
+
+/** The field itself says why no times are shown. */
+function saysThatLineIsDown(step: StepView): boolean {
+  return step.kind === 'form' && step.slots.some(({ state, held }) => state === 'offline' && held === null);
+}
+
+/** A time that is still to be chosen is the district's to give, also one that was lost again behind the resident. */
+function slotsAhead(context: JourneyContext): readonly VisitObstacle[] {
+  if (context.terminalNow().line !== 'down') return [];
+  const walk = context.walk();
+  const given = new Set(walk.relevantAnswers.map(({ field }) => field.id));
+  const hasOpenSlot = walk.steps.some(
+    (step) =>
+      step.kind === 'form' &&
+      step.fields.some(({ id, kind, required }) => kind === 'slot' && required && !given.has(id)),
+  );
+  return hasOpenSlot ? [{ type: 'step-ahead', reason: { type: 'line-down' } }] : [];
 }
 
 function stepsAhead(context: JourneyContext): readonly VisitObstacle[] {

@@ -109,7 +109,7 @@ function outcomeRows(outcome: Slip['outcome']): SlipStepView['rows'] {
     ...(instantDecision
       ? [
           { label: words.decision, value: words.decisions[instantDecision.decision] },
-          { label: words.decidedBy, value: instantDecision.rule },
+          ...(instantDecision.rule ? [{ label: words.decidedBy, value: instantDecision.rule }] : []),
         ]
       : []),
     ...(workOrder

@@ -56,7 +56,10 @@ export interface JourneyCollaborators {
   readonly clock: Clock;
   readonly log: AuditLog;
   readonly random: RandomSource;
-  readonly siteMatters: Pick<SiteMatters, 'find' | 'availability' | 'summary' | 'mode' | 'documents'>;
+  readonly siteMatters: Pick<
+    SiteMatters,
+    'find' | 'findByCode' | 'availability' | 'summary' | 'mode' | 'documents'
+  >;
   readonly terminalNow: () => TerminalNow;
   readonly districtServices: DistrictServices;
   /** One is built in, whatever its state. */

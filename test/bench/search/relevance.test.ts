@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { unwrap } from '#main/basics/result.ts';
 import { createPlaceSearch } from '#main/matters/place-search.ts';
 import { createMatterSearch } from '#main/matters/search.ts';
+import { transposed } from '#main/matters/search/transposed.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { judgedQueries, recallAt3 } from './relevance.ts';
 
@@ -26,6 +27,18 @@ describe('what people type finds what they mean', () => {
       search.search({ query, locale, limit: 3 }).map(({ definition }) => definition.id),
     );
     expect(recall, `missed: ${missed.map(({ query }) => query).join(', ')}`).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test('matters of the catalogue, with each two neighbouring Hanzi changed about', () => {
+    const judged = judgedQueries('matters')
+      .filter(({ query }) => /^\p{Script=Han}{3,8}$/u.test(query))
+      .flatMap((one) => transposed(one.query).map(({ text }) => ({ ...one, query: text })));
+    expect(judged.length).toBeGreaterThan(300);
+    const search = createMatterSearch(config.matters, config.synonyms);
+    const { recall, missed } = recallAt3(judged, ({ query, locale }) =>
+      search.search({ query, locale, limit: 3 }).map(({ definition }) => definition.id),
+    );
+    expect(recall, `missed: ${missed.map(({ query }) => query).join(', ')}`).toBeGreaterThanOrEqual(0.93);
   });
 
   test('places', () => {

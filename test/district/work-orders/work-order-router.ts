@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { throwIllegalValue } from '#main/basics/assert.ts';
 import { workOrderUrgencies } from '#main/district/messages.ts';
 import type { SubmissionDocument } from '#main/district/submission-document.ts';
-import type { WorkingDayCalendar } from '../working-days.ts';
+import type { WorkingDayDeadline, WorkingDayDeadlines } from '../working-days.ts';
 
 const deadlineSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('at-once') }),
@@ -31,6 +31,8 @@ export interface RoutedWorkOrder {
   readonly routeId: string;
   readonly offices: readonly string[];
   readonly deadlineMs: number;
+  /** Counted over days whose list of holidays is not out yet. */
+  readonly isDeadlineEstimate: boolean;
   readonly urgency: (typeof workOrderUrgencies)[number];
   readonly follow: { readonly task: string; readonly deadlineMs: number } | null;
 }
@@ -41,17 +43,17 @@ export interface WorkOrderRouter {
 }
 
 export function loadWorkOrderRouter(
-  calendar: WorkingDayCalendar,
+  calendar: WorkingDayDeadlines,
   file: URL = new URL('../data/work-order-routes.json', import.meta.url),
 ): WorkOrderRouter {
   const data = routesSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 
-  function deadlineMs(deadline: z.infer<typeof deadlineSchema>, fromMs: number): number {
+  function endOf(deadline: z.infer<typeof deadlineSchema>, fromMs: number): WorkingDayDeadline {
     switch (deadline.type) {
       case 'at-once':
-        return fromMs;
+        return { atMs: fromMs, isEstimate: false };
       case 'hours':
-        return fromMs + deadline.hours * 3_600_000;
+        return { atMs: fromMs + deadline.hours * 3_600_000, isEstimate: false };
       case 'working-days':
         return calendar.endOfWorkingDayAfter(fromMs, deadline.days);
       default:
@@ -69,13 +71,15 @@ export function loadWorkOrderRouter(
       // The finer word decides: a missing manhole cover is one of the public facilities.
       const route = routeOf(data.subCategoryFieldId) ?? routeOf(data.categoryFieldId) ?? data.routes.at(-1);
       if (!route) return null;
+      const end = endOf(route.deadline, receivedAtMs);
       return {
         routeId: route.id,
         offices: route.offices,
-        deadlineMs: deadlineMs(route.deadline, receivedAtMs),
+        deadlineMs: end.atMs,
+        isDeadlineEstimate: end.isEstimate,
         urgency: route.urgency,
         follow: route.follow
-          ? { task: route.follow.task, deadlineMs: deadlineMs(route.follow.deadline, receivedAtMs) }
+          ? { task: route.follow.task, deadlineMs: endOf(route.follow.deadline, receivedAtMs).atMs }
           : null,
       };
     },

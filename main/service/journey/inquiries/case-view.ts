@@ -1,11 +1,9 @@
 import type { LocalizedText } from '#main/basics/locale.ts';
 import type { CaseSummaryView, CaseView } from '#main/contract/inquiry-views.ts';
 import type { CaseProgress, CaseSummary } from '#main/district/case-messages.ts';
-import { implementationCode } from '#main/matters/catalogue.ts';
 import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { chinaDateTime } from '#main/basics/china-time.ts';
 import type { JourneyContext } from '../step.ts';
-import { inEveryLanguage } from '../words.ts';
 
 /** A case as its screen shows it: our own title of the matter where the terminal knows it. */
 export function caseView(context: JourneyContext, progress: CaseProgress): CaseView {
@@ -36,12 +34,12 @@ export function caseView(context: JourneyContext, progress: CaseProgress): CaseV
   };
 }
 
-/** What the rule says; by its id alone where this version of the matter has no such rule any more. */
+/** What the rule says; null where this version of the matter has no such rule: its id says nothing to anybody. */
 export function ruleText(
   definition: Pick<MatterDefinition, 'instantRules'> | null,
   ruleId: string,
-): LocalizedText {
-  return definition?.instantRules.find(({ id }) => id === ruleId)?.text ?? inEveryLanguage(ruleId);
+): LocalizedText | null {
+  return definition?.instantRules.find(({ id }) => id === ruleId)?.text ?? null;
 }
 
 export function caseSummaryView(context: JourneyContext, summary: CaseSummary): CaseSummaryView {
@@ -51,8 +49,12 @@ export function caseSummaryView(context: JourneyContext, summary: CaseSummary): 
   return { slipNumber, title, stage, changedAt, promisedDate, isOverdue, isResultReady, isWithdrawable };
 }
 
-export function definitionOf(context: JourneyContext, matterCode: string): MatterDefinition | null {
-  return [...context.matters.values()].find((one) => implementationCode(one) === matterCode) ?? null;
+/** Also of a matter that only other sites do: its case has the same words everywhere. */
+export function definitionOf(
+  { siteMatters }: Pick<JourneyContext, 'siteMatters'>,
+  matterCode: string,
+): MatterDefinition | null {
+  return siteMatters.findByCode(matterCode) ?? null;
 }
 
 function timeOf(iso: string): string {

@@ -24,7 +24,8 @@ export async function startCorrection(
   if (request.signal.aborted) return null;
   const notice = answer.value;
   const definition = definitionOf(context, notice.matterCode);
-  if (definition === null || correctionDefinition(definition, notice) === null) return 'matter-gone';
+  const isDoneHere = definition !== null && context.matters.has(definition.id);
+  if (!isDoneHere || correctionDefinition(definition, notice) === null) return 'matter-gone';
   begin(context, { notice, matterId: definition.id, person });
   return null;
 }
