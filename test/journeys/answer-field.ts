@@ -1,7 +1,8 @@
-import { expect, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
 import { membersOf, textOf, type JourneyAnswer, type JourneyItem } from '#test/filings/answers.ts';
+import { expect } from './expect.ts';
 import type { Resident } from './resident.ts';
 
 /** Fills in one field as a person would: by what stands on its cards and keys, in the reader's language. */
