@@ -5,6 +5,7 @@ import { assertDefined } from '#main/basics/assert.ts';
 import type { ScreenLocale } from '#main/basics/locale.ts';
 import { exampleObstacles, exampleSteps } from '#renderer/examples/views.ts';
 import { stringsOf } from '#renderer/strings/index.ts';
+import { capitalised } from '#renderer/strings/texts.ts';
 import type { Strings } from '#renderer/strings/strings.ts';
 
 /** A screen of the gallery, and what is pressed on it before it is looked at. */
@@ -19,7 +20,6 @@ export interface GalleryScreen {
 
 const nothing = () => [];
 const plain = (name: string): GalleryScreen => ({ name, address: `screen=${name}`, presses: nothing });
-const capitalised = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Every example, the screens around a visit, and what opens over them or inside them. */
 export const galleryScreens: readonly GalleryScreen[] = [

@@ -234,7 +234,6 @@ export class Resident {
     await expect(this.page.getByText(witness.waiting)).toBeVisible();
     await actOn(this.demo.surroundings, { type: 'hold-up', id: 'staff-badge' });
     await expect(this.page.getByText(witness.done)).toBeVisible();
-    await this.press(this.strings.common.next);
   }
 
   /** Compares what was read with the paper, and puts right what was misread. */

@@ -1,5 +1,6 @@
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
+import { capitalised } from '#renderer/strings/texts.ts';
 import { answersAll } from './answer-field.ts';
 import { expectAllAsked } from '#test/filings/compare-filing.ts';
 import type { Filing } from '#test/filings/filing.ts';
@@ -28,35 +29,22 @@ export async function walksMatter(
   look: Look = noLook,
 ): Promise<'handed-in' | 'stopped'> {
   const asked = new Set<string>();
+  const go = { resident, filing, look, asked };
   for (let step = 0; step < maxSteps; step += 1) {
-    const key = await resident.screenKey();
-    const go = { resident, filing, look, asked };
     const place = await placeOf(go);
-    switch (place.type) {
-      case 'page':
-        await fillsPage(go, place.page);
-        break;
-      case 'material':
-        await handsIn(go, place.material);
-        break;
-      case 'confirmation':
-        await confirms(go, place.material);
-        break;
-      case 'shared-data':
-        // Everything is brought and typed: what is fetched instead has journeys and tests of its own.
-        await look('shared-data');
-        await resident.refusesSharedData();
-        break;
-      case 'review':
-        expectAllAsked(filing, asked);
-        await handsOver(go);
-        return 'handed-in';
-      case 'not-eligible':
-        await look('not-eligible');
-        return 'stopped';
-      default:
-        throwIllegalValue(place);
+    if (place.type === 'review') {
+      expectAllAsked(filing, asked);
+      await handsOver(go);
+      return 'handed-in';
     }
+    if (place.type === 'not-eligible') {
+      await look('not-eligible');
+      return 'stopped';
+    }
+    const onward = await fillsIn(go, place);
+    // Read only now: a promise of a paper changes the sentence of its own screen.
+    const key = await resident.screenKey();
+    await resident.press(onward);
     await resident.comesPast(key);
   }
   throw new Error(`${filing.matterId} has no end`);
@@ -94,20 +82,41 @@ async function placeOf({ resident, filing, asked }: Going): Promise<Place> {
   throw new Error(`a screen that ${matterId} does not have: ${title}`);
 }
 
+/** Gives the button that leads on. */
+async function fillsIn(
+  go: Going,
+  place: Exclude<Place, { readonly type: 'review' | 'not-eligible' }>,
+): Promise<string> {
+  switch (place.type) {
+    case 'page':
+      return fillsPage(go, place.page);
+    case 'material':
+      return handsIn(go, place.material);
+    case 'confirmation':
+      return confirms(go, place.material);
+    case 'shared-data':
+      // Everything is brought and typed: what is fetched instead has journeys and tests of its own.
+      await go.look('shared-data');
+      return go.resident.strings.sharedData.goOnWithout;
+    default:
+      return throwIllegalValue(place);
+  }
+}
+
 async function fillsPage(
   { resident, filing, look, asked }: Going,
   page: MatterDefinition['pages'][number],
-): Promise<void> {
+): Promise<string> {
   await answersAll(resident, page.fields, filing.answers);
   for (const { id } of page.fields) if (id in filing.answers) asked.add(id);
   await look(`form-${page.id}`);
-  await resident.press(resident.strings.form.next);
+  return resident.strings.form.next;
 }
 
 async function handsIn(
   { resident, filing, look, asked }: Going,
   { id, name }: MaterialDefinition,
-): Promise<void> {
+): Promise<string> {
   const paper = assertDefined(filing.papers?.[id], `the filing does not say what becomes of ${id}`);
   const { material, common } = resident.strings;
   asked.add(id);
@@ -116,29 +125,33 @@ async function handsIn(
     case 'scan':
       await resident.scans(paper.documentId);
       await look(`scanned-${id}`);
-      return resident.press(material.finish);
+      return material.finish;
     case 'promise': {
       // Named by what is promised: 容缺 or 告知承诺.
       const promise = new RegExp(`^(${material.followsLater}|${material.commitment})$`);
       await resident.page.getByRole('button', { name: promise }).click();
-      return resident.press(common.next);
+      // No longer asked to scan it.
+      const promised = capitalised(resident.say(name));
+      await resident.page.getByRole('heading', { level: 1, name: promised, exact: true }).waitFor();
+      return common.next;
     }
     case 'without':
-      return resident.press(material.finishWithout);
+      return material.finishWithout;
     case 'badge':
       await resident.seesTitle(resident.say(name));
-      return resident.isWitnessed();
+      await resident.isWitnessed();
+      return common.next;
     default:
       return throwIllegalValue(paper);
   }
 }
 
-async function confirms({ resident, filing, look }: Going, { id }: MaterialDefinition): Promise<void> {
+async function confirms({ resident, filing, look }: Going, { id }: MaterialDefinition): Promise<string> {
   const paper = filing.papers?.[id];
   const values = assertDefined(paper?.how === 'scan' ? paper.values : undefined, `${id} was read`);
   await resident.checksValues(filing.matterId, id, values);
   await look(`confirmation-${id}`);
-  await resident.press(resident.strings.confirmation.confirm);
+  return resident.strings.confirmation.confirm;
 }
 
 /** Nobody signs without a name: confirming the review hands the report in. */
