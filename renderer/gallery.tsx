@@ -6,6 +6,7 @@ import type { TerminalView } from '#main/contract/views.ts';
 import { ConnectedApp } from './app.tsx';
 import './app.css';
 import { exampleBrowse } from './examples/browse.ts';
+import { installExampleCamera } from './examples/camera.ts';
 import { createExampleClient } from './examples/client.ts';
 import { exampleImage } from './examples/images.ts';
 import { exampleHits } from './examples/matters.ts';
@@ -93,4 +94,5 @@ function Shown({ hash }: { readonly hash: string }) {
   return <ConnectedApp connection={stateOf(address)} />;
 }
 
+installExampleCamera(navigator.mediaDevices);
 createRoot(assertDefined(document.getElementById('root'))).render(<Gallery />);

@@ -249,6 +249,7 @@ const receiptBlock = z.discriminatedUnion('type', [
     align: z.enum(['left', 'center', 'right']).exactOptional(),
     size: z.enum(['normal', 'large', 'double']).exactOptional(),
     isBold: z.boolean().exactOptional(),
+    mark: z.string().exactOptional(),
   }),
   z.object({
     type: z.literal('row'),

@@ -262,6 +262,15 @@ describe('layout', () => {
     ]);
   });
 
+  it('hangs further lines below the end of a mark', () => {
+    const text = '身份证件原件，任一种：居民身份证、护照';
+    const rows = layOut({ language: 'zh-Hans', blocks: [{ type: 'text', mark: '[  ] ', text }] }, 32);
+    expect(rows.map((each) => each.type === 'line' && each.left)).toEqual([
+      '[  ] 身份证件原件，任一种：居民',
+      '     身份证、护照',
+    ]);
+  });
+
   it('lets a long value run on below its label', () => {
     const rows = layOut(
       {

@@ -53,9 +53,11 @@ function layOutBlock(block: ReceiptBlock, columns: number): readonly LaidOut[] {
       const size = block.size ?? 'normal';
       const style = { align: block.align ?? 'left', size, isBold: block.isBold ?? false } as const;
       const width = size === 'double' ? Math.floor(columns / 2) : columns;
-      return wrap(printable(block.text), width).map((left) => ({
+      const mark = printable(block.mark ?? '');
+      const hang = ' '.repeat(columnsOf(mark));
+      return wrap(printable(block.text), width - hang.length).map((text, at) => ({
         type: 'line',
-        left,
+        left: `${at === 0 ? mark : hang}${text}`,
         right: null,
         ...style,
       }));

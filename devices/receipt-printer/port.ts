@@ -16,6 +16,8 @@ export type ReceiptBlock =
       readonly align?: 'left' | 'center' | 'right';
       readonly size?: 'normal' | 'large' | 'double';
       readonly isBold?: boolean;
+      /** What stands before the first line; all further ones begin below its end. Of texts at the left edge. */
+      readonly mark?: string;
     }
   /** A label at the left edge and its value at the right edge; a long value wraps below, right-aligned. */
   | { readonly type: 'row'; readonly label: string; readonly value: string; readonly isBold?: boolean }

@@ -26,7 +26,7 @@ const content: BringListContent = {
 
 function lines(given: Partial<BringListContent> = {}): readonly string[] {
   return composeBringList({ ...content, ...given }).blocks.flatMap((block) => {
-    if (block.type === 'text') return [block.text];
+    if (block.type === 'text') return [(block.mark ?? '') + block.text];
     return block.type === 'row' ? [`${block.label}: ${block.value}`] : [];
   });
 }
@@ -90,7 +90,7 @@ describe('the list of what to bring', () => {
     const all = lines({ locale, hasBilingualSlips: true });
     expect(all.slice(0, 2)).toEqual(titles);
     expect(all).toContain('[  ] 租約'.replace('租約', locale === 'zh-Hans' ? '租赁合同' : '租約'));
-    expect(all).toContain('Tenancy contract');
+    expect(all).toContain('     Tenancy contract');
   });
 
   it.each(screenLocales)('is drawn in the forms of its own language: %s', (locale) => {

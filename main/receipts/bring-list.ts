@@ -65,6 +65,9 @@ export function composeBringList(content: BringListContent): ReceiptDocument {
   };
 }
 
+/** To be ticked; of characters that every printer's font has. */
+const box = '[  ] ';
+
 function listOf(
   { documents, items }: BringListContent,
   languages: readonly ScreenLocale[],
@@ -80,8 +83,8 @@ function listOf(
   return [...identity, ...papers].flatMap((lines) =>
     lines.map((text, at): ReceiptBlock => ({
       type: 'text',
-      // A box to tick, drawn with characters that every printer's font has.
-      text: at === 0 ? `[  ] ${text}` : text,
+      text,
+      mark: at === 0 ? box : ' '.repeat(box.length),
       align: 'left',
       isBold: at === 0,
     })),

@@ -60,14 +60,14 @@ function Counter({ field, text }: { readonly field: FieldView; readonly text: st
 
 /** From the chip: shown, not edited. An `output` can be named by the field's label. */
 function FixedValue({ field, value, ids }: FieldProps & { readonly ids: FieldIds }) {
-  const { strings, say } = useLanguage();
+  const { strings, say, langOf } = useLanguage();
   const option = field.options.find((one) => one.value === value);
   const yesNo = value === true ? strings.common.yes : value === false ? strings.common.no : null;
   const plain = asText(value);
   const isDay = field.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(plain);
   const text = yesNo ?? (option ? say(option.label) : isDay ? dateText(plain, strings.offer) : plain);
   return (
-    <output id={ids.control} className="field-fixed" aria-live="off">
+    <output id={ids.control} className="field-fixed" lang={langOf(text)} aria-live="off">
       {field.unit ? `${text}${say(field.unit) === '%' ? '' : ' '}${say(field.unit)}` : text}
     </output>
   );

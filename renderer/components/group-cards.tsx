@@ -88,7 +88,7 @@ function ItemCard({
   readonly onOpen: () => void;
   readonly onRemove: () => void;
 }) {
-  const { strings, say } = useLanguage();
+  const { strings, say, langOf } = useLanguage();
   const texts = strings.form.items;
   return (
     <section className={`group-item${item.hasProblems ? ' group-item-wrong' : ''}`} aria-label={title}>
@@ -100,7 +100,7 @@ function ItemCard({
         {item.rows.map((row) => (
           <div key={say(row.label)}>
             <dt>{say(row.label)}</dt>
-            <dd>{say(row.value)}</dd>
+            <dd lang={langOf(say(row.value))}>{say(row.value)}</dd>
           </div>
         ))}
       </dl>

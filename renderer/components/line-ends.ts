@@ -4,8 +4,9 @@
  */
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
-/** A date, a number with what it is in brackets, and Hanzi in a row. */
-const parts = /(\d{4}-\d{2}-\d{2}(?!\d)|\d+ ?[（(]\p{L}+[）)]|\p{Script=Han}+)/u;
+/** A date, a number with what it is in brackets, a word with a variant in brackets (村（居）委会), and Hanzi in a row. */
+const parts =
+  /(\d{4}-\d{2}-\d{2}(?!\d)|\d+ ?[（(]\p{L}+[）)]|\p{sc=Han}（\p{sc=Han}）\p{sc=Han}{1,2}|\p{sc=Han}+?(?=\p{sc=Han}（\p{sc=Han}）\p{sc=Han})|\p{sc=Han}+)/u;
 const hanzi = /^\p{Script=Han}/u;
 
 /** The text in pieces that are not to be torn; Hanzi up to `whole` in a row are one piece. */
@@ -21,7 +22,8 @@ export function lineEnds(text: string, whole: number): readonly string[] {
 }
 
 /** Not to be torn, though it is no word: by itself in what `lineEnds` gives. */
-export const isWhole = (piece: string): boolean => /^\d{4}-\d{2}-\d{2}$|^\d+ ?[（(]\p{L}+[）)]$/u.test(piece);
+export const isWhole = (piece: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$|^\d+ ?[（(]\p{L}+[）)]$|^\p{sc=Han}（\p{sc=Han}）\p{sc=Han}/u.test(piece);
 
 /** Single Hanzi go with the word before them: the dictionary knows 许可 and 工作, but neither 许可证 nor 工作日. */
 function wordsOf(run: string): readonly string[] {
@@ -37,9 +39,14 @@ function wordsOf(run: string): readonly string[] {
   return pieces;
 }
 
-function keepTogether(text: string): string {
-  return text
-    .replaceAll('Hong Kong', 'Hong\u00A0Kong')
-    .replace(/(\d) (?=\p{L})/gu, '$1\u00A0')
-    .replace(/([年月]) (?=\d)/gu, '$1\u00A0');
+/** No-break spaces in place of some spaces: as long as it was. */
+export function keepTogether(text: string): string {
+  return (
+    text
+      .replaceAll('Hong Kong', 'Hong\u00A0Kong')
+      .replace(/(\d) (?=\p{L})/gu, '$1\u00A0')
+      // 垃圾 1 个工作日: what a number is of, where that is short.
+      .replace(/((?:^|[，；：、])\p{sc=Han}{1,4}) (?=\d)/gu, '$1\u00A0')
+      .replace(/([年月]) (?=\d)/gu, '$1\u00A0')
+  );
 }

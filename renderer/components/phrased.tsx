@@ -12,13 +12,16 @@ const wholeInTitles = 12;
 export function Phrased({
   children,
   whole = wholeInTitles,
+  lang,
 }: {
   readonly children: ReactNode;
   readonly whole?: number;
+  /** Where it is not the screen's. */
+  readonly lang?: string | undefined;
 }) {
   if (typeof children !== 'string') return children;
   return (
-    <span className="phrased">
+    <span className="phrased" lang={lang}>
       {lineEnds(children, whole).map((piece, index, pieces) => (
         <Fragment key={index}>
           {index > 0 && mayEnd(pieces[index - 1], piece) ? <wbr /> : null}
@@ -29,7 +32,8 @@ export function Phrased({
   );
 }
 
-/** Only between two words: beside punctuation the browser knows better, and a mark there would overrule it. */
+/** Only between two words: beside punctuation the browser knows better, and what is whole is often a part of one. */
 function mayEnd(before: string | undefined, after: string): boolean {
-  return before !== undefined && /\p{Script=Han}$/u.test(before) && /^\p{Script=Han}/u.test(after);
+  if (before === undefined || isWhole(before) || isWhole(after)) return false;
+  return /\p{Script=Han}$/u.test(before) && /^\p{Script=Han}/u.test(after);
 }

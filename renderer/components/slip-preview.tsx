@@ -1,5 +1,6 @@
 import { create } from 'qrcode';
 import { useMemo } from 'react';
+import { useLanguage } from '../strings/locale-context.tsx';
 import { Phrased } from './phrased.tsx';
 import './slip-preview.css';
 
@@ -15,6 +16,7 @@ export interface SlipPreviewProps {
 
 /** The slip as paper on the screen. It shows what was handed in; the printed one is made by the service. */
 export function SlipPreview({ title, issuer, rows, qrText, notes }: SlipPreviewProps) {
+  const { langOf } = useLanguage();
   return (
     <section className="slip" aria-label={title}>
       <p className="slip-title">{title}</p>
@@ -29,7 +31,7 @@ export function SlipPreview({ title, issuer, rows, qrText, notes }: SlipPreviewP
           <div key={row.label} className={row.isStrong ? 'slip-strong' : ''}>
             <dt>{row.label}</dt>
             <dd>
-              <Phrased>{row.value}</Phrased>
+              <Phrased lang={langOf(row.value)}>{row.value}</Phrased>
             </dd>
           </div>
         ))}

@@ -1,5 +1,6 @@
 import type { FormStepView, SlotChoiceView } from '#main/contract/form-views.ts';
 import type { StepView, TerminalView, VisitObstacle, VisitView } from '#main/contract/views.ts';
+import { exampleCameraLabel } from './camera.ts';
 import {
   businessForm,
   businessFormWrong,
@@ -261,6 +262,12 @@ export const exampleSteps = {
       ),
       isFulfilled: false,
     },
+  },
+  'material-camera': {
+    ...materialBase,
+    camera: { label: exampleCameraLabel },
+    canScanStack: false,
+    canScanBothSides: false,
   },
   'material-promised': { ...materialBase, later: { ...materialBase.later, isChosen: true } },
   confirmation,

@@ -7,6 +7,7 @@ import {
 } from '#main/contract/hand-in-views.ts';
 import { Button } from '../components/button.tsx';
 import { CheckCards } from '../components/option-cards.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { DarkScreen } from '../components/dark-screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { useTerminal } from '../terminal/terminal-context.tsx';
@@ -59,7 +60,14 @@ function Reasons({ level, onBack }: { readonly level: DissatisfiedLevel; readonl
   const [chosen, setChosen] = useState<readonly EvaluationReason[]>([]);
   const texts = strings.evaluation;
   return (
-    <DarkScreen title={texts.reasonsTitle} lead={<p id={id}>{texts.reasonsLead}</p>}>
+    <DarkScreen
+      title={texts.reasonsTitle}
+      lead={
+        <p id={id}>
+          <Phrased>{texts.reasonsLead}</Phrased>
+        </p>
+      }
+    >
       <div className="reasons">
         <CheckCards
           labelledBy={id}

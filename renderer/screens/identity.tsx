@@ -11,6 +11,7 @@ import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
 import { FactRows } from '../components/fact-rows.tsx';
 import { CardPicture } from '../components/device-pictures.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { anyOf, identityFailureTitle } from '../strings/texts.ts';
@@ -180,8 +181,14 @@ function Failed({
       }
     >
       <AnswerBanner tone="later" icon="warning" title={text.title} isAlert>
-        <p>{text.resident}</p>
-        {isWrongCard ? <p>{strings.identity.accepts(names)}</p> : null}
+        <p>
+          <Phrased>{text.resident}</Phrased>
+        </p>
+        {isWrongCard ? (
+          <p>
+            <Phrased>{strings.identity.accepts(names)}</Phrased>
+          </p>
+        ) : null}
       </AnswerBanner>
       <div className="identity-picture">
         <CardPicture state="waiting" />
@@ -197,7 +204,7 @@ function atTheBeginning(name: string): string {
 }
 
 function Read({ person, onAnother }: { readonly person: PersonView; readonly onAnother: () => void }) {
-  const { strings } = useLanguage();
+  const { strings, langOf } = useLanguage();
   const { send } = useTerminal();
   const texts = strings.identity;
   const { identityStrength: strength } = person;
@@ -234,7 +241,9 @@ function Read({ person, onAnother }: { readonly person: PersonView; readonly onA
     >
       <Card>
         <p className="small">{texts.name}</p>
-        <p className="person-name">{person.name}</p>
+        <p className="person-name" lang={langOf(person.name)}>
+          {person.name}
+        </p>
         <FactRows rows={rows} />
       </Card>
       <p className="small">{texts.numberHidden}</p>

@@ -33,7 +33,7 @@ export function MaterialScreen({ step }: { readonly step: MaterialStepView }) {
       {...(step.item ? { overline: strings.form.items.title(say(step.item.name), step.item.number) } : {})}
       title={isPromised ? capitalised(say(step.name)) : strings.material.title(say(step.name))}
       // The hint is about laying a page on a scanner, face down.
-      lead={isPromised ? null : step.camera ? strings.material.camera.verdicts['no-page'] : say(step.hint)}
+      lead={isPromised || step.camera ? null : say(step.hint)}
       problem={<ProblemNote />}
       actions={isScanning ? <StopAction step={step} /> : <Actions step={step} sides={sides} />}
     >
@@ -145,15 +145,23 @@ function StackStopped({ reason, keptPages }: { readonly reason: StackStop; reado
     case 'problem':
       return (
         <AnswerBanner tone="later" icon="warning" title={problems[reason.problem].title} isAlert>
-          <p>{problems[reason.problem].resident}</p>
-          <p>{kept}</p>
+          <p>
+            <Phrased>{problems[reason.problem].resident}</Phrased>
+          </p>
+          <p>
+            <Phrased>{kept}</Phrased>
+          </p>
         </AnswerBanner>
       );
     case 'cancelled':
       return (
         <AnswerBanner tone="plain" icon="tick" title={stackStopped.cancelled} isAlert>
-          <p>{kept}</p>
-          <p>{stackStopped.goOn}</p>
+          <p>
+            <Phrased>{kept}</Phrased>
+          </p>
+          <p>
+            <Phrased>{stackStopped.goOn}</Phrased>
+          </p>
         </AnswerBanner>
       );
     case 'page-limit':

@@ -1,4 +1,5 @@
 import { AnswerBanner } from '../components/answer-banner.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { obstacleText } from '../strings/texts.ts';
 import { useTerminal } from '../terminal/terminal-context.tsx';
@@ -26,7 +27,9 @@ function Obstacles() {
   return (
     <div className="screen-problem">
       <AnswerBanner tone="later" icon="warning" title={first.title} isAlert>
-        <p>{first.text}</p>
+        <p>
+          <Phrased>{first.text}</Phrased>
+        </p>
         {more.map(({ title }) => (
           <p key={title}>{title}</p>
         ))}

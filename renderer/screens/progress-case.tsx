@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
 import { FactRows } from '../components/fact-rows.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { knownCause } from '../strings/texts.ts';
@@ -65,7 +66,9 @@ function NextForHolder({ step, shown }: { readonly step: ProgressStepView; reado
     const { itemCount, dueDate } = shown.correction;
     return (
       <AnswerBanner tone="later" title={texts.correctionTitle(itemCount)}>
-        <p>{texts.correctionLead(dueDate)}</p>
+        <p>
+          <Phrased>{texts.correctionLead(dueDate)}</Phrased>
+        </p>
         <Button variant="primary" onPress={() => send((client) => client.visit.correctCase())}>
           {texts.correct}
         </Button>
@@ -178,7 +181,9 @@ function WithdrawDialog() {
         </>
       }
     >
-      <p>{progress.withdrawLead}</p>
+      <p>
+        <Phrased>{progress.withdrawLead}</Phrased>
+      </p>
     </Dialog>
   );
 }

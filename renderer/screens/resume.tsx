@@ -3,6 +3,7 @@ import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
 import { CodePicture } from '../components/device-pictures.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { useTerminal } from '../terminal/terminal-context.tsx';
@@ -52,7 +53,9 @@ export function ResumeScreen({ step }: { readonly step: ResumeStepView }) {
     <Screen key="asking" title={texts.resumeTitle} lead={texts.resumeLead}>
       {problem ? (
         <AnswerBanner tone="cannot" title={problem.title} icon="warning" isAlert>
-          <p>{problem.resident}</p>
+          <p>
+            <Phrased>{problem.resident}</Phrased>
+          </p>
           <HeldBack step={step} />
         </AnswerBanner>
       ) : null}
@@ -77,11 +80,21 @@ function HeldBack({ step: { heldBack, keptUntil } }: { readonly step: ResumeStep
     <>
       {heldBack === null ? null : (
         <>
-          <p>{strings.pause.heldBack(say(heldBack.title), unavailableList(reasons, strings))}</p>
-          <p>{elsewhereText(heldBack, strings, say)}</p>
+          <p>
+            <Phrased>
+              {strings.pause.heldBack(say(heldBack.title), unavailableList(reasons, strings))}
+            </Phrased>
+          </p>
+          <p>
+            <Phrased>{elsewhereText(heldBack, strings, say)}</Phrased>
+          </p>
         </>
       )}
-      {keptUntil === null ? null : <p>{strings.pause.paperStaysGood(keptUntil)}</p>}
+      {keptUntil === null ? null : (
+        <p>
+          <Phrased>{strings.pause.paperStaysGood(keptUntil)}</Phrased>
+        </p>
+      )}
     </>
   );
 }
@@ -96,7 +109,9 @@ function SharedDataNotes({
   const list = (entries: typeof sharedData) => (
     <ul>
       {entries.map(({ office, asOf, ageDays }) => (
-        <li key={office.en}>{texts.sharedFrom(say(office), texts.sharedAge(asOf, ageDays))}</li>
+        <li key={office.en}>
+          <Phrased>{texts.sharedFrom(say(office), texts.sharedAge(asOf, ageDays))}</Phrased>
+        </li>
       ))}
     </ul>
   );
@@ -112,7 +127,9 @@ function SharedDataNotes({
       {old.length === 0 ? null : (
         <AnswerBanner tone="later" title={texts.sharedOld}>
           {list(old)}
-          <p>{texts.sharedOldLead}</p>
+          <p>
+            <Phrased>{texts.sharedOldLead}</Phrased>
+          </p>
         </AnswerBanner>
       )}
     </>

@@ -10,7 +10,7 @@ import './review.css';
 
 /** Everything that will be handed in, once, with a way back to each part. */
 export function ReviewScreen({ step }: { readonly step: ReviewStepView }) {
-  const { strings, say } = useLanguage();
+  const { strings, say, langOf } = useLanguage();
   const { send } = useTerminal();
   return (
     <Screen
@@ -50,7 +50,7 @@ export function ReviewScreen({ step }: { readonly step: ReviewStepView }) {
                   {say(row.value) === '' ? (
                     <span className="small">{strings.review.notGiven}</span>
                   ) : (
-                    <Phrased>{say(row.value)}</Phrased>
+                    <Phrased lang={langOf(say(row.value))}>{say(row.value)}</Phrased>
                   )}
                 </dd>
               </div>

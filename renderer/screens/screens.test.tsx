@@ -17,9 +17,10 @@ import {
   type ExampleStep,
 } from '../examples/views.ts';
 import { stringsOf } from '../strings/index.ts';
-import { installCanvas } from '../testing/render.tsx';
+import { installCamera, installCanvas } from '../testing/render.tsx';
 
 beforeAll(installCanvas);
+beforeAll(installCamera);
 afterEach(cleanup);
 
 function settle(): Promise<void> {

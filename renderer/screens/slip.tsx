@@ -3,6 +3,7 @@ import type { SlipStepView } from '#main/contract/hand-in-views.ts';
 import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { Screen } from '../components/screen.tsx';
 import { SlipPreview } from '../components/slip-preview.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
@@ -80,7 +81,9 @@ function Result({ result }: { readonly result: SlipResultView }) {
       return (
         <AnswerBanner tone="can" icon="tick" title={slip.resultTitle}>
           {result.problem === null ? (
-            <p>{slip.resultLead}</p>
+            <p>
+              <Phrased>{slip.resultLead}</Phrased>
+            </p>
           ) : (
             <p role="alert">
               {strings.progress.problems[result.problem].title}{' '}
@@ -95,7 +98,11 @@ function Result({ result }: { readonly result: SlipResultView }) {
     case 'needs-card':
       return (
         <AnswerBanner tone="later" icon="card" title={slip.resultCard} isAlert>
-          {result.failure === null ? null : <p>{strings.identity.failures[result.failure].resident}</p>}
+          {result.failure === null ? null : (
+            <p>
+              <Phrased>{strings.identity.failures[result.failure].resident}</Phrased>
+            </p>
+          )}
           <Button onPress={() => send((client) => client.visit.leaveCase())}>{strings.common.cancel}</Button>
         </AnswerBanner>
       );
@@ -155,8 +162,12 @@ function PrintNote({ step }: { readonly step: SlipStepView }) {
       const cause = knownCause(print.cause) ?? 'offline';
       return (
         <AnswerBanner tone="later" icon="warning" title={strings.slip.notPrinted} isAlert>
-          <p>{strings.slip.causes[cause].resident}</p>
-          <p>{strings.slip.noteNumber}</p>
+          <p>
+            <Phrased>{strings.slip.causes[cause].resident}</Phrased>
+          </p>
+          <p>
+            <Phrased>{strings.slip.noteNumber}</Phrased>
+          </p>
         </AnswerBanner>
       );
     }

@@ -2,6 +2,7 @@ import type { DeviceClass } from '#main/contract/device-views.ts';
 import type { StepView, TerminalInfo, TerminalView } from '#main/contract/views.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import type { Strings } from '../strings/index.ts';
 import { useLanguage } from '../strings/locale-context.tsx';
 import { knownCause } from '../strings/texts.ts';
@@ -18,9 +19,15 @@ export function StaffPanel({ onClose }: { readonly onClose: () => void }) {
       onDismiss={onClose}
       actions={<Button onPress={onClose}>{strings.common.close}</Button>}
     >
-      <p>{strings.staff.lead}</p>
+      <p>
+        <Phrased>{strings.staff.lead}</Phrased>
+      </p>
       <p>{staffHoursText(view.terminal.staff, strings)}</p>
-      {!view.terminal.staff.areHolidaysKnown && <p>{strings.staff.holidaysUnknown}</p>}
+      {!view.terminal.staff.areHolidaysKnown && (
+        <p>
+          <Phrased>{strings.staff.holidaysUnknown}</Phrased>
+        </p>
+      )}
       <p>
         {strings.staff.call} <span className="help-line">{view.terminal.helpLine}</span>
       </p>
@@ -35,7 +42,9 @@ export function StaffPanel({ onClose }: { readonly onClose: () => void }) {
         ) : (
           <ul>
             {notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>
+                <Phrased>{note}</Phrased>
+              </li>
             ))}
           </ul>
         )}

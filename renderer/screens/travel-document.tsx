@@ -10,6 +10,7 @@ import { AnswerBanner } from '../components/answer-banner.tsx';
 import { Button } from '../components/button.tsx';
 import { ScanPicture } from '../components/device-pictures.tsx';
 import { DocumentCamera } from '../components/document-camera.tsx';
+import { Phrased } from '../components/phrased.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
 import type { Strings } from '../strings/strings.ts';
@@ -114,9 +115,15 @@ function ScanFailure({
   const text = { ...strings.material.problems, ...strings.identity.permit.problems }[problem];
   return (
     <AnswerBanner tone="later" icon="warning" title={text.title} isAlert>
-      <p>{text.resident}</p>
+      <p>
+        <Phrased>{text.resident}</Phrased>
+      </p>
       {problem === 'document-not-accepted' ? (
-        <p>{strings.identity.accepts(documentNames(accepted, strings).join(strings.common.listSeparator))}</p>
+        <p>
+          <Phrased>
+            {strings.identity.accepts(documentNames(accepted, strings).join(strings.common.listSeparator))}
+          </Phrased>
+        </p>
       ) : null}
     </AnswerBanner>
   );

@@ -4,6 +4,8 @@ import type { FieldKind, FieldProblem } from '#main/contract/form-views.ts';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
 import { Icon } from '../components/icon.tsx';
+import { keepTogether } from '../components/line-ends.ts';
+import { Phrased } from '../components/phrased.tsx';
 import { Tag, type Tone } from '../components/tag.tsx';
 import { TextEntry, type KeyboardFace } from '../components/text-entry.tsx';
 import { useLanguage } from '../strings/locale-context.tsx';
@@ -23,7 +25,7 @@ interface ValueCardProps {
 
 /** One value that was read: the strip of paper above it, how it was checked beside it, and a tap to put it right. */
 export function ValueCard({ value, edited, problem, onEdit, hasStrip = true }: ValueCardProps) {
-  const { locale, strings, say } = useLanguage();
+  const { locale, strings, say, langOf } = useLanguage();
   const [isEditing, setIsEditing] = useState(false);
   const label = say(value.label);
   const text = edited ?? value.text;
@@ -53,7 +55,7 @@ export function ValueCard({ value, edited, problem, onEdit, hasStrip = true }: V
             {strings.confirmation.edit(label)}
             {strings.separator}
           </span>
-          <span className="pair-text">
+          <span className="pair-text" lang={langOf(text)}>
             {text === '' ? (
               <span className="pair-empty">{strings.confirmation.empty}</span>
             ) : (
@@ -98,14 +100,24 @@ function Uncertain({
   readonly ranges: ConfirmedValueView['uncertain'];
 }) {
   const parts = [];
+  // Before it is cut into parts: a number and what it counts may lie in two of them.
+  const shown = keepTogether(text);
   let at = 0;
   for (const { start, length } of ranges) {
     if (start < at || start + length > text.length) continue;
-    parts.push(text.slice(at, start), <u key={start}>{text.slice(start, start + length)}</u>);
+    parts.push(
+      <Words key={at} text={shown.slice(at, start)} />,
+      <u key={`${start} unsure`}>{shown.slice(start, start + length)}</u>,
+    );
     at = start + length;
   }
-  parts.push(text.slice(at));
+  parts.push(<Words key={at} text={shown.slice(at)} />);
   return parts;
+}
+
+/** Addresses have no punctuation where a line could end: it ends between any two words, and never after a number. */
+function Words({ text }: { readonly text: string }) {
+  return <Phrased whole={2}>{text}</Phrased>;
 }
 
 const tones: Readonly<Record<ConfirmedValueView['check'], Tone>> = {

@@ -90,10 +90,7 @@ export const en: Strings = {
     listSeparator: ', ',
     or: ' or ',
   },
-  connecting: {
-    title: 'Getting ready. One moment, please.',
-    lead: 'The terminal is starting. This takes a few seconds.',
-  },
+  connecting: 'Getting ready, please wait.',
   lost: {
     title: 'One moment, please. We are recovering.',
     lead: 'Anything already handed in is safe. You return to the step you were on, unless the terminal had to restart: then please begin again.',

@@ -16,6 +16,8 @@ interface Language {
   readonly strings: Strings;
   /** The text of a matter or site in the reader's language. */
   readonly say: (text: ScreenText) => string;
+  /** The `lang` of what somebody wrote or an office holds: Chinese, where a screen in Latin letters shows Hanzi. */
+  readonly langOf: (value: string) => 'zh-Hans' | undefined;
 }
 
 const LanguageContext = createContext<Language | null>(null);
@@ -33,6 +35,7 @@ export function LanguageProvider({
     locale: written,
     strings: stringsOf[locale],
     say: (text) => inLanguage(text, locale),
+    langOf: (value) => (written === 'en' && /\p{Script=Han}/u.test(value) ? 'zh-Hans' : undefined),
   };
   return <LanguageContext value={language}>{children}</LanguageContext>;
 }

@@ -7,7 +7,6 @@ import { pt, ptTexts } from './pt.ts';
 const fixedScreens = [
   'bar',
   'dock',
-  'connecting',
   'lost',
   'broken',
   'closed',

@@ -67,10 +67,6 @@ export const ptTexts = {
     loading: 'A carregar',
     change: 'Alterar',
   },
-  connecting: {
-    title: 'A preparar. Um momento, por favor.',
-    lead: 'O terminal está a arrancar. Demora alguns segundos.',
-  },
   lost: {
     title: 'Um momento, por favor. Estamos a recuperar.',
     lead: 'O que já foi entregue está seguro. Volta ao passo em que estava, salvo se o terminal teve de reiniciar: nesse caso, comece de novo.',

@@ -89,7 +89,8 @@ export interface Strings {
     /** Before the last of a list, spaces included. */
     readonly or: string;
   };
-  readonly connecting: { readonly title: string; readonly lead: string };
+  /** Before the first view, when nobody knows in which language: shown in all of them. */
+  readonly connecting: string;
   readonly lost: { readonly title: string; readonly lead: string };
   readonly broken: { readonly title: string; readonly lead: string; readonly again: string };
   readonly closed: Readonly<Record<ClosedReason, { readonly title: string; readonly lead: string }>> & {

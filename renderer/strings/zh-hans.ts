@@ -89,7 +89,7 @@ export const zhHans: Strings = {
     listSeparator: '、',
     or: '或',
   },
-  connecting: { title: '正在准备，请稍等。', lead: '本机正在启动，通常只要几秒。' },
+  connecting: '正在准备，请稍等。',
   lost: {
     title: '请稍等，正在恢复。',
     lead: '已经提交的不会丢。恢复后回到刚才那一步；如果本机重新启动了，要请您从头再填。',

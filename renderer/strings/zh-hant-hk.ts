@@ -89,7 +89,7 @@ export const zhHantHk: Strings = {
     listSeparator: '、',
     or: '或',
   },
-  connecting: { title: '正在準備，請稍候。', lead: '本機正在啟動，一般只需數秒。' },
+  connecting: '正在準備，請稍候。',
   lost: {
     title: '請稍候，正在恢復。',
     lead: '已遞交的申請不會遺失。恢復後會回到剛才的一步；如本機曾重新啟動，則請重新填寫。',

@@ -41,6 +41,18 @@ export function renderIn(surroundings: Surroundings, children: ReactNode): Rende
   return render(<Around {...surroundings}>{children}</Around>);
 }
 
+/** happy-dom has no cameras; this one is being opened for as long as a test takes. */
+export function installCamera(): void {
+  const cameras = {
+    getUserMedia: () => new Promise(() => undefined),
+    enumerateDevices: () => Promise.resolve([]),
+  };
+  Object.defineProperty(navigator, 'mediaDevices', {
+    configurable: true,
+    value: Object.assign(new EventTarget(), cameras),
+  });
+}
+
 /** happy-dom has no canvas; signature_pad needs a context that takes strokes and an image to hand out. */
 export function installCanvas(): void {
   const context = new Proxy<Record<string, unknown>>(

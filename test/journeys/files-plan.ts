@@ -5,8 +5,8 @@ import { loadKioskConfig } from '#kiosk-config/load.ts';
 import type { DemoSite } from '#test/demo/terminal-config.ts';
 import { filesAndCompares } from './file-and-compare.ts';
 import type { Look } from './file-matter.ts';
-import { inEveryLanguage, onlyAtNight, plan, type PlannedFiling } from './filings/plan.ts';
-import { seesNothingCut } from './nothing-is-cut.ts';
+import { inEveryLanguage, onlyAtNight, plan, type PlannedFiling } from '#test/filings/plan.ts';
+import { seesNoLayoutFault } from './layout-faults.ts';
 import { isNight, root, test } from './terminal-fixture.ts';
 
 /** What is filed at a site: the plan without its longest, and at night every matter that the site offers, some in every language. */
@@ -14,7 +14,7 @@ export function filesPlanAt(site: DemoSite): void {
   for (const { filing, locale } of isNight ? nightlyAt(site) : onEveryChangeAt(site)) {
     test(`${filing.matterId} from card to slip at ${site} in ${locale}`, async ({ resident, demo }) => {
       const person = await resident(locale);
-      const look: Look = (screen) => seesNothingCut(person.page, screen);
+      const look: Look = (screen) => seesNoLayoutFault(person.page, screen);
       await filesAndCompares({ person, demo, journey: filing, look });
     });
   }

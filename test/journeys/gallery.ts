@@ -13,6 +13,8 @@ export interface GalleryScreen {
   /** As in the gallery's address. */
   readonly address: string;
   readonly presses: (strings: Strings) => readonly string[];
+  /** Then written with the on-screen keyboard, into the first entry that takes such characters. */
+  readonly writes?: { readonly face: 'words' | 'digits' | 'latin'; readonly keys: string };
 }
 
 const nothing = () => [];
@@ -32,6 +34,8 @@ export const galleryScreens: readonly GalleryScreen[] = [
     ...plain(`obstacle-${type}`),
     address: `screen=form&obstacle=${type}`,
   })),
+  { ...plain('keyboard-words'), address: 'screen=find', writes: { face: 'words', keys: 'kaidian' } },
+  { ...plain('keyboard-digits'), address: 'screen=form', writes: { face: 'digits', keys: '138' } },
   opened('dock-language', 'form', ({ dock }) => [dock.language]),
   opened('dock-staff', 'form', ({ dock }) => [dock.staff]),
   opened('dock-end', 'form', ({ dock }) => [dock.end]),
@@ -85,6 +89,12 @@ async function pressUntilItTakes(page: Page, name: string): Promise<void> {
   );
 }
 
+async function write(page: Page, { face, keys }: NonNullable<GalleryScreen['writes']>): Promise<void> {
+  await page.locator(`[data-keyboard="${face}"]`).first().click();
+  for (const key of keys)
+    await page.locator('.keyboard').getByRole('button', { name: key, exact: true }).click();
+}
+
 /** Runs in the page: changes when a press did something. */
 function signOf(): string {
   const dialog = document.querySelector('[role="dialog"]')?.textContent ?? '';
@@ -112,6 +122,10 @@ export async function showScreen(
   const strings = stringsOf[locale];
   const largeType = isLargeType && isBeforeVisit ? [strings.dock.largeType] : [];
   for (const name of [...largeType, ...screen.presses(strings)]) await pressUntilItTakes(page, name);
+  if (screen.writes) await write(page, screen.writes);
+  // A camera that has just been opened says so.
+  if ((await page.locator('.document-camera').count()) > 0)
+    await page.locator('.document-camera-acts').waitFor();
   await page.evaluate(async () => {
     await document.fonts.ready;
     for (const one of document.getAnimations())

@@ -1,6 +1,6 @@
 import { locales } from '#main/basics/locale.ts';
 import { looksAtEachDetail } from './each-detail.ts';
-import { seesNothingCut } from './nothing-is-cut.ts';
+import { seesNoLayoutFault } from './layout-faults.ts';
 import { isNight, test } from './terminal-fixture.ts';
 
 // Most of a minute for each language: by night.
@@ -9,8 +9,8 @@ for (const locale of isNight ? locales : []) {
     const person = await resident(locale);
     await person.begins();
     await person.press(person.strings.dock.largeType);
-    await seesNothingCut(person.page, 'find');
-    await looksAtEachDetail(person, 'LW', (screen) => seesNothingCut(person.page, screen));
+    await seesNoLayoutFault(person.page, 'find');
+    await looksAtEachDetail(person, 'LW', (screen) => seesNoLayoutFault(person.page, screen));
     await person.goesAway();
   });
 }

@@ -1,3 +1,14 @@
+import type { Page } from '@playwright/test';
+import { expect } from './expect.ts';
+
+/** Nothing is cut off, nothing lies over something else, and no target is too small. */
+export async function seesNoLayoutFault(page: Page, screen: string): Promise<void> {
+  // Not at once: a page that has just come may still be moving into its place.
+  await expect
+    .poll(() => page.evaluate(layoutFaults), { message: `the layout of ${screen}`, timeout: 5_000 })
+    .toEqual([]);
+}
+
 /**
  * What is wrong with how a page is laid out, in words. Runs inside the page, so that it holds all that it needs.
  * Targets are measured at 1080 × 1920, where a finger needs 60 px for what leads on and 44 px for the rest (WCAG 2.5.5).
@@ -59,10 +70,11 @@ export function layoutFaults(): string[] {
       const edge = box.getBoundingClientRect();
       const isWider = text.left < edge.left - slackPx || text.right > edge.right + slackPx;
       const isHigher = text.top < edge.top - glyphPx || text.bottom > edge.bottom + glyphPx;
-      const { overflowX, overflowY } = getComputedStyle(box);
+      const { display, overflowX, overflowY } = getComputedStyle(box);
       if ((isWider && overflowX !== 'visible') || (isHigher && overflowY === 'hidden'))
         faults.push(`text is cut off: ${nameOf(parent)}`);
-      if ((isWider || isHigher) && box.matches('button, .tag, .option, .card, .answer'))
+      const isBox = box.matches('button, .tag, .option, .card, .answer');
+      if ((isWider && display !== 'inline') || (isHigher && isBox))
         faults.push(`text leaves its box: ${nameOf(box)}`);
     }
     return faults;

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { screenLocales } from '#main/basics/locale.ts';
 import { galleryScreens, showScreen, startGallery } from './gallery.ts';
+import { openPicturePage } from './picture-page.ts';
 
 /** Every screen of the gallery whose name begins so, in four languages, normal and large type: no terminal runs. */
 export async function pictureGallery(pictures: {
@@ -16,7 +17,7 @@ export async function pictureGallery(pictures: {
   try {
     await Promise.all(
       [false, true].map(async (isLargeType) => {
-        const page = await browser.newPage({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
+        const page = await openPicturePage(browser);
         for (const locale of screenLocales) {
           const folder = join(outFolder, 'gallery', isLargeType ? `${locale}-large` : locale);
           mkdirSync(folder, { recursive: true });

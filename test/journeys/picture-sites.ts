@@ -8,10 +8,11 @@ import type { KioskConfig } from '#kiosk-config/load.ts';
 import { startDemo, type Demo } from '#test/demo/demo.ts';
 import { filesMatter } from './file-matter.ts';
 import { looksAtEachDetail } from './each-detail.ts';
-import type { Filing } from './filing.ts';
-import { plan } from './filings/plan.ts';
-import { socialSecurityFilings } from './filings/social-security.ts';
-import { seesNothingCut } from './nothing-is-cut.ts';
+import type { Filing } from '#test/filings/filing.ts';
+import { plan } from '#test/filings/plan.ts';
+import { socialSecurityFilings } from '#test/filings/social-security.ts';
+import { seesNoLayoutFault } from './layout-faults.ts';
+import { openPicturePage } from './picture-page.ts';
 import { Resident } from './resident.ts';
 
 interface Pictures {
@@ -89,7 +90,7 @@ function isFirstOfItsSite({ site }: (typeof plan)[number], index: number): boole
 
 async function openPage({ browser }: Pictures, folder: string) {
   mkdirSync(folder, { recursive: true });
-  const page = await browser.newPage({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
+  const page = await openPicturePage(browser);
   let count = 0;
   const look = async (screen: string) => {
     count += 1;
@@ -97,7 +98,7 @@ async function openPage({ browser }: Pictures, folder: string) {
     // Lists come from the service, and fields that follow from others appear a moment after these were typed.
     await page.waitForTimeout(settledAfterMs);
     await page.screenshot({ path, animations: 'disabled' });
-    await seesNothingCut(page, path);
+    await seesNoLayoutFault(page, path);
   };
   return { page, look };
 }

@@ -1,13 +1,15 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { assertDefined } from '#main/basics/assert.ts';
 import { writtenLocale, type Locale, type LocalizedText, type ScreenLocale } from '#main/basics/locale.ts';
 import type { KioskConfig } from '#kiosk-config/load.ts';
 import type { MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Demo } from '#test/demo/demo.ts';
 import { actOn } from '#test/demo/act-on-surroundings.ts';
+import type { JourneyAnswer } from '#test/filings/answers.ts';
 import type { PersonaId } from '#test/fixtures/personas.ts';
 import { stringsOf, type Strings } from '#renderer/strings/index.ts';
-import { answersField, pressOption, type JourneyAnswer } from './answer-field.ts';
+import { answersField, pressOption } from './answer-field.ts';
+import { expect } from './expect.ts';
 import type { Look } from './file-matter.ts';
 
 export interface ResidentParts {
@@ -43,11 +45,6 @@ export class Resident {
 
   say(text: LocalizedText): string {
     return text[this.locale];
-  }
-
-  /** Of others the terminals only tell. */
-  filedMatterIds(): readonly string[] {
-    return this.#kioskConfig.matters.filter(({ mode }) => mode !== 'guide').map(({ id }) => id);
   }
 
   /** Ids of all that a site shows, what is done elsewhere too. */
@@ -261,7 +258,9 @@ export class Resident {
   async putsRight(label: string, wanted: string): Promise<void> {
     const edit = this.strings.confirmation.edit(label);
     const value = this.page.getByRole('button', { name: `${edit}${this.strings.separator}` });
-    if ((await value.locator('.pair-text').innerText()) === wanted) return;
+    // Shown with no-break spaces between a number and what it counts.
+    const shown = await value.locator('.pair-text').innerText();
+    if (shown.replaceAll('\u00A0', ' ') === wanted) return;
     await value.click();
     const entry = this.page.getByRole('textbox', { name: edit, exact: true });
     await entry.fill(wanted);

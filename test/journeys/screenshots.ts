@@ -13,9 +13,10 @@ import { locales, type Locale } from '#main/basics/locale.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { startDemo, type Demo } from '#test/demo/demo.ts';
-import { individualBusiness } from './cases.ts';
+import { individualBusiness } from '#test/filings/cases.ts';
 import { filesMatter } from './file-matter.ts';
 import { pictureGallery } from './picture-gallery.ts';
+import { openPicturePage } from './picture-page.ts';
 import { pictureCatalogue, pictureSites } from './picture-sites.ts';
 import playwrightConfig from './playwright.config.ts';
 import { Resident } from './resident.ts';
@@ -75,7 +76,7 @@ interface Session {
 async function openTerminal({ demo, browser, locale, isLargeType }: Session, prefix: string) {
   const folder = join(outFolder, isLargeType ? `${locale}-large` : locale);
   mkdirSync(folder, { recursive: true });
-  const page = await browser.newPage({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
+  const page = await openPicturePage(browser);
   await page.goto(assertDefined(demo.terminal.kioskUrl));
   const resident = new Resident({ page, demo, kioskConfig, locale });
   let count = 0;
