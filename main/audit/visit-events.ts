@@ -32,6 +32,18 @@ export const visitEvents = {
     message: 'A result was printed for its holder',
     fields: { visitId: 'uuid', slipNumber: 'slip-number', outcome: 'word', cause: 'word' },
   }),
+  'inquiry.result-not-given': event({
+    type: 'resident-action',
+    level: 'info',
+    message: 'A result was asked for and could not be printed; nothing came out',
+    fields: { visitId: 'uuid', slipNumber: 'slip-number', problem: 'word' },
+  }),
+  'inquiry.result-not-genuine': event({
+    type: 'fault',
+    level: 'error',
+    message: 'A result whose seal, digest or check code is not the district’s was not printed: report it',
+    fields: { visitId: 'uuid', slipNumber: 'slip-number', problem: 'word' },
+  }),
   'visit.bring-list-printed': event({
     type: 'resident-action',
     level: 'info',

@@ -88,6 +88,13 @@ export type InquiryProblem =
   | 'too-late'
   | 'no-correction'
   | 'no-result'
+  /** Its seal, its digest or its check code is not the district's: nothing is printed. */
+  | 'not-genuine'
+  /** The office took the document back (撤销), or its time has run out: nothing is printed. */
+  | 'result-revoked'
+  | 'result-expired'
+  /** The line went before the answer came: it may be withdrawn. */
+  | 'withdrawal-unknown'
   /** The matter is not offered here any more, so that its correction cannot be filled in here. */
   | 'matter-gone'
   | 'needs-staff';
@@ -117,6 +124,8 @@ export interface ProgressStepView {
         readonly print: ResultPrint;
       };
   readonly problem: InquiryProblem | null;
+  /** As it was typed last, so that nobody types it again when the line is back; a wrong one stays in its field. */
+  readonly typedNumber: string;
   readonly hasCodeScanner: boolean;
   readonly hasCardReader: boolean;
   /** Results can be printed on this terminal. */

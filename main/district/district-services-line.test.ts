@@ -151,7 +151,7 @@ describe('a peer that lies', () => {
       }),
     ],
   ])('is not believed with %s', async (_name, make) => {
-    expect(await ask(await answering(await make()))).toEqual(offline);
+    expect(await ask(await answering(await make()))).toEqual(failure({ type: 'not-genuine' }));
   });
 
   it('with data that nobody asked for, or with too much of it, is not believed', async () => {

@@ -197,21 +197,24 @@ function results(
   },
 ): Pick<DistrictServices, 'resultOf' | 'confirmPrinted' | 'verifyCheckCode'> {
   return {
-    resultOf: ({ slipNumber, proof }, signal) =>
-      ask({
+    resultOf: async ({ slipNumber, proof }, signal) => {
+      const answer = await ask({
         method: 'POST',
         path: `v1/cases/${encodeURIComponent(slipNumber)}/result`,
         body: { proof },
         schema: resultDeliverySchema,
-        accept: async ({ jws, pdf: base64 }): Promise<{ readonly value: ResultDocument } | null> => {
+        accept: async ({ jws, pdf: base64 }): Promise<{ readonly value: ResultDocument | null }> => {
           const pdf = Buffer.from(base64, 'base64');
           const statement = await options.verify({ jws, pdf });
-          return statement?.slipNumber === slipNumber ? { value: { statement, jws, pdf } } : null;
+          return { value: statement?.slipNumber === slipNumber ? { statement, jws, pdf } : null };
         },
         wholeMs: options.resultMs,
         maxResponseBytes: Math.ceil(maxResultPdfBytes / 3) * 4 + 16 * kibibyte,
         signal,
-      }),
+      });
+      if (!answer.ok) return answer;
+      return answer.value === null ? err({ type: 'not-genuine' }) : ok(answer.value);
+    },
     confirmPrinted: ({ documentId, ...body }, signal) =>
       ask({
         method: 'PUT',

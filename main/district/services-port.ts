@@ -45,6 +45,8 @@ export type ServiceFailure =
   | { readonly type: 'refused'; readonly reason: ServiceRefusal }
   /** The district does not know this terminal, or says that the terminal breaks the description. */
   | { readonly type: 'needs-staff'; readonly detail: string }
+  /** A document came without the seal, digest or case that the district would have given it: nobody may have it. */
+  | { readonly type: 'not-genuine' }
   /** The caller gave up (`AbortSignal`). */
   | { readonly type: 'aborted' };
 export type OfflineCause = 'unreachable' | 'timeout' | 'answer-lost' | 'server-error' | 'not-the-gateway';

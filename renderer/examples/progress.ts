@@ -107,6 +107,7 @@ const booking: CaseView = {
 const base = {
   kind: 'progress',
   problem: null,
+  typedNumber: '',
   hasCodeScanner: true,
   hasCardReader: true,
   canPrintResults: true,
@@ -115,6 +116,18 @@ const base = {
 export const progressExamples = {
   'progress-asking': { ...base, state: { type: 'asking' } },
   'progress-not-found': { ...base, problem: 'not-found', state: { type: 'asking' } },
+  'progress-line-down': {
+    ...base,
+    typedNumber: 'CW-LW0101-20261122-00017-3',
+    problem: 'district-offline',
+    state: { type: 'asking' },
+  },
+  'progress-not-genuine': { ...base, problem: 'not-genuine', state: { type: 'case', case: business } },
+  'progress-withdrawal-unknown': {
+    ...base,
+    problem: 'withdrawal-unknown',
+    state: { type: 'case', case: rental },
+  },
   'progress-looking-up': { ...base, state: { type: 'looking-up' } },
   'progress-without-devices': {
     ...base,

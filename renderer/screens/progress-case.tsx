@@ -222,6 +222,11 @@ export function ResultScreen({
         print.type === 'printing' ? undefined : (
           <>
             <Button onPress={() => send((client) => client.visit.leaveCase())}>{texts.backToCase}</Button>
+            {print.type === 'printed' ? null : (
+              <Button onPress={() => send((client) => client.visit.printResult())}>
+                {strings.slip.printAgain}
+              </Button>
+            )}
             <FinishButton onPress={() => send((client) => client.visit.end())} />
           </>
         )
@@ -234,6 +239,8 @@ export function ResultScreen({
 
 export function PrintBanner({ print }: { readonly print: ResultPrint }) {
   const { progress, slip } = useLanguage().strings;
+  // What has no words of its own is a fault of the printer, and not of its line.
+  const causeText = (cause: string): string => slip.causes[knownCause(cause) ?? 'fault'].resident;
   switch (print.type) {
     case 'printing':
       return <span className="progress-wait" role="status" aria-label={progress.lookingUpLead} />;
@@ -242,10 +249,15 @@ export function PrintBanner({ print }: { readonly print: ResultPrint }) {
     case 'not-printed':
       return (
         <AnswerBanner tone="cannot" title={progress.notPrinted} icon="warning" isAlert>
-          {slip.causes[knownCause(print.cause) ?? 'offline'].resident}
+          {causeText(print.cause)}
         </AnswerBanner>
       );
     case 'unknown':
-      return <AnswerBanner tone="later" title={progress.printUnknown} icon="warning" isAlert />;
+      return (
+        <AnswerBanner tone="later" title={progress.printUnknown} icon="warning" isAlert>
+          <p>{causeText(print.cause)}</p>
+          <p>{progress.printUnknownLead}</p>
+        </AnswerBanner>
+      );
   }
 }

@@ -38,7 +38,7 @@ export function ProgressScreen({ step }: { readonly step: ProgressStepView }) {
 function Asking({ step }: { readonly step: ProgressStepView }) {
   const { strings } = useLanguage();
   const { send } = useTerminal();
-  const [number, setNumber] = useState('');
+  const [number, setNumber] = useState(step.typedNumber);
   const texts = strings.progress;
   const ask = () => send((client) => client.visit.askProgress({ slipNumber: number }));
   return (

@@ -493,6 +493,31 @@ describe('what can be done here', () => {
     },
   );
 
+  it.each(['not-printed', 'unknown', 'printed'] as const)(
+    'offers a result again unless it is out: %s',
+    async (type) => {
+      const { progress, slip } = stringsOf['zh-Hans'];
+      const shown = exampleSteps['progress-not-printed'];
+      if (shown.kind !== 'progress' || shown.state.type !== 'result') throw new Error('no result');
+      const print = type === 'printed' ? { type } : { type, cause: 'paper-out' };
+      app(inVisit({ ...shown, state: { ...shown.state, print } }, 'zh-Hans', {}));
+      await settle();
+      expect(screen.queryByRole('button', { name: slip.printAgain }) === null).toBe(type === 'printed');
+      expect(screen.queryByText(progress.printUnknownLead) === null).toBe(type !== 'unknown');
+      expect(screen.queryByText(slip.causes['paper-out'].resident) === null).toBe(type === 'printed');
+    },
+  );
+
+  it('keeps the number that was typed when the line was down', async () => {
+    app(inVisit(exampleSteps['progress-line-down'], 'zh-Hans', {}));
+    await settle();
+    const { numberLabel, askNumber } = stringsOf['zh-Hans'].progress;
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: numberLabel }).value).toBe(
+      'CW-LW0101-20261122-00017-3',
+    );
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: askNumber }).disabled).toBe(false);
+  });
+
   it('says the way to pause only where there is one', async () => {
     const obstacles = exampleObstacles.filter((obstacle) => obstacle.type === 'step-ahead');
     app(inVisit(exampleSteps.review, 'zh-Hans', { obstacles, canPause: false }));

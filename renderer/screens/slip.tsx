@@ -117,7 +117,7 @@ function Result({ result }: { readonly result: SlipResultView }) {
       return (
         <>
           <PrintBanner print={result.print} />
-          {result.print.type === 'not-printed' ? <Button onPress={print}>{slip.printResult}</Button> : null}
+          {result.print.type === 'printed' ? null : <Button onPress={print}>{slip.printAgain}</Button>}
         </>
       );
   }

@@ -17,12 +17,19 @@ export interface TerminalProcessOptions {
  * nothing to the terminal; it only stands around it.
  */
 export class TerminalProcess {
-  readonly #child: ChildProcess;
+  readonly #options: TerminalProcessOptions;
+  #child: ChildProcess;
   #kioskUrl: string | null = null;
   #ended: { readonly exitCode: number | null } | null = null;
   readonly #readyWaiters = new Set<() => void>();
 
-  constructor({ root, configFile, kioskConfigFolder, isHeadless, say }: TerminalProcessOptions) {
+  constructor(options: TerminalProcessOptions) {
+    this.#options = options;
+    this.#child = this.#start();
+  }
+
+  #start(): ChildProcess {
+    const { root, configFile, kioskConfigFolder, isHeadless, say } = this.#options;
     const terminalArguments = [
       '--config',
       configFile,
@@ -31,19 +38,21 @@ export class TerminalProcess {
       ...(kioskConfigFolder === undefined ? [] : ['--kiosk-config', kioskConfigFolder]),
       ...(isHeadless ? ['--headless'] : []),
     ];
-    this.#child = fork(join(root, 'main/terminal.ts'), terminalArguments, {
+    const child = fork(join(root, 'main/terminal.ts'), terminalArguments, {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+    for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => text.trimEnd().split('\n').forEach(say));
     }
-    this.#child.on('message', (message) =>
+    child.on('message', (message) =>
       this.#hear(message as { readonly type?: string; readonly url?: string }),
     );
-    this.#child.on('exit', (exitCode) => {
+    child.on('exit', (exitCode) => {
+      this.#kioskUrl = null;
       this.#ended = { exitCode };
       for (const wake of this.#readyWaiters) wake();
     });
+    return child;
   }
 
   get kioskUrl(): string | null {
@@ -85,6 +94,14 @@ export class TerminalProcess {
     const ended = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
     await ended;
+  }
+
+  /** Ends the terminal and starts it again: unlike a crash, which waits longer each time. False as in `nextReady`. */
+  async restart(): Promise<boolean> {
+    await this.stop();
+    this.#ended = null;
+    this.#child = this.#start();
+    return this.nextReady();
   }
 
   #hear(message: { readonly type?: string; readonly url?: string }): void {

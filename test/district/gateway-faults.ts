@@ -55,6 +55,9 @@ export async function actBefore(
     case 'foreign-receipt':
     case 'unsigned-receipt':
     case 'bad-signature':
+    case 'altered-result':
+    case 'foreign-result':
+    case 'unknown-check-code':
     case 'upload-cut':
     case 'down':
       return false;
@@ -63,7 +66,15 @@ export async function actBefore(
   }
 }
 
+/** What changes something at the district. */
+const losable: ReadonlySet<string> = new Set([
+  'putSubmission',
+  'postEvaluation',
+  'withdrawCase',
+  'confirmPrinted',
+]);
+
 /** After the effect was taken. */
 export function loseAnswer(operationId: string, reply: FastifyReply): void {
-  if (operationId === 'putSubmission' || operationId === 'postEvaluation') reply.raw.socket?.destroy();
+  if (losable.has(operationId)) reply.raw.socket?.destroy();
 }

@@ -128,7 +128,14 @@ export function createGateway(collaborators: GatewayCollaborators): FastifyInsta
     return { key: request.body.key, receivedAt, ...(putRightBy === null ? {} : { putRightBy }) };
   });
 
-  addServices(gateway, { offices: collaborators.offices, clock, terminalIdOf });
+  addServices(gateway, {
+    offices: collaborators.offices,
+    clock,
+    terminalIdOf,
+    faultOf: (request) => faults.get(request)?.type ?? null,
+    receiptSigner: collaborators.receiptSigner,
+    strangersSigner: collaborators.strangersSigner,
+  });
 
   return gateway;
 }

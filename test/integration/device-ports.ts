@@ -47,6 +47,8 @@ export interface DevicePorts {
   readonly setPrintOutcome: (outcome: PrintOutcome) => void;
   readonly printedDocuments: readonly DocumentToPrint[];
   readonly setDocumentPrintOutcome: (outcome: DocumentPrintOutcome) => void;
+  /** What happens while the next document comes out. */
+  readonly whileDocumentPrints: (happens: () => Promise<void>) => void;
   readonly setStatus: (
     device: 'cardReader' | 'receiptPrinter' | 'documentPrinter' | 'documentScanner',
     status: unknown,
@@ -77,6 +79,7 @@ export function createDevicePorts(): DevicePorts {
   let printOutcome: PrintOutcome = { type: 'printed' };
   const printedDocuments: DocumentToPrint[] = [];
   let documentPrintOutcome: DocumentPrintOutcome = { type: 'printed', sheets: 1 };
+  let happensMeanwhile = async (): Promise<void> => {};
   const statuses = {
     cardReader: device(),
     receiptPrinter: device(),
@@ -125,6 +128,7 @@ export function createDevicePorts(): DevicePorts {
   const documentPrinter = {
     ...statuses.documentPrinter,
     print: async (document) => {
+      await happensMeanwhile();
       if (documentPrintOutcome.type !== 'not-printed') printedDocuments.push(document);
       return documentPrintOutcome;
     },
@@ -177,6 +181,9 @@ export function createDevicePorts(): DevicePorts {
     printedDocuments,
     setDocumentPrintOutcome: (outcome) => {
       documentPrintOutcome = outcome;
+    },
+    whileDocumentPrints: (happens) => {
+      happensMeanwhile = happens;
     },
     setStatus: (name, status) => statuses[name].set(status),
   };

@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertDefined } from '#main/basics/assert.ts';
-import { unwrap } from '#main/basics/result.ts';
-import type { ClerkAction } from '#test/district/cases/case-office.ts';
 import { personas } from '#test/fixtures/personas.ts';
+import { businessInProgress } from './business-in-progress.ts';
 import { fillsBusiness } from './opening-a-business.ts';
 import { press, residentAtService } from './resident-at-service.ts';
 import { createServiceHarness, type ServiceHarness } from './service-harness.ts';
@@ -25,48 +24,14 @@ afterEach(async () => {
 const person = residentAtService(() => harness);
 const { visit, isOn, laysCard, scans, promisesLater, signs, holdsUp, leaves } = person;
 
-/** Hands a business in and comes back to the welcome screen; the district has it. */
-async function handIn(): Promise<string> {
-  await fillsBusiness(person, resident);
-  await promisesLater('premises-proof');
-  await press(visit().confirmReview());
-  await signs();
-  await harness.until(() => harness.step('slip').print.type === 'printed');
-  const { slipNumber } = harness.step('slip');
-  await leaves();
-  return slipNumber;
-}
-
-async function openProgress(): Promise<void> {
-  await press(visit().begin({ locale: 'zh-Hans' }));
-  await press(visit().openInquiry({ inquiry: 'progress' }));
-}
-
-const state = () => harness.step('progress').state;
-
-async function untilState(type: ReturnType<typeof state>['type']): Promise<void> {
-  await harness.until(() => {
-    const step = harness.view().visit?.step;
-    return step?.kind === 'progress' && step.state.type === type;
-  });
-}
-
-function clerk(slipNumber: string, ...actions: readonly ClerkAction[]): void {
-  const record = assertDefined(harness.district.offices.caseStore.bySlip(slipNumber));
-  for (const action of actions) unwrap(harness.district.offices.cases.act(record.project_no, action));
-}
-
-async function shownCase(slipNumber: string) {
-  await press(visit().askProgress({ slipNumber }));
-  await untilState('case');
-  const shown = state();
-  if (shown.type !== 'case') throw new Error('no case is shown');
-  return shown.case;
-}
+const { handIn, openProgress, state, untilState, clerk, grants, shownCase } = businessInProgress(
+  () => harness,
+  person,
+);
 
 describe('how a case stands', () => {
   it('is told by the code on the slip, and by its number typed without hyphens', async () => {
-    const slipNumber = await handIn();
+    const slipNumber = await handIn(resident);
     await openProgress();
     await harness.until(() => harness.ports.waitingCodes() === 1);
     harness.ports.answerCode(`CW1:${slipNumber}`);
@@ -79,7 +44,7 @@ describe('how a case stands', () => {
   });
 
   it('is told to its holder by their card, and to nobody else', async () => {
-    const slipNumber = await handIn();
+    const slipNumber = await handIn(resident);
     await openProgress();
     await press(visit().listCases());
     await untilState('needs-card');
@@ -119,7 +84,7 @@ describe('how a case stands', () => {
   });
 
   it('says truthfully that the line is down', async () => {
-    const slipNumber = await handIn();
+    const slipNumber = await handIn(resident);
     await harness.district.setFault({ type: 'down' });
     await openProgress();
     await press(visit().askProgress({ slipNumber }));
@@ -129,7 +94,7 @@ describe('how a case stands', () => {
 
 describe('a paper that is to follow', () => {
   it('is named with its day until it has come', async () => {
-    const slipNumber = await handIn();
+    const slipNumber = await handIn(resident);
     const { project_no: caseNumber } = assertDefined(harness.district.offices.caseStore.bySlip(slipNumber));
     harness.district.offices.caseStore.addOwed(caseNumber, {
       material_id: 'premises-proof',
@@ -145,7 +110,7 @@ describe('a paper that is to follow', () => {
 
 describe('the holder', () => {
   it('withdraws after being asked once more, with the same card only', async () => {
-    const slipNumber = await handIn();
+    const slipNumber = await handIn(resident);
     await openProgress();
     const shown = await shownCase(slipNumber);
     expect(shown.isWithdrawable).toBe(true);
@@ -165,7 +130,7 @@ describe('the holder', () => {
   });
 
   it('corrects just what the district asks, and the district takes it once', async () => {
-    const slipNumber = await handIn();
+    const slipNumber = await handIn(resident);
     clerk(slipNumber, {
       type: 'ask-correction',
       items: [
@@ -220,8 +185,8 @@ describe('the holder', () => {
   });
 
   it('prints a result once it is there, and the district learns that it came out', async () => {
-    const slipNumber = await handIn();
-    clerk(slipNumber, { type: 'accept' }, { type: 'begin-review' }, { type: 'grant' }, { type: 'close' });
+    const slipNumber = await handIn(resident);
+    grants(slipNumber);
     await openProgress();
     expect((await shownCase(slipNumber)).isResultReady).toBe(true);
     await press(visit().printResult());

@@ -131,6 +131,21 @@ describe('a matter that a rule decides at once', () => {
     await untilPrinted();
   });
 
+  it('is printed again where nobody knew whether it came out', async () => {
+    await comesToSignature();
+    await signs();
+    harness.ports.setDocumentPrintOutcome({ type: 'unknown', cause: 'offline', sheets: null });
+    await press(visit().printResult());
+    await harness.until(() => {
+      const { result } = slip();
+      return result?.type === 'print' && result.print.type === 'unknown';
+    });
+    harness.ports.setDocumentPrintOutcome({ type: 'printed', sheets: 1 });
+    await harness.clock.advance(2_000);
+    await press(visit().printResult());
+    await untilPrinted();
+  });
+
   it('offers no paper where the printer for it is away', async () => {
     harness.ports.setStatus('documentPrinter', { type: 'offline' });
     await comesToSignature();

@@ -25,6 +25,7 @@ import { loadKioskConfig, type KioskConfig } from '#kiosk-config/load.ts';
 import { terminalSchema } from '#kiosk-config/schema/terminal.ts';
 import type { SiteProfile } from '#kiosk-config/schema/site.ts';
 import { createDistrictSimulator, type DistrictSimulator } from '#test/district/simulator.ts';
+import type { DocumentPrinter } from '#devices/document-printer/port.ts';
 import type { DeviceHost } from '#devices/host/port.ts';
 import { createDevicePorts, type DevicePorts } from './device-ports.ts';
 
@@ -64,6 +65,8 @@ export async function createServiceHarness(
   options: {
     /** Left out: ports that answer when the test says so. */
     readonly deviceHost?: DeviceHost;
+    /** In place of the port that answers when the test says so. */
+    readonly documentPrinter?: DocumentPrinter;
     /** Left out: LW. */
     readonly site?: SiteProfile['id'];
     /** Left out: that of the project. */
@@ -109,6 +112,8 @@ export async function createServiceHarness(
     }),
   );
   const ports = createDevicePorts();
+  const { documentPrinter = ports.host.documentPrinter } = options;
+  const deviceHost = options.deviceHost ?? { ...ports.host, documentPrinter };
   const logLines: string[] = [];
   const slips: SlipContent[] = [];
   const pauseSlips: PauseSlipContent[] = [];
@@ -118,7 +123,7 @@ export async function createServiceHarness(
   let paper: Readonly<Record<string, string>> | null = null;
   const paperRoll = createPaperRoll({
     file: join(dataFolder, 'paper-roll.json'),
-    deviceHost: options.deviceHost ?? ports.host,
+    deviceHost,
     config: { hasNearEndSensor: true, rollMetres: 50 },
     clock,
   });
@@ -149,7 +154,7 @@ export async function createServiceHarness(
       },
     }),
     kioskConfig,
-    deviceHost: options.deviceHost ?? ports.host,
+    deviceHost,
     paperRoll,
     documents:
       options.documents ??

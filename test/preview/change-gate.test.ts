@@ -57,3 +57,29 @@ test('a definition with a fault leaves the terminal as it is, and so does the en
   await settle();
   expect(restarts()).toBe(0);
 });
+
+test('a fault that is saved while the terminal starts is named at once, and starts nothing', async () => {
+  let isGood = true;
+  let looks = 0;
+  const { gate, clock, settle, end, restarts } = gateOf(() => {
+    looks += 1;
+    return isGood;
+  });
+  gate.changed();
+  await clock.advance(quietMs);
+  expect([looks, restarts()]).toEqual([1, 1]);
+  gate.changed();
+  await clock.advance(quietMs);
+  isGood = false;
+  gate.changed();
+  await clock.advance(quietMs);
+  expect(looks).toBe(3);
+  end();
+  await settle();
+  expect(restarts()).toBe(1);
+  isGood = true;
+  gate.changed();
+  await clock.advance(quietMs);
+  await settle();
+  expect(restarts()).toBe(2);
+});

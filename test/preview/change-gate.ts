@@ -4,10 +4,12 @@ import { systemClock, type Clock } from '#main/basics/clock.ts';
 export const quietMs = 300;
 
 /**
- * Lets a change through once the files are quiet and right: changes that come together start the terminal anew once,
- * and one that comes meanwhile once more afterwards.
+ * Looks at a change once the files are quiet, also while the terminal starts, so that a fault is named at once; lets it
+ * through when nothing is wrong: changes that come together start the terminal anew once, and those that come
+ * meanwhile once more afterwards.
  */
 export function createChangeGate(options: {
+  /** Names what is wrong. */
   readonly isGood: () => boolean;
   readonly restart: () => Promise<void>;
   readonly clock?: Clock;
@@ -15,27 +17,26 @@ export function createChangeGate(options: {
   const clock = options.clock ?? systemClock;
   let cancel = (): void => {};
   let isRestarting = false;
-  let hasChangedMeanwhile = false;
+  let isWantedAgain = false;
   let isStopped = false;
 
   async function settle(): Promise<void> {
-    if (!options.isGood() || isStopped) return;
+    const isGood = options.isGood();
+    isWantedAgain = isGood;
+    if (!isGood || isRestarting) return;
     isRestarting = true;
-    await options.restart();
+    while (isWantedAgain && !isStopped) {
+      isWantedAgain = false;
+      await options.restart();
+    }
     isRestarting = false;
-    if (hasChangedMeanwhile) changed();
-  }
-
-  function changed(): void {
-    if (isStopped) return;
-    hasChangedMeanwhile = isRestarting;
-    if (isRestarting) return;
-    cancel();
-    cancel = clock.after(quietMs, () => void settle());
   }
 
   return {
-    changed,
+    changed: () => {
+      cancel();
+      if (!isStopped) cancel = clock.after(quietMs, () => void settle());
+    },
     stop: () => {
       isStopped = true;
       cancel();

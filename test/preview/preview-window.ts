@@ -1,22 +1,20 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium } from '@playwright/test';
 import playwrightConfig from '#test/journeys/playwright.config.ts';
+import { previewPage, versionOf, watchScript, type PreviewState } from './preview-page.ts';
 
 /**
  * One address that always leads to the terminal as it is now: each start of the terminal has a new one that is good
- * once. Where there is a display, a window opens and loads the terminal anew by itself.
+ * once. While a definition has faults it shows them, and comes back by itself. Where there is a display, a window opens
+ * and follows; a browser of one's own that shows the terminal is loaded by hand.
  */
 export async function openPreviewWindow(options: {
-  readonly kioskUrl: () => string | null;
+  readonly state: () => PreviewState;
   /** Of the machine: `DISPLAY` or `WAYLAND_DISPLAY`; null where there is none. */
   readonly display: string | null;
-}): Promise<{ readonly url: string; reload(): Promise<void>; close(): Promise<void> }> {
-  const server = createServer((_request, response) => {
-    const url = options.kioskUrl();
-    if (url === null) response.writeHead(503, { 'retry-after': '1' }).end('the terminal is starting');
-    else response.writeHead(302, { location: url, 'cache-control': 'no-store' }).end();
-  });
+}): Promise<{ readonly url: string; show(): Promise<void>; close(): Promise<void> }> {
+  const server = createServer((request, response) => answer(options.state(), request, response));
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
@@ -26,15 +24,27 @@ export async function openPreviewWindow(options: {
       ? null
       : await chromium.launch({ ...playwrightConfig.use?.launchOptions, headless: false });
   const page = await browser?.newPage({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
-  await page?.goto(url);
   return {
     url,
-    reload: async () => {
-      await page?.goto(url);
+    show: async () => {
+      // A page that is on its way somewhere else already comes to the same end.
+      await page?.goto(url).catch(() => null);
     },
     close: async () => {
       await browser?.close();
+      server.closeAllConnections();
       server.close();
     },
   };
+}
+
+function answer(state: PreviewState, request: IncomingMessage, response: ServerResponse): void {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://preview');
+  response.setHeader('cache-control', 'no-store');
+  if (pathname === '/version') response.end(versionOf(state));
+  else if (pathname === '/watch.js') {
+    const version = /^[0-9a-f]{16}$/.exec(searchParams.get('version') ?? '')?.[0] ?? '';
+    response.setHeader('content-type', 'text/javascript').end(watchScript(version));
+  } else if (state.type === 'terminal') response.writeHead(302, { location: state.url }).end();
+  else response.setHeader('content-type', 'text/html; charset=utf-8').end(previewPage(state));
 }

@@ -214,6 +214,7 @@ export function openVisit(
   }
 
   function back(): IntentResult {
+    if (active.mayGoBack?.() === false) return refused('not-on-this-step');
     if (active.back?.()) return done;
     const before = placeBefore(visit.place, () => context.walk());
     if (before === null) return refused('not-on-this-step');
@@ -249,7 +250,7 @@ export function openVisit(
         id: visit.id,
         locale: visit.locale,
         isLargeType: visit.isLargeType,
-        canGoBack: canGoBack(visit.place),
+        canGoBack: canGoBack(visit.place) && (active.mayGoBack?.() ?? true),
         canPause: canPause(),
         progress: progressOf(visit.place, () => context.walk()),
         matter: visit.matterId === null ? null : matterView(context),

@@ -158,6 +158,7 @@ function problemOf(failure: ServiceFailure): SharedDataStepView['problem'] {
     case 'refused':
       return failure.reason === 'proof-stale' ? 'read-again' : 'needs-staff';
     case 'not-found':
+    case 'not-genuine':
     case 'needs-staff':
     case 'aborted':
       return 'needs-staff';

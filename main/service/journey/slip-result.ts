@@ -25,6 +25,7 @@ export interface SlipResult {
 export function createSlipResult(context: JourneyContext): SlipResult {
   let state: SlipResultView = { type: 'offered', problem: null };
   let printing = new AbortController();
+  const gone = new AbortController();
 
   function show(next: SlipResultView): void {
     state = next;
@@ -54,6 +55,7 @@ export function createSlipResult(context: JourneyContext): SlipResult {
       slipNumber: number,
       proof,
       signal,
+      untilGone: gone.signal,
       onPrint: (title, print) => show({ type: 'print', title, print }),
     });
     if (problem !== null && !signal.aborted) show({ type: 'offered', problem });
@@ -71,9 +73,9 @@ export function createSlipResult(context: JourneyContext): SlipResult {
     return holder.proof;
   }
 
-  /** Not while one is on its way, nor after paper may have come out: the same document again is a thing for its holder's card. */
+  /** Not while one is on its way, nor after it came out: another one is a thing for the progress of the case. */
   function mayStart(): boolean {
-    if (state.type === 'print') return state.print.type === 'not-printed';
+    if (state.type === 'print') return state.print.type === 'not-printed' || state.print.type === 'unknown';
     return state.type === 'offered';
   }
 
@@ -102,6 +104,9 @@ export function createSlipResult(context: JourneyContext): SlipResult {
       return done;
     },
     isBusy: () => state.type === 'fetching' || (state.type === 'print' && state.print.type === 'printing'),
-    stop: () => printing.abort(),
+    stop: () => {
+      printing.abort();
+      gone.abort();
+    },
   };
 }

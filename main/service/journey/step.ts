@@ -130,6 +130,8 @@ export interface ActiveStep {
   image?(imageId: string): Uint8Array | null;
   /** Goes back inside the step; false where there is nothing inside it to go back from. */
   back?(): boolean;
+  /** False while paper comes out: going back would cut it off. */
+  mayGoBack?(): boolean;
   /** Ends what the step keeps going: an enabled reader, a scan. */
   leave?(): void;
   /** False while nobody could say how a submission stands. */

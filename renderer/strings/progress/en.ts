@@ -103,6 +103,8 @@ export const progressEn: ProgressStrings = {
   printed: 'Printed. Please take your paper.',
   notPrinted: 'It was not printed.',
   printUnknown: 'We cannot tell whether it printed completely. Please look at the paper outlet.',
+  printUnknownLead:
+    'If it did not come out whole, print it again: it is the same document, with the same number and check code.',
   another: 'Another case',
   backToCase: 'Back to this case',
   problems: {
@@ -151,6 +153,29 @@ export const progressEn: ProgressStrings = {
       title: 'There is no result yet.',
       resident: 'You can print it here once it is ready.',
       staff: 'The district has no result document yet.',
+    },
+    'not-genuine': {
+      title: 'This document did not pass the check.',
+      resident:
+        'Nothing was printed, and your case is not affected. Please ask the hall staff or call the help line.',
+      staff:
+        'Seal, digest or check code are not the district’s: printing was refused. Report it; do not print it another way.',
+    },
+    'result-revoked': {
+      title: 'This document was revoked.',
+      resident: 'It is no longer valid, so it was not printed. Please contact the office in charge.',
+      staff: 'The check code is revoked.',
+    },
+    'result-expired': {
+      title: 'This document has expired.',
+      resident: 'It is no longer valid, so it was not printed. You may apply again if you need it.',
+      staff: 'The check code has expired.',
+    },
+    'withdrawal-unknown': {
+      title: 'We cannot tell whether it is withdrawn.',
+      resident:
+        'The line went before the answer came. When it is back, please withdraw again: it counts once. Or look the case up anew.',
+      staff: 'The request was sent and no answer came. Another try uses the same key.',
     },
     'matter-gone': {
       title: 'This case cannot be corrected here.',

@@ -100,6 +100,8 @@ export const progressPt: PartOf<ProgressStrings> = {
   printed: 'Impresso. Leve o seu papel, por favor.',
   notPrinted: 'Não foi impresso.',
   printUnknown: 'Não sabemos se saiu completo. Veja a saída do papel, por favor.',
+  printUnknownLead:
+    'Se não saiu completo, imprima de novo: é o mesmo documento, com o mesmo número e código de verificação.',
   another: 'Outro pedido',
   backToCase: 'Voltar a este pedido',
   problems: {
@@ -135,6 +137,23 @@ export const progressPt: PartOf<ProgressStrings> = {
     'no-result': {
       title: 'Ainda não há resultado.',
       resident: 'Pode imprimir-se depois de concluído o pedido.',
+    },
+    'not-genuine': {
+      title: 'Este documento não passou na verificação.',
+      resident: 'Nada foi impresso e o seu pedido não é afetado. Fale com o pessoal ou telefone.',
+    },
+    'result-revoked': {
+      title: 'Este documento foi revogado.',
+      resident: 'Já não é válido e por isso não foi impresso. Contacte o serviço responsável.',
+    },
+    'result-expired': {
+      title: 'Este documento caducou.',
+      resident: 'Já não é válido e por isso não foi impresso. Pode pedir de novo.',
+    },
+    'withdrawal-unknown': {
+      title: 'Não sabemos se foi retirado.',
+      resident:
+        'A linha caiu antes da resposta. Quando voltar, retire de novo: conta uma só vez. Ou procure o pedido outra vez.',
     },
     'matter-gone': {
       title: 'Não se pode corrigir aqui.',

@@ -66,6 +66,7 @@ export interface ProgressStrings {
   readonly printed: string;
   readonly notPrinted: string;
   readonly printUnknown: string;
+  readonly printUnknownLead: string;
   readonly another: string;
   readonly backToCase: string;
   readonly problems: Readonly<

@@ -93,6 +93,7 @@ export const progressZhHans: ProgressStrings = {
   printed: '已打印，请取走您的文件。',
   notPrinted: '没有打印成功。',
   printUnknown: '不能确定是否打印完整，请看一下出纸口。',
+  printUnknownLead: '如果没有出来或不完整，可以再打印一次：是同一份文件，文号和核验码都相同。',
   another: '查另一件',
   backToCase: '返回这一件',
   problems: {
@@ -140,6 +141,26 @@ export const progressZhHans: ProgressStrings = {
       title: '结果还没有出来。',
       resident: '出来后就能在这里打印。',
       staff: '南海区还没有结果文件。',
+    },
+    'not-genuine': {
+      title: '这份文件没有通过核验。',
+      resident: '没有打印任何东西，您的办件不受影响。请找大厅工作人员，或拨打服务热线。',
+      staff: '签章、摘要或核验码与区里的不符，已拒绝打印。请上报，不要用其他办法打印。',
+    },
+    'result-revoked': {
+      title: '这份文件已经被撤销。',
+      resident: '它不再有效，所以没有打印。请联系办理单位。',
+      staff: '核验码状态为已撤销。',
+    },
+    'result-expired': {
+      title: '这份文件已经过期。',
+      resident: '它不再有效，所以没有打印。需要的话可以重新申请。',
+      staff: '核验码状态为已过期。',
+    },
+    'withdrawal-unknown': {
+      title: '还不知道有没有撤回。',
+      resident: '回应时线路断了。线路恢复后请再撤回一次，不会重复；也可以重新查询这个办件。',
+      staff: '请求已发出，没有收到答复。再次撤回使用同一个编号。',
     },
     'matter-gone': {
       title: '本机不能补正这一件。',

@@ -93,6 +93,7 @@ export const progressZhHantHk: ProgressStrings = {
   printed: '已列印，請取走你的文件。',
   notPrinted: '未能列印。',
   printUnknown: '未能確定是否列印完整，請看看出紙口。',
+  printUnknownLead: '如沒有出紙或不完整，可再列印一次：是同一份文件，文號和核驗碼均相同。',
   another: '查詢另一件',
   backToCase: '返回這個個案',
   problems: {
@@ -140,6 +141,26 @@ export const progressZhHantHk: ProgressStrings = {
       title: '結果尚未備妥。',
       resident: '備妥後即可在此列印。',
       staff: '南海區尚未有結果文件。',
+    },
+    'not-genuine': {
+      title: '這份文件未能通過核實。',
+      resident: '沒有列印任何東西，你的個案不受影響。請找大堂職員，或致電服務熱線。',
+      staff: '簽章、摘要或核驗碼與區方不符，已拒絕列印。請上報，切勿以其他方法列印。',
+    },
+    'result-revoked': {
+      title: '這份文件已被撤銷。',
+      resident: '文件不再有效，因此沒有列印。請聯絡辦理單位。',
+      staff: '核驗碼狀態為已撤銷。',
+    },
+    'result-expired': {
+      title: '這份文件已過期。',
+      resident: '文件不再有效，因此沒有列印。如有需要可重新申請。',
+      staff: '核驗碼狀態為已過期。',
+    },
+    'withdrawal-unknown': {
+      title: '未能確定是否已撤回。',
+      resident: '回覆時網絡中斷。網絡恢復後請再撤回一次，不會重複；亦可重新查詢此個案。',
+      staff: '請求已發出，未收到回覆。再次撤回會使用同一編號。',
     },
     'matter-gone': {
       title: '本機未能補正這個個案。',

@@ -17,7 +17,7 @@ import { watchCodes } from './code-watch.ts';
 import { startCorrection } from './correction.ts';
 import { awaitHolder, type Holder } from './holder.ts';
 import { printResult } from './print-result.ts';
-import { problemOf } from './service-problem.ts';
+import { problemOf, withdrawalProblemOf } from './service-problem.ts';
 
 type State = ProgressStepView['state'];
 
@@ -31,6 +31,10 @@ export function createProgressStep(context: JourneyContext): ActiveStep {
   /** The case that is looked at, while a card is waited for and after. */
   let shown: CaseView | null = null;
   let waiting = new AbortController();
+  const gone = new AbortController();
+  let typedNumber = '';
+  /** A withdrawal whose answer was lost is asked for again under its own key, and takes effect once. */
+  const withdrawalKeys = new Map<SlipNumber, string>();
 
   function show(next: State, nextProblem: InquiryProblem | null = null): void {
     state = next;
@@ -100,8 +104,21 @@ export function createProgressStep(context: JourneyContext): ActiveStep {
       const known = await holderNow(action, signal);
       if (known === null || signal.aborted) return;
       show({ type: 'looking-up' });
-      await carryOut(known, signal);
+      const before = shown;
+      let isAnswered = false;
+      try {
+        await carryOut(known, signal);
+        isAnswered = true;
+      } finally {
+        // A defect must not leave the resident in front of a screen that asks for ever.
+        if (!isAnswered && !signal.aborted) backTo(before);
+      }
     });
+  }
+
+  function backTo(before: CaseView | null): void {
+    if (before === null) ask('needs-staff');
+    else show({ type: 'case', case: before }, 'needs-staff');
   }
 
   async function holderNow(action: HolderAction, signal: AbortSignal): Promise<Holder | null> {
@@ -134,7 +151,8 @@ export function createProgressStep(context: JourneyContext): ActiveStep {
   function confirmWithdrawal(): IntentResult {
     const current = shown;
     if (current === null || state.type !== 'confirm-withdrawal') return refused('not-on-this-step');
-    const key = context.random.uuid();
+    const key = withdrawalKeys.get(current.slipNumber) ?? context.random.uuid();
+    withdrawalKeys.set(current.slipNumber, key);
     withHolder('withdraw', async ({ proof }, signal) => {
       const answer = await districtServices.withdraw({ slipNumber: current.slipNumber, proof, key }, signal);
       if (signal.aborted) return;
@@ -143,7 +161,7 @@ export function createProgressStep(context: JourneyContext): ActiveStep {
         slipNumber: current.slipNumber,
         outcome: answer.ok ? 'withdrawn' : answer.error.type,
       });
-      if (!answer.ok) return show({ type: 'case', case: current }, problemOf(answer.error));
+      if (!answer.ok) return show({ type: 'case', case: current }, withdrawalProblemOf(answer.error));
       show({ type: 'withdrawn', case: current, withdrawnAt: answer.value.withdrawnAt });
     });
     return done;
@@ -155,12 +173,17 @@ export function createProgressStep(context: JourneyContext): ActiveStep {
     return done;
   }
 
+  function isPrinting(): boolean {
+    return state.type === 'result' && state.print.type === 'printing';
+  }
+
   ask();
   return {
     view: () => ({
       kind: 'progress',
       state,
       problem,
+      typedNumber,
       hasCodeScanner: isUsable(deviceHost.codeScanner.status()),
       hasCardReader: isUsable(deviceHost.cardReader.status()),
       canPrintResults: isUsable(deviceHost.documentPrinter.status()),
@@ -168,6 +191,7 @@ export function createProgressStep(context: JourneyContext): ActiveStep {
     intents: {
       askProgress: ({ slipNumber }) => {
         const number = numberIn(slipNumber);
+        typedNumber = slipNumber;
         if (number === null) {
           show(state, 'number-wrong');
           return refused('has-problems');
@@ -188,20 +212,24 @@ export function createProgressStep(context: JourneyContext): ActiveStep {
             if (answer !== null && !signal.aborted) show({ type: 'case', case: current }, answer);
           }),
         ),
-      printResult: () =>
-        onCase((current) =>
+      printResult: () => {
+        if (isPrinting()) return refused('not-on-this-step');
+        return onCase((current) =>
           withHolder('print-result', async (known, signal) => {
             const failure = await printResult(context, {
               slipNumber: current.slipNumber,
               proof: known.proof,
               signal,
+              untilGone: gone.signal,
               onPrint: (title, print) => show({ type: 'result', case: current, title, print }),
             });
             if (failure !== null && !signal.aborted) show({ type: 'case', case: current }, failure);
           }),
-        ),
+        );
+      },
       /** To the case from a question about it, from there to the beginning. */
       leaveCase: () => {
+        if (isPrinting()) return refused('not-on-this-step');
         if (shown !== null && state.type !== 'case') {
           stopWaiting();
           show({ type: 'case', case: shown });
@@ -209,8 +237,10 @@ export function createProgressStep(context: JourneyContext): ActiveStep {
         return done;
       },
     },
-    isBusy: () => state.type === 'looking-up' || (state.type === 'result' && state.print.type === 'printing'),
+    isBusy: () => state.type === 'looking-up' || isPrinting(),
+    mayGoBack: () => !isPrinting(),
     leave: () => {
+      gone.abort();
       waiting.abort();
       holder = null;
     },

@@ -11,6 +11,8 @@ export function problemOf(failure: ServiceFailure): InquiryProblem {
       return 'district-busy';
     case 'not-found':
       return 'not-found';
+    case 'not-genuine':
+      return 'not-genuine';
     case 'needs-staff':
     case 'aborted':
       return 'needs-staff';
@@ -19,6 +21,15 @@ export function problemOf(failure: ServiceFailure): InquiryProblem {
     default:
       return throwIllegalValue(failure);
   }
+}
+
+/**
+ * Of a withdrawal: where the answer alone may have been lost, nobody can say that it was not done. Trying again with
+ * the same key tells.
+ */
+export function withdrawalProblemOf(failure: ServiceFailure): InquiryProblem {
+  const isInDoubt = failure.type === 'offline' && failure.cause !== 'unreachable';
+  return isInDoubt ? 'withdrawal-unknown' : problemOf(failure);
 }
 
 function refusalProblem(reason: Extract<ServiceFailure, { type: 'refused' }>['reason']): InquiryProblem {
