@@ -35,10 +35,11 @@ export function residentAtService(harness: () => ServiceHarness) {
     await harness().clock.advance(0);
   }
 
-  async function scans(materialId: string, bytes = new Uint8Array([1, 2, 3, 4])): Promise<void> {
+  async function scans(materialId: string, bytes: Uint8Array = new Uint8Array([1, 2, 3, 4])): Promise<void> {
     await press(visit().scanPage({ materialId }));
     harness().ports.answerScan(ok({ ...blankSheet, bytes }));
-    await harness().until(() => harness().step('material').scan.type === 'idle');
+    await harness().until(() => !['scanning', 'reading'].includes(harness().step('material').scan.type));
+    expect(harness().step('material').scan).toEqual({ type: 'idle' });
   }
 
   async function promisesLater(materialId: string): Promise<void> {

@@ -74,6 +74,8 @@ export async function createServiceHarness(
     readonly scannerSources?: Readonly<Record<string, string>>;
     /** Somebody is always there when left out. */
     readonly staffed?: 'site-hours' | 'always';
+    /** What cleans and reads pages; left out: one that reads what the test says the paper says. */
+    readonly documents?: Documents;
     /** How often the line is looked at; as on a terminal when left out. */
     readonly lineProbeIntervals?: LineProbeIntervals;
   } = {},
@@ -149,11 +151,13 @@ export async function createServiceHarness(
     kioskConfig,
     deviceHost: options.deviceHost ?? ports.host,
     paperRoll,
-    documents: documentsThatRead(
-      () => paper,
-      pages,
-      () => travelDocument,
-    ),
+    documents:
+      options.documents ??
+      documentsThatRead(
+        () => paper,
+        pages,
+        () => travelDocument,
+      ),
     submissions,
     districtServices,
     pinyinInput: { candidates: () => [] },

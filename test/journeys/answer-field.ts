@@ -1,23 +1,9 @@
 import type { Locator } from '@playwright/test';
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
-import type { PlainValue } from '#main/contract/form-views.ts';
 import type { FieldDefinition } from '#kiosk-config/schema/matter.ts';
+import { membersOf, textOf, type JourneyAnswer, type JourneyItem } from '#test/filings/answers.ts';
 import { expect } from './expect.ts';
 import type { Resident } from './resident.ts';
-
-/** What a resident enters: members of a group by their fields, a place by its code, whose name they type. */
-export type JourneyAnswer = PlainValue | readonly JourneyItem[];
-export type JourneyItem = Readonly<Record<string, PlainValue>>;
-
-export function membersOf(value: JourneyAnswer): readonly JourneyItem[] {
-  if (!Array.isArray(value)) return [];
-  const members: readonly (string | JourneyItem)[] = value;
-  return members.filter((one) => typeof one === 'object');
-}
-
-function textOf(value: JourneyAnswer): string {
-  return typeof value === 'object' ? '' : String(value);
-}
 
 /** Fills in one field as a person would: by what stands on its cards and keys, in the reader's language. */
 export async function answersField(

@@ -1,5 +1,4 @@
 import { expect } from '@playwright/test';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { globSync } from 'node:fs';
@@ -7,26 +6,17 @@ import { join } from 'node:path';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { assertDefined } from '#main/basics/assert.ts';
 import { maskName, maskResidentId } from '#main/basics/masking.ts';
-import type { MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { PrintedSlip } from '#devices/receipt-printer/simulator.ts';
 import type { Demo } from '#test/demo/demo.ts';
 import { addressOf, personaOf } from '#test/fixtures/personas.ts';
 import type { OpenedSubmission } from '#test/district/district-store.ts';
-import type { SubmissionDocument } from '#main/district/submission-document.ts';
-import type { JourneyCase } from './cases.ts';
-import type { Filing } from './filing.ts';
+import { openedBySlip } from '#test/filings/compare-submission.ts';
+import type { Filing } from '#test/filings/filing.ts';
 
 const require = createRequire(import.meta.url);
 // Without its own binary at hand the library would try to fetch one.
 const zxingBinary = readFileSync(require.resolve('zxing-wasm/reader/zxing_reader.wasm'));
 prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(zxingBinary).buffer } });
-
-const documentTypes = {
-  'resident-id': '111',
-  'residence-permit': '154',
-  'foreign-permanent-resident-2017': '553',
-  'foreign-permanent-resident-2023': '553',
-} as const;
 
 /** The submission with this slip number, opened by the district; waits until it has arrived. */
 export async function openedAtDistrict(
@@ -35,69 +25,9 @@ export async function openedAtDistrict(
   timeoutMs = 30_000,
 ): Promise<OpenedSubmission> {
   const { district } = demo.surroundings;
-  const entryOf = () => district.inbox().find((entry) => entry.slipNumber === slipNumber);
-  await expect.poll(() => entryOf() !== undefined, { timeout: timeoutMs }).toBe(true);
-  const entry = assertDefined(entryOf());
-  expect(district.effectCount(entry.key)).toBe(1);
-  return assertDefined(district.open(entry.key));
-}
-
-/** Every field that the resident gave, against what the district opened. */
-export function expectSubmission(
-  opened: OpenedSubmission,
-  journey: JourneyCase | Filing,
-  definition: MatterDefinition,
-): void {
-  const { document, parts } = opened;
-  expect(document.matter).toMatchObject({
-    id: journey.matterId,
-    definitionVersion: String(definition.version),
-    title: definition.title['zh-Hans'],
-  });
-  if (journey.personaId === null) expect(document.applicant.type).toBe('anonymous');
-  else {
-    const { card } = personaOf(journey.personaId);
-    const { name, number, birthDate, sexCode } = card;
-    const address = addressOf(card);
-    const documentType = documentTypes[card.kind];
-    expect(document.applicant).toMatchObject({
-      type: 'person',
-      name,
-      number,
-      birthDate,
-      sexCode,
-      address,
-      documentType,
-      identityStrength: 'chip',
-    });
-  }
-  if ('pages' in journey) expectPages(document, journey);
-  expect(document.signature !== null).toBe(journey.personaId !== null);
-  for (const { partNumber, sha256 } of [
-    ...document.materials.flatMap(({ pages }) => pages),
-    ...(document.signature ? [document.signature] : []),
-  ]) {
-    const part = assertDefined(parts.find((each) => each.partNumber === partNumber));
-    expect(createHash('sha256').update(part.bytes).digest('hex')).toBe(sha256);
-  }
-}
-
-function expectPages(document: SubmissionDocument, journey: JourneyCase): void {
-  const answers = Object.fromEntries(document.answers.map(({ fieldId, value }) => [fieldId, value]));
-  const given = Object.assign({}, ...journey.pages.map(([, page]) => page)) as Record<string, unknown>;
-  expect(answers).toMatchObject(given);
-  const materials = new Map(document.materials.map((material) => [material.materialId, material]));
-  for (const paper of journey.papers) {
-    const material = materials.get(paper.materialId);
-    if (paper.documentId === null) {
-      expect(material).toBeUndefined();
-      continue;
-    }
-    expect(material?.pages).toHaveLength(1);
-    if (paper.values === null) continue;
-    const values = Object.fromEntries((material?.values ?? []).map(({ fieldId, value }) => [fieldId, value]));
-    expect(values).toMatchObject(paper.values);
-  }
+  const hasArrived = () => district.inbox().some((entry) => entry.slipNumber === slipNumber);
+  await expect.poll(hasArrived, { timeout: timeoutMs }).toBe(true);
+  return openedBySlip(district, slipNumber);
 }
 
 /** The newest slip: its picture must scan to the number, and its printed lines must say what the district says. */

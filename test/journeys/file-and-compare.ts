@@ -1,11 +1,12 @@
 import { expect } from '@playwright/test';
 import type { PrintedSlip } from '#devices/receipt-printer/simulator.ts';
 import type { Demo } from '#test/demo/demo.ts';
-import type { JourneyCase } from './cases.ts';
-import { expectCase, expectFiled } from './compare-filing.ts';
-import { expectNoPersonalData, expectSlip, expectSubmission, openedAtDistrict } from './compare.ts';
+import type { JourneyCase } from '#test/filings/cases.ts';
+import { expectCase, expectFiled } from '#test/filings/compare-filing.ts';
+import { expectSubmission } from '#test/filings/compare-submission.ts';
+import { expectNoPersonalData, expectSlip, openedAtDistrict } from './compare.ts';
 import { comesToTheForm, filesMatter, type Look } from './file-matter.ts';
-import type { Filing } from './filing.ts';
+import type { Filing } from '#test/filings/filing.ts';
 import type { Resident } from './resident.ts';
 import { walksMatter } from './walk-matter.ts';
 
@@ -29,7 +30,7 @@ export async function filesAndCompares({
   expectSubmission(opened, journey, definition);
   if ('end' in journey) {
     expectFiled(opened, journey, definition);
-    expectCase(demo, opened, journey);
+    expectCase(demo.surroundings.district, opened, journey);
   }
   const title = person.say(definition.title);
   const slip = await expectSlip(demo, { slipNumber, journey, title, received: opened });

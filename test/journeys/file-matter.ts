@@ -1,6 +1,6 @@
-import type { JourneyCase } from './cases.ts';
+import type { JourneyCase } from '#test/filings/cases.ts';
+import { filingOf, type Filing } from '#test/filings/filing.ts';
 import { expect } from './expect.ts';
-import { filingOf, type Filing } from './filing.ts';
 import type { Resident } from './resident.ts';
 import { walksMatter } from './walk-matter.ts';
 

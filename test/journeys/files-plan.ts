@@ -5,7 +5,7 @@ import { loadKioskConfig } from '#kiosk-config/load.ts';
 import type { DemoSite } from '#test/demo/terminal-config.ts';
 import { filesAndCompares } from './file-and-compare.ts';
 import type { Look } from './file-matter.ts';
-import { inEveryLanguage, onlyAtNight, plan, type PlannedFiling } from './filings/plan.ts';
+import { inEveryLanguage, onlyAtNight, plan, type PlannedFiling } from '#test/filings/plan.ts';
 import { seesNoLayoutFault } from './layout-faults.ts';
 import { isNight, root, test } from './terminal-fixture.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { rentalRegistration } from './cases.ts';
+import { rentalRegistration } from '#test/filings/cases.ts';
 import { filesAndCompares } from './file-and-compare.ts';
 import { filesPlanAt } from './files-plan.ts';
 import { test } from './terminal-fixture.ts';

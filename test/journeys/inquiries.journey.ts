@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test';
 import { assertDefined } from '#main/basics/assert.ts';
-import { incidentReport, individualBusiness } from './cases.ts';
-import { expectNoPersonalData, expectSubmission, openedAtDistrict } from './compare.ts';
+import { incidentReport, individualBusiness } from '#test/filings/cases.ts';
+import { expectSubmission } from '#test/filings/compare-submission.ts';
+import { expectNoPersonalData, openedAtDistrict } from './compare.ts';
 import { filesMatter } from './file-matter.ts';
 import { test } from './terminal-fixture.ts';
 

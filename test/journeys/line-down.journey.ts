@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
-import { incidentReport, rentalRegistration } from './cases.ts';
-import { expectNoPersonalData, expectSlip, expectSubmission, openedAtDistrict } from './compare.ts';
+import { incidentReport, rentalRegistration } from '#test/filings/cases.ts';
+import { expectSubmission } from '#test/filings/compare-submission.ts';
+import { expectNoPersonalData, expectSlip, openedAtDistrict } from './compare.ts';
 import { filesMatter } from './file-matter.ts';
 import { isNight, test } from './terminal-fixture.ts';
 

@@ -8,9 +8,9 @@ import type { KioskConfig } from '#kiosk-config/load.ts';
 import { startDemo, type Demo } from '#test/demo/demo.ts';
 import { filesMatter } from './file-matter.ts';
 import { looksAtEachDetail } from './each-detail.ts';
-import type { Filing } from './filing.ts';
-import { plan } from './filings/plan.ts';
-import { socialSecurityFilings } from './filings/social-security.ts';
+import type { Filing } from '#test/filings/filing.ts';
+import { plan } from '#test/filings/plan.ts';
+import { socialSecurityFilings } from '#test/filings/social-security.ts';
 import { openPicturePage, takePicture } from './picture-page.ts';
 import { Resident } from './resident.ts';
 

@@ -5,10 +5,11 @@ import type { KioskConfig } from '#kiosk-config/load.ts';
 import type { MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import type { Demo } from '#test/demo/demo.ts';
 import { actOn } from '#test/demo/act-on-surroundings.ts';
+import type { JourneyAnswer } from '#test/filings/answers.ts';
 import type { PersonaId } from '#test/fixtures/personas.ts';
 import { stringsOf, type Strings } from '#renderer/strings/index.ts';
+import { answersField, pressOption } from './answer-field.ts';
 import { expect } from './expect.ts';
-import { answersField, pressOption, type JourneyAnswer } from './answer-field.ts';
 import type { Look } from './file-matter.ts';
 
 export interface ResidentParts {
@@ -44,11 +45,6 @@ export class Resident {
 
   say(text: LocalizedText): string {
     return text[this.locale];
-  }
-
-  /** Of others the terminals only tell. */
-  filedMatterIds(): readonly string[] {
-    return this.#kioskConfig.matters.filter(({ mode }) => mode !== 'guide').map(({ id }) => id);
   }
 
   /** Ids of all that a site shows, what is done elsewhere too. */

@@ -13,7 +13,7 @@ import { locales, type Locale } from '#main/basics/locale.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
 import { startDemo, type Demo } from '#test/demo/demo.ts';
-import { individualBusiness } from './cases.ts';
+import { individualBusiness } from '#test/filings/cases.ts';
 import { filesMatter } from './file-matter.ts';
 import { pictureGallery } from './picture-gallery.ts';
 import { openPicturePage, takePicture } from './picture-page.ts';

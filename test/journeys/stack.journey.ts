@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { rentalRegistration } from './cases.ts';
+import { rentalRegistration } from '#test/filings/cases.ts';
 import type { Resident } from './resident.ts';
 import { test } from './terminal-fixture.ts';
 

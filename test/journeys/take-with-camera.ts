@@ -12,7 +12,7 @@ import { assertDefined } from '#main/basics/assert.ts';
 import { writeCameraFilm } from '#test/fixtures/camera-film.ts';
 import type { PersonaId } from '#test/fixtures/personas.ts';
 import { namedSamples, sampleDocument } from '#test/fixtures/sample-documents/sample-documents.ts';
-import { rentalRegistration } from './cases.ts';
+import { rentalRegistration } from '#test/filings/cases.ts';
 import type { Resident } from './resident.ts';
 
 /** Named when the browser's arguments are, in every process that reads the journeys; made by the one that films. */

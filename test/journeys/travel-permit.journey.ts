@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { isTravelDocument } from '#main/contract/identity-strength.ts';
 import { anyOf } from '#renderer/strings/texts.ts';
-import { rentalRegistration } from './cases.ts';
+import { rentalRegistration } from '#test/filings/cases.ts';
 import { expectNotOnDisk, openedAtDistrict } from './compare.ts';
 import { filesAndCompares } from './file-and-compare.ts';
 import { filesWhatFollowsIdentity } from './file-matter.ts';

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { ScanProblem } from '#main/contract/material-views.ts';
 import { tenancyContractFields } from '#test/fixtures/sample-documents/fields.ts';
-import { rentalRegistration } from './cases.ts';
+import { rentalRegistration } from '#test/filings/cases.ts';
 import type { Resident } from './resident.ts';
 import { test } from './terminal-fixture.ts';
 

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { assertDefined } from '#main/basics/assert.ts';
 import { stringsOf, type Strings } from '#renderer/strings/index.ts';
 import { unavailableText } from '#renderer/strings/texts.ts';
-import { incidentReport } from './cases.ts';
+import { incidentReport } from '#test/filings/cases.ts';
 import { openedAtDistrict } from './compare.ts';
 import { filesMatter } from './file-matter.ts';
 import { test } from './terminal-fixture.ts';

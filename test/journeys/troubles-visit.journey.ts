@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { assertDefined } from '#main/basics/assert.ts';
-import { incidentReport, rentalRegistration } from './cases.ts';
+import { incidentReport, rentalRegistration } from '#test/filings/cases.ts';
 import type { Resident } from './resident.ts';
 import { test } from './terminal-fixture.ts';
 

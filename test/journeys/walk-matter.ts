@@ -1,8 +1,8 @@
 import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
 import type { MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { answersAll } from './answer-field.ts';
-import { expect } from './expect.ts';
-import type { Filing } from './filing.ts';
+import { expectAllAsked } from '#test/filings/compare-filing.ts';
+import type { Filing } from '#test/filings/filing.ts';
 import type { Look } from './file-matter.ts';
 import type { Resident } from './resident.ts';
 
@@ -150,9 +150,4 @@ async function handsOver({ resident, filing, look }: Going): Promise<void> {
   await resident.draws();
   await look('signature');
   await resident.press(signature.submit);
-}
-
-function expectAllAsked(filing: Filing, asked: ReadonlySet<string>): void {
-  const given = [...Object.keys(filing.answers), ...Object.keys(filing.papers ?? {})];
-  expect(given.filter((id) => !asked.has(id))).toEqual([]);
 }

@@ -1,7 +1,7 @@
 import { chinaDate } from '#main/basics/china-time.ts';
 import type { PlainValue } from '#main/contract/form-views.ts';
 import type { PersonaId } from '#test/fixtures/personas.ts';
-import type { JourneyAnswer } from './answer-field.ts';
+import type { JourneyAnswer } from './answers.ts';
 import type { JourneyCase } from './cases.ts';
 
 /** What a resident does about one paper. */

@@ -1,5 +1,5 @@
-import { incidentReport, rentalRegistration } from '../cases.ts';
-import { aPage, badge, dayFromToday, filingOf, without, type Filing } from '../filing.ts';
+import { incidentReport, rentalRegistration } from './cases.ts';
+import { aPage, badge, dayFromToday, filingOf, without, type Filing } from './filing.ts';
 
 /** Matters 12–19: homes, residence, families, records and reports. Everybody and every number is invented. */
 

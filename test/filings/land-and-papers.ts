@@ -1,4 +1,4 @@
-import { aPage, dayFromToday, promised, without, type Filing } from '../filing.ts';
+import { aPage, dayFromToday, promised, without, type Filing } from './filing.ts';
 
 /** Matters 21–26: clinics, ponds, licences, school places, homes on record and certificates. All of it is invented. */
 

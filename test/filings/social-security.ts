@@ -1,4 +1,4 @@
-import { aPage, badge, dayFromToday, promised, without, type Filing } from '../filing.ts';
+import { aPage, badge, dayFromToday, promised, without, type Filing } from './filing.ts';
 
 /** Matters 06–11: pensions, insurance, housing fund and talent housing. Everybody and every number is invented. */
 

@@ -1,6 +1,6 @@
 import type { Locale } from '#main/basics/locale.ts';
 import type { DemoSite } from '#test/demo/terminal-config.ts';
-import type { Filing } from '../filing.ts';
+import type { Filing } from './filing.ts';
 import { businessFilings } from './business.ts';
 import { homeFilings } from './home.ts';
 import { landAndPaperFilings } from './land-and-papers.ts';
@@ -53,8 +53,9 @@ export const plan: readonly PlannedFiling[] = [
 ];
 
 /**
- * Filed at night alone: the longest ones, whose parts (groups, papers, slots, capacities) others have too. On every
- * change all journeys together have to end within minutes on two cores.
+ * The longest ones, which a browser files at night alone: on every change all journeys together have to end within
+ * minutes on two cores. Their parts (groups, papers, slots, capacities) others have too, and
+ * `test/integration/every-matter.test.ts` files them without a browser on every change.
  */
 export const onlyAtNight: readonly string[] = [
   'company-registration',

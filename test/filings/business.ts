@@ -1,5 +1,5 @@
-import { individualBusiness } from '../cases.ts';
-import { aPage, dayFromToday, filingOf, promised, type Filing } from '../filing.ts';
+import { individualBusiness } from './cases.ts';
+import { aPage, dayFromToday, filingOf, promised, type Filing } from './filing.ts';
 
 /** Matters 01–05: companies, shops and what they need. Everybody and every number is invented. */
 

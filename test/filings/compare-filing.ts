@@ -2,10 +2,10 @@ import { expect } from '@playwright/test';
 import { assertDefined } from '#main/basics/assert.ts';
 import type { SubmissionAnswer, SubmissionDocument } from '#main/district/submission-document.ts';
 import type { FieldDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
-import type { Demo } from '#test/demo/demo.ts';
 import type { OpenedSubmission } from '#test/district/district-store.ts';
+import type { DistrictSimulator } from '#test/district/simulator.ts';
 import { addressOf, personaOf, type PersonaId } from '#test/fixtures/personas.ts';
-import { membersOf, type JourneyAnswer } from './answer-field.ts';
+import { membersOf, type JourneyAnswer } from './answers.ts';
 import type { Filing, FilingPaper } from './filing.ts';
 
 /** Every answer and every paper that the district opened, against what was typed, read from the card and laid down. */
@@ -135,9 +135,18 @@ function expectCapacity({ applicant }: SubmissionDocument, { answers, personaId 
   );
 }
 
+/** Data that no screen asked for are a fault: one answer or paper too many. */
+export function expectAllAsked(filing: Filing, asked: ReadonlySet<string>): void {
+  const given = [...Object.keys(filing.answers), ...Object.keys(filing.papers ?? {})];
+  expect(given.filter((id) => !asked.has(id))).toEqual([]);
+}
+
 /** The case as the district's offices keep it: state, town, the rule that decided, the order, the appointment. */
-export function expectCase(demo: Demo, { document, receipt }: OpenedSubmission, filing: Filing): void {
-  const { offices } = demo.surroundings.district;
+export function expectCase(
+  { offices }: DistrictSimulator,
+  { document, receipt }: OpenedSubmission,
+  filing: Filing,
+): void {
   const { end } = filing;
   const record = assertDefined(offices.cases.find(document.slipNumber), 'the district has no case');
   expect(record).toMatchObject({

@@ -1,4 +1,4 @@
-import type { JourneyAnswer } from './answer-field.ts';
+import type { JourneyAnswer } from './answers.ts';
 import type { PersonaId } from '#test/fixtures/personas.ts';
 import { premisesProofFields, tenancyContractFields } from '#test/fixtures/sample-documents/fields.ts';
 
