@@ -32,6 +32,10 @@ describe('where lines end', () => {
     expect(pieces.filter(isWhole)).toEqual(['119（火警）', '120（急救）', '2026-11-27']);
   });
 
+  it('ends within a name that no dictionary knows', () => {
+    expect(lineEnds('镇虚构村东便坊12号', 2)).toEqual(['镇虚构村东', '便坊', '12', '号']);
+  });
+
   it('takes a word with a variant in brackets as a whole', () => {
     const pieces = lineEnds('或租赁合同，或村（居）委会的场所证明', 12);
     expect(pieces).toEqual(['或租赁合同', '，', '或', '村（居）委会', '的场所证明']);

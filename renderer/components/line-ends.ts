@@ -25,18 +25,26 @@ export function lineEnds(text: string, whole: number): readonly string[] {
 export const isWhole = (piece: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$|^\d+ ?[（(]\p{L}+[）)]$|^\p{sc=Han}（\p{sc=Han}）\p{sc=Han}/u.test(piece);
 
+/** Names that no dictionary knows are single Hanzi all through, and would never end. */
+const mostSingles = 2;
+
 /** Single Hanzi go with the word before them: the dictionary knows 许可 and 工作, but neither 许可证 nor 工作日. */
 function wordsOf(run: string): readonly string[] {
   const pieces: string[] = [];
+  let singles = 0;
   for (const { segment } of words.segment(run)) {
     const last = pieces.at(-1);
-    if (last !== undefined && ([...segment].length === 1 || [...last].length === 1)) {
+    const isSingle = [...segment].length === 1;
+    if (last !== undefined && ([...last].length === 1 || (isSingle && singles < mostSingles))) {
       pieces[pieces.length - 1] = last + segment;
+      singles = isSingle ? singles + 1 : 0;
     } else {
       pieces.push(segment);
+      singles = 0;
     }
   }
-  return pieces;
+  const last = pieces.at(-1) ?? '';
+  return [...last].length === 1 ? [...pieces.slice(0, -2), (pieces.at(-2) ?? '') + last] : pieces;
 }
 
 /** No-break spaces in place of some spaces: as long as it was. */

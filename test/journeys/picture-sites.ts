@@ -11,8 +11,7 @@ import { looksAtEachDetail } from './each-detail.ts';
 import type { Filing } from '#test/filings/filing.ts';
 import { plan } from '#test/filings/plan.ts';
 import { socialSecurityFilings } from '#test/filings/social-security.ts';
-import { seesNoLayoutFault } from './layout-faults.ts';
-import { openPicturePage } from './picture-page.ts';
+import { openPicturePage, takePicture } from './picture-page.ts';
 import { Resident } from './resident.ts';
 
 interface Pictures {
@@ -21,8 +20,6 @@ interface Pictures {
   readonly browser: Browser;
   readonly kioskConfig: KioskConfig;
 }
-
-const settledAfterMs = 600;
 
 /**
  * One journey at each site in the site's first language, screen by screen; in large type a short one in each of the
@@ -95,10 +92,7 @@ async function openPage({ browser }: Pictures, folder: string) {
   const look = async (screen: string) => {
     count += 1;
     const path = join(folder, `${String(count).padStart(2, '0')}-${screen}.png`);
-    // Lists come from the service, and fields that follow from others appear a moment after these were typed.
-    await page.waitForTimeout(settledAfterMs);
-    await page.screenshot({ path, animations: 'disabled' });
-    await seesNoLayoutFault(page, path);
+    await takePicture(page, path);
   };
   return { page, look };
 }

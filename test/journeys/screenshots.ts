@@ -16,7 +16,7 @@ import { startDemo, type Demo } from '#test/demo/demo.ts';
 import { individualBusiness } from '#test/filings/cases.ts';
 import { filesMatter } from './file-matter.ts';
 import { pictureGallery } from './picture-gallery.ts';
-import { openPicturePage } from './picture-page.ts';
+import { openPicturePage, takePicture } from './picture-page.ts';
 import { pictureCatalogue, pictureSites } from './picture-sites.ts';
 import playwrightConfig from './playwright.config.ts';
 import { Resident } from './resident.ts';
@@ -83,10 +83,7 @@ async function openTerminal({ demo, browser, locale, isLargeType }: Session, pre
   const look = async (screen: string) => {
     if (isLargeType && screen === 'find') await resident.press(resident.strings.dock.largeType);
     count += 1;
-    await page.screenshot({
-      path: join(folder, `${prefix}${String(count).padStart(2, '0')}-${screen}.png`),
-      animations: 'disabled',
-    });
+    await takePicture(page, join(folder, `${prefix}${String(count).padStart(2, '0')}-${screen}.png`));
   };
   return { page, resident, look };
 }
