@@ -12,6 +12,11 @@ export function maskTravelPermit(number: string): string {
     : number.slice(0, 3) + '*'.repeat(number.length - 5) + number.slice(-2);
 }
 
+/** Of any document that somebody may write: most short numbers are those of travel permits. */
+export function maskIdentityNumber(number: string): string {
+  return number.length < 11 ? maskTravelPermit(number) : maskResidentId(number);
+}
+
 export function maskHongKongId(number: string): string {
   return number.replace(/^([A-Z]{1,2}\d{2})\d{3}(\d)\([0-9A]\)$/, '$1***$2(*)');
 }

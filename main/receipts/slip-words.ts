@@ -13,6 +13,10 @@ export interface SlipWords {
   readonly number: string;
   readonly matter: string;
   readonly applicant: string;
+  /** Who stands at the terminal: for another person, for a child, for an organisation. */
+  readonly agent: string;
+  readonly guardian: string;
+  readonly organisation: string;
   readonly anonymous: string;
   readonly receivedAt: string;
   readonly receiptNumber: string;
@@ -54,6 +58,9 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     number: '编号',
     matter: '事项',
     applicant: '申请人',
+    agent: '代理人',
+    guardian: '监护人',
+    organisation: '经办人',
     anonymous: '未留姓名',
     receivedAt: '收到时间',
     receiptNumber: '收件编号',
@@ -100,6 +107,9 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     number: '編號',
     matter: '事項',
     applicant: '申請人',
+    agent: '代理人',
+    guardian: '監護人',
+    organisation: '經辦人',
     anonymous: '沒有留下姓名',
     receivedAt: '收到時間',
     receiptNumber: '收件編號',
@@ -146,6 +156,9 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     number: 'Number',
     matter: 'Matter',
     applicant: 'Applicant',
+    agent: 'Agent',
+    guardian: 'Guardian',
+    organisation: 'Handled by',
     anonymous: 'No name given',
     receivedAt: 'Received',
     receiptNumber: 'Receipt no.',
@@ -199,6 +212,9 @@ export const slipWords: Readonly<Record<ScreenLocale, SlipWords>> = {
     number: 'Número',
     matter: 'Assunto',
     applicant: 'Requerente',
+    agent: 'Representante',
+    guardian: 'Tutor',
+    organisation: 'Tratado por',
     anonymous: 'Sem nome',
     receivedAt: 'Recebido',
     receiptNumber: 'Recibo n.º',

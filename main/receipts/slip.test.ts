@@ -29,7 +29,8 @@ function content(changes: Partial<SlipContent>): SlipContent {
     isDemo: false,
     isCopy: false,
     matterTitle: inEach('演示事项'),
-    applicant: { maskedName: '陈**', maskedNumber: '440103********0033' },
+    applicant: { name: '陈**', number: '440103********0033' },
+    representative: null,
     appointment: null,
     materials: [
       { name: inEach('租约'), pageCount: 3, disposition: 'given' },
@@ -202,6 +203,21 @@ describe('every slip', () => {
     ['en', false, 'en'],
   ] as const)('draws rare characters in the forms of its body: %s, both: %s', (locale, isBoth, language) => {
     expect(composeSlip(content({ locale, hasBilingualSlips: isBoth })).language).toBe(language);
+  });
+
+  it.each([
+    ['agent', 'zh-Hans', '申请人 霍** 440605********1017\n代理人 陈** 440103********0033'],
+    ['guardian', 'zh-Hant-HK', '申請人 霍** 440605********1017\n監護人 陈** 440103********0033'],
+    ['organisation', 'en', 'Applicant 霍** 440605********1017\nHandled by 陈** 440103********0033'],
+  ] as const)('names the applicant before who came as %s, in %s', (capacity, locale, wanted) => {
+    const slip = composeSlip(
+      content({
+        locale,
+        applicant: { name: '霍**', number: '440605********1017' },
+        representative: { capacity, name: '陈**', number: '440103********0033' },
+      }),
+    );
+    expect(textOf(slip)).toContain(wanted);
   });
 
   it('says that no name was given', () => {

@@ -22,13 +22,21 @@ export interface SlipContent {
   readonly isCopy: boolean;
   readonly matterTitle: LocalizedText;
   /** Null where the matter was filed without a name. */
-  readonly applicant: { readonly maskedName: string; readonly maskedNumber: string } | null;
+  readonly applicant: SlipParty | null;
+  /** Who stood at the terminal for the applicant; null where applicants came themselves. */
+  readonly representative: (SlipParty & { readonly capacity: 'agent' | 'guardian' | 'organisation' }) | null;
   /** Null where none was held. */
   readonly appointment: SlipAppointment | null;
   readonly materials: readonly SlipMaterial[];
   readonly handlingHall: LocalizedText | null;
   /** The promised time; it runs from the district's receipt. */
   readonly promise: LocalizedText;
+}
+
+/** Masked where it is a person. */
+export interface SlipParty {
+  readonly name: string;
+  readonly number: string;
 }
 
 export interface SlipAppointment {
@@ -100,13 +108,17 @@ function notesOf(outcome: SlipOutcome): 'receivedNotes' | 'decidedNotes' | 'kept
   return outcome.instantDecision ? 'decidedNotes' : 'receivedNotes';
 }
 
-function applicantRows({ applicant }: SlipContent, write: Writer): readonly ReceiptBlock[] {
+function applicantRows({ applicant, representative }: SlipContent, write: Writer): readonly ReceiptBlock[] {
   if (!applicant)
     return write.rows(
       'applicant',
       write.words.map(({ anonymous }) => anonymous),
     );
-  return write.rows('applicant', [`${applicant.maskedName} ${applicant.maskedNumber}`]);
+  const said = ({ name, number }: SlipParty) => [`${name} ${number}`];
+  return [
+    ...write.rows('applicant', said(applicant)),
+    ...(representative ? write.rows(representative.capacity, said(representative)) : []),
+  ];
 }
 
 function outcomeRows({ outcome, isTimeDoubtful }: SlipContent, write: Writer): readonly ReceiptBlock[] {

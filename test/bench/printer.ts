@@ -132,7 +132,8 @@ function slipDocument(maskedName: string): ReceiptDocument {
     isCopy: true,
     isTimeDoubtful: false,
     matterTitle: inEach('食品小作坊登记'),
-    applicant: { maskedName, maskedNumber: '440103********0033' },
+    applicant: { name: maskedName, number: '440103********0033' },
+    representative: null,
     materials: [
       { name: inEach('经营场所租赁合同'), pageCount: 3, disposition: 'given' },
       { name: inEach('食品安全自查表'), pageCount: 0, disposition: 'follows-later' },

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { assertDefined } from '#main/basics/assert.ts';
+import { maskName } from '#main/basics/masking.ts';
 import { unwrap } from '#main/basics/result.ts';
 import { createDocuments, type Documents } from '#main/documents/documents.ts';
 import { loadKioskConfig } from '#kiosk-config/load.ts';
@@ -90,9 +91,27 @@ describe.each(sites)('at %s', (site) => {
   ): void {
     const printed = JSON.stringify(harness.ports.printed.at(-1));
     for (const text of [document.slipNumber, receipt.receiptNumber, title]) expect(printed).toContain(text);
+    expectParties(document);
     if (filing.personaId === null) return;
     const { name, number } = personaOf(filing.personaId).card;
     for (const text of [name, number]) expect(printed).not.toContain(text);
+  }
+
+  /** The slip names the applicant first, and who came for them second; people are masked. */
+  function expectParties({ applicant }: OpenedSubmission['document']): void {
+    const slip = assertDefined(harness.slips.at(-1));
+    if (applicant.type !== 'person') return expect(slip.applicant).toBeNull();
+    const { principal, capacity } = applicant;
+    const holder = { name: maskName(applicant.name) };
+    if (principal === undefined) {
+      expect(slip.applicant).toMatchObject(holder);
+      return expect(slip.representative).toBeNull();
+    }
+    expect(slip.applicant?.name).toBe(
+      principal.type === 'person' ? maskName(principal.name) : principal.name,
+    );
+    if (principal.type === 'person') expect(slip.applicant?.number).not.toBe(principal.number);
+    expect(slip.representative).toMatchObject({ capacity, ...holder });
   }
 
   async function leaves(): Promise<void> {

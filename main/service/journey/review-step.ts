@@ -1,6 +1,6 @@
 import { throwIllegalValue } from '#main/basics/assert.ts';
-import type { Locale, LocalizedText } from '#main/basics/locale.ts';
-import { maskResidentId } from '#main/basics/masking.ts';
+import type { Locale, LocalizedText, ScreenText } from '#main/basics/locale.ts';
+import { maskIdentityNumber } from '#main/basics/masking.ts';
 import type { ReviewStepView } from '#main/contract/hand-in-views.ts';
 import { answerText } from '#main/matters/engine/answer-value.ts';
 import { handlingHall } from '#main/matters/catalogue.ts';
@@ -8,6 +8,7 @@ import { displayValue } from '#main/matters/engine/display-value.ts';
 import type { PathStep, RelevantAnswer, RelevantMaterial } from '#main/matters/engine/types.ts';
 import { materialOf } from '#main/visits/visit.ts';
 import { handIn } from './hand-in.ts';
+import { filedFor } from './filed-for.ts';
 import { maskedNumber } from './masked-number.ts';
 import { indexOf } from './path.ts';
 import { done, refused, type ActiveStep, type JourneyContext } from './step.ts';
@@ -49,7 +50,7 @@ function isSignedNext(context: JourneyContext): boolean {
 function sectionOf(context: JourneyContext, step: PathStep): Section | null {
   switch (step.kind) {
     case 'identity':
-      return { stepId: step.id, title: words.applicant, rows: identityRows(context) };
+      return { stepId: step.id, title: identityTitle(context), rows: identityRows(context) };
     case 'not-eligible':
       return null;
     case 'shared-data':
@@ -89,6 +90,12 @@ function sharedDataRows(context: JourneyContext): Section['rows'] {
   });
 }
 
+/** The card is that of whoever stands here: the applicant's only where they file for themselves. */
+function identityTitle(context: JourneyContext): ScreenText {
+  const others = filedFor(context.walk());
+  return others ? words.representatives[others.capacity] : words.applicant;
+}
+
 function identityRows(context: JourneyContext): Section['rows'] {
   const { applicant } = context.visit();
   if (applicant?.type !== 'person') return [{ label: words.name, value: words.anonymous }];
@@ -124,7 +131,7 @@ function rowOf(
   return {
     label: field.label,
     value: isNumber
-      ? inEveryLanguage(maskResidentId(answerText(value)))
+      ? inEveryLanguage(maskIdentityNumber(answerText(value)))
       : displayValue(field, value, { placeName }),
   };
 }

@@ -1,13 +1,12 @@
-import type { SlipAppointment, SlipContent } from '#main/receipts/slip.ts';
+import type { SlipAppointment, SlipContent, SlipParty } from '#main/receipts/slip.ts';
 import { inLanguage, type LocalizedText, type ScreenLocale, type ScreenText } from '#main/basics/locale.ts';
-import { maskName } from '#main/basics/masking.ts';
 import type { SlipStepView } from '#main/contract/hand-in-views.ts';
 import { handlingHall } from '#main/matters/catalogue.ts';
 import { displayValue } from '#main/matters/engine/display-value.ts';
 import { dueDateOf } from '#main/matters/due-date.ts';
 import { materialOf, type Slip } from '#main/visits/visit.ts';
 import { chinaDate, chinaDateTime } from '#main/basics/china-time.ts';
-import { maskedNumber } from './masked-number.ts';
+import { partiesOf } from './parties.ts';
 import type { JourneyContext } from './step.ts';
 import { inEveryLanguage, words } from './words.ts';
 
@@ -19,7 +18,7 @@ export function slipContent(
   slip: Slip,
   print: { readonly isCopy: boolean },
 ): SlipContent {
-  const { applicant, locale } = context.visit();
+  const { locale } = context.visit();
   const definition = context.definition();
   return {
     slipNumber: slip.number,
@@ -32,10 +31,7 @@ export function slipContent(
     isDemo: context.isDemo,
     isCopy: print.isCopy,
     matterTitle: definition.title,
-    applicant:
-      applicant?.type === 'person'
-        ? { maskedName: maskName(applicant.name), maskedNumber: maskedNumber(applicant) }
-        : null,
+    ...partiesOf(context),
     appointment: slipAppointment(context, slip.outcome),
     materials: slipMaterials(context, slip.confirmedAtMs),
     handlingHall: handlingHall(context.towns, context.walk().handlingTownCode),
@@ -78,14 +74,14 @@ export function slipRows(
   context: JourneyContext,
   { number, outcome, confirmedAtMs }: Pick<Slip, 'number' | 'outcome' | 'confirmedAtMs'>,
 ): SlipStepView['rows'] {
-  const { applicant } = context.visit();
+  const { applicant, representative } = partiesOf(context);
   const rows: SlipStepView['rows'][number][] = [
     { label: words.slipNumber, value: inEveryLanguage(number) },
     { label: words.matter, value: context.definition().title },
   ];
-  if (applicant?.type === 'person') {
-    const value = `${maskName(applicant.name)} ${maskedNumber(applicant)}`;
-    rows.push({ label: words.applicant, value: inEveryLanguage(value) });
+  if (applicant) rows.push({ label: words.applicant, value: partyValue(applicant) });
+  if (representative) {
+    rows.push({ label: words.representatives[representative.capacity], value: partyValue(representative) });
   }
   rows.push(...outcomeRows(outcome));
   const appointment = slipAppointment(context, outcome);
@@ -97,6 +93,10 @@ export function slipRows(
   const hall = handlingHall(context.towns, context.walk().handlingTownCode);
   if (hall) rows.push({ label: words.handlingHall, value: hall });
   return rows;
+}
+
+function partyValue({ name, number }: SlipParty): LocalizedText {
+  return inEveryLanguage(`${name} ${number}`);
 }
 
 function outcomeRows(outcome: Slip['outcome']): SlipStepView['rows'] {

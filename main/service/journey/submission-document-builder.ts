@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { assertDefined, throwIllegalValue } from '#main/basics/assert.ts';
+import { assertDefined } from '#main/basics/assert.ts';
 import type { SlipNumber } from '#main/basics/ids.ts';
 import { writtenLocale } from '#main/basics/locale.ts';
 import type { WorkingDayCalendar } from '#main/basics/working-days.ts';
 import {
-  capacities,
   phoneCountryCodes,
   submissionFormatVersion,
   type SubmissionAnswer,
@@ -21,6 +20,7 @@ import type { PlaceLookup, RelevantAnswer, RelevantMaterial, Walk } from '#main/
 import { materialOf, type Applicant } from '#main/visits/visit.ts';
 import type { FieldDefinition, MaterialDefinition, MatterDefinition } from '#kiosk-config/schema/matter.ts';
 import { chinaDate } from '#main/basics/china-time.ts';
+import { filedFor } from './filed-for.ts';
 import { isCorrected } from './confirmation-step.ts';
 import { documentType } from './document-type.ts';
 import { sharedDataNoticeId } from './shared-sources.ts';
@@ -143,53 +143,9 @@ function buildApplicant(applicant: Applicant | null): SubmissionApplicant {
   };
 }
 
-/** For whom somebody files, from the standard pages of `reference/applicants.yaml`. */
-function withPrincipal(applicant: SubmissionApplicant, { relevantAnswers }: Walk): SubmissionApplicant {
-  if (applicant.type !== 'person') return applicant;
-  const answers = new Map(relevantAnswers.map(({ field, value }) => [field.id, value]));
-  const textOf = (fieldId: string): string => answerText(answers.get(fieldId) ?? '');
-  const capacity = capacities.find((one) => one === answers.get('capacity')) ?? 'self';
-  const phone = textOf('principalMobile');
-  switch (capacity) {
-    case 'self':
-      return applicant;
-    case 'agent':
-      return {
-        ...applicant,
-        capacity,
-        principal: {
-          type: 'person',
-          name: textOf('principalName'),
-          number: textOf('principalNumber'),
-          ...(phone === '' ? {} : { phone }),
-        },
-      };
-    case 'guardian':
-      return {
-        ...applicant,
-        capacity,
-        principal: {
-          type: 'person',
-          name: textOf('wardName'),
-          number: textOf('wardNumber'),
-          birthDate: textOf('wardBirthDate'),
-          relation: textOf('wardRelation'),
-        },
-      };
-    case 'organisation':
-      return {
-        ...applicant,
-        capacity,
-        principal: {
-          type: 'organisation',
-          name: textOf('principalOrganisationName'),
-          creditCode: textOf('principalCreditCode'),
-          legalRepresentativeName: textOf('legalRepresentativeName') || null,
-        },
-      };
-    default:
-      return throwIllegalValue(capacity);
-  }
+/** Whoever files for themselves has no capacity to tell. */
+function withPrincipal(applicant: SubmissionApplicant, walk: Walk): SubmissionApplicant {
+  return applicant.type === 'person' ? { ...applicant, ...filedFor(walk) } : applicant;
 }
 
 /** The appointment that was held for this form; the district confirms it with the receipt. */

@@ -7,6 +7,12 @@ import type { SlipAppointment } from '#main/receipts/slip.ts';
 /** The few words that the service itself puts into rows of the review and the slip. */
 export const words = {
   applicant: text('申请人', '申請人', 'Applicant', 'Requerente'),
+  /** Who stands at the terminal for the applicant. */
+  representatives: {
+    agent: text('代理人', '代理人', 'Agent', 'Representante'),
+    guardian: text('监护人', '監護人', 'Guardian', 'Tutor'),
+    organisation: text('经办人', '經辦人', 'Handled by', 'Tratado por'),
+  },
   name: text('姓名', '姓名', 'Name', 'Nome'),
   number: text('证件号码', '證件號碼', 'Document number', 'N.º do documento'),
   anonymous: text('不留姓名', '不留姓名', 'No name given', 'Sem nome'),
