@@ -45,7 +45,11 @@ describe('a visit', () => {
     expect(opened.signature?.partNumber).toBe(2);
     expect(opened.slipNumber).toBe(slip.slipNumber);
     expect(harness.district.effectCount(entry!.key)).toBe(1);
-    expect(harness.slips[0]).toMatchObject({ isCopy: false, applicant: { name: '陈**' }, representative: null });
+    expect(harness.slips[0]).toMatchObject({
+      isCopy: false,
+      applicant: { name: '陈**' },
+      representative: null,
+    });
 
     await press(visit().leaveSlip());
     await press(visit().evaluate({ level: 5 }));
