@@ -1,4 +1,5 @@
-import { evaluateLogic } from '#main/basics/json-logic.ts';
+import { z } from 'zod';
+import { evaluateLogic, operationOf } from '#main/basics/json-logic.ts';
 import type { Report } from './check-logic.ts';
 import type { FieldDefinition } from './schema/matter.ts';
 
@@ -78,7 +79,7 @@ function isConstant(part: unknown): boolean {
 }
 
 function operationIn(part: unknown): readonly [string, readonly unknown[]] {
-  const [operation, operands] = Object.entries(part as Readonly<Record<string, unknown>>)[0] ?? ['', []];
+  const [operation, operands] = operationOf(part) ?? ['', []];
   return [operation, Array.isArray(operands) ? operands : [operands]];
 }
 
@@ -92,8 +93,7 @@ function isZero(part: unknown): boolean {
 }
 
 function isDate(part: unknown): boolean {
-  const value = evaluateLogic(part, {}, someDay);
-  return typeof value === 'string' && !Number.isNaN(Date.parse(value)) && /^\d{4}-\d{2}-\d{2}$/.test(value);
+  return z.iso.date().safeParse(evaluateLogic(part, {}, someDay)).success;
 }
 
 /** What the field takes instead; null where it takes the constant. */

@@ -72,7 +72,8 @@ export const listOperations: ReadonlySet<string> = new Set([
   'reduce',
 ]);
 
-function operationOf(logic: Logic): readonly [string, unknown] | null {
+/** What an expression does and to what; null for a constant or a list. */
+export function operationOf(logic: Logic): readonly [string, unknown] | null {
   if (typeof logic !== 'object' || logic === null || Array.isArray(logic)) return null;
   const entries = Object.entries(logic);
   return entries.length === 1 && entries[0] ? entries[0] : null;

@@ -71,6 +71,7 @@ export function notOfferedReason(
  */
 export function offerMatter(definition: MatterDefinition, site: OfferingSite): MatterOffer {
   const mode = modeAt(definition, site);
+  const notOffered = notOfferedReason(definition, site);
   const needs = needsOfMatter(definition, site.id);
   const documents = (devices: DevicesView): readonly DocumentAnswer[] =>
     documentAnswers({ identity: definition.identity, site, devices });
@@ -83,7 +84,6 @@ export function offerMatter(definition: MatterDefinition, site: OfferingSite): M
     mode,
     documents,
     availability: (now) => {
-      const notOffered = notOfferedReason(definition, site);
       if (notOffered) return cannot([notOffered]);
       if (mode === 'guide') return cannot([{ type: 'guide' }]);
       const reasons = [
@@ -135,7 +135,8 @@ function needReasons(needs: readonly NeedsOfSome[], now: TerminalNow): readonly 
 
 type NeedReason = Extract<UnavailableReason, { type: 'device' | 'line-down' | 'no-staff' }>;
 
-function needReason({ kind }: Need, now: TerminalNow): readonly NeedReason[] {
+/** What the terminal lacks now to do what a form needs. */
+export function needReason({ kind }: Pick<Need, 'kind'>, now: TerminalNow): readonly NeedReason[] {
   switch (kind) {
     case 'scan':
       return unusable('documentScanner', now.devices.documentScanner);

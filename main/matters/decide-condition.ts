@@ -1,3 +1,4 @@
+import { operationOf } from '#main/basics/json-logic.ts';
 import type { Condition } from '#kiosk-config/schema/matter.ts';
 import { holds } from './engine/conditions.ts';
 
@@ -16,7 +17,7 @@ export function decideCondition(condition: Condition | undefined, facts: KnownAn
 }
 
 function decide(logic: unknown, facts: KnownAnswers): boolean | null {
-  const [operation, given] = operationOf(logic);
+  const [operation, given] = operationOf(logic) ?? [];
   const operands: readonly unknown[] = Array.isArray(given) ? given : [given];
   switch (operation) {
     case 'and':
@@ -27,7 +28,7 @@ function decide(logic: unknown, facts: KnownAnswers): boolean | null {
       return not(decide(operands[0], facts));
     case '!!':
       return decide(operands[0], facts);
-    case null:
+    case undefined:
     default:
       return isKnown(logic, facts) ? evaluate(logic, facts) : null;
   }
@@ -50,8 +51,8 @@ function evaluate(logic: unknown, { answers, siteId }: KnownAnswers): boolean {
 /** Whether everything that an expression looks at is known. */
 function isKnown(logic: unknown, facts: KnownAnswers): boolean {
   if (Array.isArray(logic)) return logic.every((part) => isKnown(part, facts));
-  const [operation, operands] = operationOf(logic);
-  if (operation === null) return true;
+  const [operation, operands] = operationOf(logic) ?? [];
+  if (operation === undefined) return true;
   if (operation !== 'var') return !needsDay.has(operation) && isKnown(operands, facts);
   const name: unknown = Array.isArray(operands) ? operands[0] : operands;
   if (name === 'site.id') return true;
@@ -67,9 +68,4 @@ function every(parts: readonly (boolean | null)[]): boolean | null {
 
 function not(part: boolean | null): boolean | null {
   return part === null ? null : !part;
-}
-
-function operationOf(logic: unknown): readonly [string, unknown] | readonly [null, undefined] {
-  if (typeof logic !== 'object' || logic === null || Array.isArray(logic)) return [null, undefined];
-  return Object.entries(logic)[0] ?? [null, undefined];
 }

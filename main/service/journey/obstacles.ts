@@ -1,5 +1,6 @@
 import type { DeviceReason } from '#main/contract/availability-views.ts';
 import type { StepView, VisitObstacle } from '#main/contract/views.ts';
+import { needReason } from '#main/matters/availability.ts';
 import { deviceReason, isUsable } from '#main/matters/device-reason.ts';
 import type { PathStep } from '#main/matters/engine/types.ts';
 import type { JourneyContext } from './step.ts';
@@ -34,7 +35,8 @@ function saysThatLineIsDown(step: StepView): boolean {
 
 /** A time that is still to be chosen is the district's to give, also one that was lost again behind the resident. */
 function slotsAhead(context: JourneyContext): readonly VisitObstacle[] {
-  if (context.terminalNow().line !== 'down') return [];
+  const reasons = needReason({ kind: 'appointment' }, context.terminalNow());
+  if (reasons.length === 0) return [];
   const walk = context.walk();
   const given = new Set(walk.relevantAnswers.map(({ field }) => field.id));
   const hasOpenSlot = walk.steps.some(
@@ -42,7 +44,7 @@ function slotsAhead(context: JourneyContext): readonly VisitObstacle[] {
       step.kind === 'form' &&
       step.fields.some(({ id, kind, required }) => kind === 'slot' && required && !given.has(id)),
   );
-  return hasOpenSlot ? [{ type: 'step-ahead', reason: { type: 'line-down' } }] : [];
+  return hasOpenSlot ? reasons.map((reason) => ({ type: 'step-ahead', reason })) : [];
 }
 
 function stepsAhead(context: JourneyContext): readonly VisitObstacle[] {
@@ -63,16 +65,12 @@ function reasonsAt(context: JourneyContext, step: PathStep): readonly StepReason
   if (step.kind === 'identity') return identityReasons(context);
   if (step.kind !== 'material') return [];
   const { material } = step;
-  const { devices, staffCredential, staff, timeOfDay } = context.terminalNow();
   const given = context.visit().materials[step.stateKey];
   if (material.necessity === 'optional' || material.later !== undefined) return [];
-  if (material.how === 'scan' && !given?.pages.length && !isUsable(devices.documentScanner)) {
-    return [deviceReason('documentScanner', devices.documentScanner)];
-  }
-  if (material.how !== 'staff-witness' || given?.witness) return [];
-  if (!isUsable(staffCredential)) return [deviceReason('staffCredential', staffCredential)];
-  if (staff.isHereNow) return [];
-  return [{ type: 'no-staff', hoursLeft: staff.hoursToday.filter(({ from }) => from > timeOfDay) }];
+  const now = context.terminalNow();
+  if (material.how === 'scan' && !given?.pages.length) return needReason({ kind: 'scan' }, now);
+  if (material.how === 'staff-witness' && !given?.witness) return needReason({ kind: 'witness' }, now);
+  return [];
 }
 
 function identityReasons(context: JourneyContext): readonly DeviceReason[] {
